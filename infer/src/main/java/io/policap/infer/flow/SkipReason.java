@@ -1,0 +1,54 @@
+package io.policap.infer.flow;
+
+import java.util.Locale;
+
+/** Why a flow that was read makes no evidence; every flow is either used or counted under one of these. */
+public enum SkipReason {
+    /** The line or record could not be read. */
+    MALFORMED,
+    /** An event of another kind: agent, debug, system status, node status, lost events. */
+    NOT_A_FLOW,
+    /** No source or destination address (masked or not IP). */
+    NO_ADDRESS,
+    /** Neither TCP, UDP, SCTP nor ICMP, or no transport told. */
+    NO_TRANSPORT,
+    /** A socket translation event (R3). */
+    SOCKET_EVENT,
+    /** A proxy's own leg to the server (R3). */
+    PROXY_LEG,
+    /** Debug, capture and unknown events. */
+    OTHER_EVENT,
+    /** Multicast, broadcast, link-local, loopback or unspecified addresses (R11). */
+    NOT_POLICY_MATTER,
+    /** Between nodes, or between a node and the outside. */
+    NODE_TO_NODE,
+    /** From a node to the outside at an uplink: perhaps a pod's masqueraded egress (R5). */
+    NODE_OR_MASQUERADED,
+    /** Cilium's health, init, unmanaged or ingress endpoints. */
+    RESERVED_ENDPOINT,
+    /** From outside to outside: no end is in the cluster. */
+    OUTSIDE,
+    /** An ICMP error or neighbour discovery: part of another connection or not a policy matter. */
+    ICMP_CONTROL,
+    /** Dropped for a reason that no policy decides. */
+    DROPPED,
+    /** Dropped because the service has no backend. */
+    NO_BACKEND,
+    /** Dropped by an explicit deny rule (181), an issue (R3). */
+    POLICY_DENY,
+    /** Dropped because no rule allowed it (133), and learning from that was not asked for. */
+    POLICY_DENIED,
+    /** Verdict unknown, error or other without evidence of a served connection. */
+    NO_VERDICT,
+    /** An address inside the cluster without a known owner (R4). */
+    UNATTRIBUTED,
+    /** Nobody knows which end is the client (R1). */
+    UNDETERMINED_DIRECTION,
+    /** A port number that does not exist. */
+    BAD_PORT;
+
+    /** The reason as it is printed: lower case with hyphens. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
