@@ -112,9 +112,6 @@ public final class Evaluator {
         if (samePod) {
             return SideDecision.of(Outcome.ALLOW, Reason.SAME_POD);
         }
-        if (type == PolicyType.INGRESS && peer.isOwnNode()) {
-            return SideDecision.of(Outcome.ALLOW, Reason.OWN_NODE);
-        }
         return decide(query, type, peer, index.policiesFor(pod.get(), subject));
     }
 
@@ -148,6 +145,10 @@ public final class Evaluator {
         }
         if (allowing.isPresent()) {
             return SideDecision.byRule(outcome, allowing.get().ref(), gaps);
+        }
+        // Cilium's entry for the own node gives way to deny rules and to proxies, so it comes after the rules.
+        if (type == PolicyType.INGRESS && peer.isOwnNode() && !closing.isEmpty()) {
+            return new SideDecision(Outcome.ALLOW, Reason.OWN_NODE, Optional.empty(), List.of(), gaps);
         }
         if (!closing.isEmpty()) {
             return new SideDecision(Outcome.DENY, Reason.NO_RULE_MATCHES, Optional.empty(), closing, gaps);
