@@ -1,0 +1,85 @@
+package io.policap.infer.baseline;
+
+import io.policap.infer.connection.Side;
+import io.policap.infer.connection.Sign;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The counters behind one connection class while a baseline grows. */
+final class EvidenceTally {
+    private record Observer(String node, Side side) {}
+
+    private static final class Counts {
+        private final long[] signs = new long[Sign.values().length];
+        private Instant first = Instant.MAX;
+        private Instant last = Instant.MIN;
+    }
+
+    private final Map<Observer, Counts> observers = new HashMap<>(4);
+    private final Buckets buckets = new Buckets();
+    private final TreeSet<String> names = new TreeSet<>();
+    private long authenticated;
+    private long lastBucket = Long.MIN_VALUE;
+
+    void add(String node, Side side, Sign sign, long weight, Instant time, boolean authentic) {
+        Counts counts = observers.computeIfAbsent(new Observer(node, side), key -> new Counts());
+        counts.signs[sign.ordinal()] += weight;
+        if (!time.equals(Instant.MIN)) {
+            if (time.isBefore(counts.first)) {
+                counts.first = time;
+            }
+            if (time.isAfter(counts.last)) {
+                counts.last = time;
+            }
+            long bucket = Buckets.bucketOf(time);
+            if (bucket != lastBucket) {
+                buckets.add(time);
+                lastBucket = bucket;
+            }
+        }
+        if (authentic) {
+            authenticated += weight;
+        }
+    }
+
+    void addNames(Collection<String> more) {
+        names.addAll(more);
+        while (names.size() > ClassEvidence.NAMES_KEPT) {
+            names.pollLast();
+        }
+    }
+
+    void add(ClassEvidence evidence) {
+        for (Observation observation : evidence.observations()) {
+            Observer key = new Observer(observation.observer(), observation.side());
+            Counts counts = observers.computeIfAbsent(key, k -> new Counts());
+            observation.signs().forEach((sign, count) -> counts.signs[sign.ordinal()] += count);
+            Span joined = new Span(counts.first, counts.last).join(observation.span());
+            counts.first = joined.first();
+            counts.last = joined.last();
+        }
+        evidence.buckets().forEach(buckets::addRun);
+        addNames(evidence.names());
+        authenticated += evidence.authenticated();
+    }
+
+    ClassEvidence snapshot() {
+        List<Observation> list = new ArrayList<>(observers.size());
+        observers.forEach((observer, counts) -> {
+            TreeMap<Sign, Long> signs = new TreeMap<>();
+            for (Sign sign : Sign.values()) {
+                if (counts.signs[sign.ordinal()] > 0) {
+                    signs.put(sign, counts.signs[sign.ordinal()]);
+                }
+            }
+            list.add(new Observation(observer.node(), observer.side(), signs, new Span(counts.first, counts.last)));
+        });
+        return new ClassEvidence(list, buckets.runs(), names, authenticated);
+    }
+}

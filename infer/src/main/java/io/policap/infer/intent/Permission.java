@@ -1,0 +1,35 @@
+package io.policap.infer.intent;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a rule opens, with why.
+ *
+ * @param ports the server's ports or the ICMP type
+ * @param evidence how often it was seen
+ * @param marks what a reviewer has to know
+ * @param names DNS names by which clients knew an outside peer, sorted: a comment, never a rule by themselves
+ */
+public record Permission(Ports ports, Evidence evidence, SortedSet<Mark> marks, SortedSet<String> names)
+        implements Comparable<Permission> {
+    public Permission {
+        requireNonNull(ports, "ports");
+        requireNonNull(evidence, "evidence");
+        marks = Collections.unmodifiableSortedSet(new TreeSet<>(marks));
+        names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+    }
+
+    public static Permission of(Ports ports, Evidence evidence, Set<Mark> marks) {
+        return new Permission(ports, evidence, new TreeSet<>(marks), new TreeSet<>());
+    }
+
+    @Override
+    public int compareTo(Permission other) {
+        return ports.compareTo(other.ports);
+    }
+}
