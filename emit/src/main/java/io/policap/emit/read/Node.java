@@ -12,16 +12,22 @@ sealed interface Node {
     /** How many nodes there are below and with this one, each alias counted in full. */
     long size();
 
+    /** How many nodes there are one in the other, from this one down. */
+    default int height() {
+        return 1;
+    }
+
     /** What it is, in words. */
     String describe();
 
     /** A mapping, in the order written. */
-    record Mapping(int line, Map<String, Node> fields, long size) implements Node {
+    record Mapping(int line, Map<String, Node> fields, long size, int height) implements Node {
         Mapping(int line, Map<String, Node> fields) {
             this(
                     line,
                     Collections.unmodifiableMap(new LinkedHashMap<>(fields)),
-                    1 + fields.values().stream().mapToLong(Node::size).sum());
+                    1 + fields.values().stream().mapToLong(Node::size).sum(),
+                    1 + fields.values().stream().mapToInt(Node::height).max().orElse(0));
         }
 
         @Override
@@ -31,12 +37,13 @@ sealed interface Node {
     }
 
     /** A sequence. */
-    record Sequence(int line, List<Node> items, long size) implements Node {
+    record Sequence(int line, List<Node> items, long size, int height) implements Node {
         Sequence(int line, List<Node> items) {
             this(
                     line,
                     List.copyOf(items),
-                    1 + items.stream().mapToLong(Node::size).sum());
+                    1 + items.stream().mapToLong(Node::size).sum(),
+                    1 + items.stream().mapToInt(Node::height).max().orElse(0));
         }
 
         @Override
