@@ -56,7 +56,8 @@ public final class ConnectionResolver {
         if (reply == Reply.UNKNOWN) {
             OpenQuestion question = OpenQuestion.between(
                     source, flow.sourcePort(), destination, flow.destinationPort(), v6, flow.protocol());
-            return new Connection.Undetermined(question, Sign.REQUEST, flow, pods);
+            boolean fromLeft = question.left().equals(source) && question.leftPort() == flow.sourcePort();
+            return new Connection.Undetermined(question, fromLeft ? Sign.REQUEST : Sign.ANSWER, flow, pods);
         }
         boolean answers = reply == Reply.YES;
         ConnectionClass type = new ConnectionClass(
