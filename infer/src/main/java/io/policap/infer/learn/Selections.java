@@ -6,7 +6,7 @@ import io.policap.infer.inventory.OwnerRecord;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
-import io.policap.infer.label.CiliumLabelFilter;
+import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import io.policap.infer.label.LabelSelector;
 import io.policap.infer.label.Labels;
 import io.policap.infer.label.VolatileLabels;
