@@ -43,10 +43,9 @@ public final class ConnectionResolver {
             return new Connection.None(SkipReason.ICMP_CONTROL);
         }
         List<PodSighting> pods = new ArrayList<>(2);
-        Party source = parties.resolve(
-                flow, flow.source(), flow.sourceEndpoint(), flow.destinationEndpoint(), pods);
-        Party destination = parties.resolve(
-                flow, flow.destination(), flow.destinationEndpoint(), flow.sourceEndpoint(), pods);
+        Party source = parties.resolve(flow, flow.source(), flow.sourceEndpoint(), flow.destinationEndpoint(), pods);
+        Party destination =
+                parties.resolve(flow, flow.destination(), flow.destinationEndpoint(), flow.sourceEndpoint(), pods);
         Optional<SkipReason> irrelevant = notPolicyMatter(source, destination);
         if (irrelevant.isPresent()) {
             return new Connection.None(irrelevant.get());

@@ -44,8 +44,6 @@ record ClusterNames(String own, String canonical) {
 
     Party.Pods canonical(Party.Pods party) {
         String cluster = canonical(party.cluster());
-        return cluster.equals(party.cluster())
-                ? party
-                : Party.Pods.of(cluster, party.namespace(), party.labels());
+        return cluster.equals(party.cluster()) ? party : Party.Pods.of(cluster, party.namespace(), party.labels());
     }
 }

@@ -35,10 +35,14 @@ final class DeclaredPorts {
             }
             probes.computeIfAbsent(pod.workload(), key -> new TreeSet<>()).addAll(pod.probePorts());
         }
-        inventory.services().forEach(service -> service.ports()
-                .forEach(port -> inventory.backends(service, port.protocol(), port.port()).forEach(backend -> backend.pod()
-                        .ifPresent(pod -> ports.computeIfAbsent(pod.workload(), key -> new TreeSet<>())
-                                .add(new Declared(port.protocol(), backend.port()))))));
+        inventory
+                .services()
+                .forEach(service -> service.ports()
+                        .forEach(port -> inventory
+                                .backends(service, port.protocol(), port.port())
+                                .forEach(backend -> backend.pod()
+                                        .ifPresent(pod -> ports.computeIfAbsent(pod.workload(), key -> new TreeSet<>())
+                                                .add(new Declared(port.protocol(), backend.port()))))));
     }
 
     boolean declares(End server, Protocol protocol, int port) {

@@ -33,7 +33,9 @@ public record Edge(End client, End server, Protocol protocol, int port, Connecti
     static String text(End end) {
         if (end instanceof End.Workloads) {
             StringBuilder names = new StringBuilder();
-            ((End.Workloads) end).keys().forEach(key -> names.append(names.isEmpty() ? "" : "|").append(key));
+            ((End.Workloads) end)
+                    .keys()
+                    .forEach(key -> names.append(names.isEmpty() ? "" : "|").append(key));
             return names.toString();
         }
         if (end instanceof End.Node) {

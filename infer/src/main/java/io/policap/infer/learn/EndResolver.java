@@ -56,7 +56,8 @@ final class EndResolver {
         if (party instanceof Party.Node && protocol.hasPorts()) {
             Optional<ServiceTarget> service = inventory.nodePort(protocol, port);
             if (service.isPresent()) {
-                return backends(service.get().service(), protocol, service.get().port().port());
+                return backends(
+                        service.get().service(), protocol, service.get().port().port());
             }
         }
         return List.of(new Target(end(party, span), port));
@@ -139,14 +140,15 @@ final class EndResolver {
             NodeRecord node = ((Identity.Node) first).node();
             return new End.Node(address, false, node.controlPlane(), false);
         }
-        return first instanceof Identity.External
-                ? new End.Outside(block)
-                : new End.Unattributed(address.toString());
+        return first instanceof Identity.External ? new End.Outside(block) : new End.Unattributed(address.toString());
     }
 
     /** A folded prefix makes a rule only where nothing of the cluster can be inside. */
     private boolean isClear(Cidr block, boolean outside) {
-        if (!outside && (inventory.isEmpty() || block.network().isPrivate() || block.last().isPrivate())) {
+        if (!outside
+                && (inventory.isEmpty()
+                        || block.network().isPrivate()
+                        || block.last().isPrivate())) {
             return false;
         }
         if (block.length() == 0) {

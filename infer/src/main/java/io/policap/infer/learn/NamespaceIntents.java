@@ -18,8 +18,7 @@ final class NamespaceIntents {
     private final ResolverRules resolverRules;
     private final RuleBooks books;
 
-    NamespaceIntents(
-            WorkloadDirectory directory, Selections selections, ResolverRules resolverRules, RuleBooks books) {
+    NamespaceIntents(WorkloadDirectory directory, Selections selections, ResolverRules resolverRules, RuleBooks books) {
         this.directory = directory;
         this.selections = selections;
         this.resolverRules = resolverRules;
@@ -57,10 +56,14 @@ final class NamespaceIntents {
             } else if (intent == null || !intent.hasRules()) {
                 uncovered.add(workload.kind() + "/" + workload.name() + " (no traffic seen, so no policy)");
             }
-            books.ingress(workload).openReasons().forEach(reason -> uncovered.add(
-                    workload.kind() + "/" + workload.name() + " (ingress stays open: " + reason + ")"));
-            books.egress(workload).openReasons().forEach(reason -> uncovered.add(
-                    workload.kind() + "/" + workload.name() + " (egress stays open: " + reason + ")"));
+            books.ingress(workload)
+                    .openReasons()
+                    .forEach(reason -> uncovered.add(
+                            workload.kind() + "/" + workload.name() + " (ingress stays open: " + reason + ")"));
+            books.egress(workload)
+                    .openReasons()
+                    .forEach(reason -> uncovered.add(
+                            workload.kind() + "/" + workload.name() + " (egress stays open: " + reason + ")"));
         }
         return uncovered;
     }

@@ -34,9 +34,10 @@ final class NodeBook {
         apiServer.addAll(inventory.apiServerAddresses());
         for (ServiceRecord service : inventory.services()) {
             if (service.namespace().equals("default") && service.name().equals("kubernetes")) {
-                service.ports().forEach(port -> inventory
-                        .backends(service, port.protocol(), port.port())
-                        .forEach(backend -> apiPorts.add(backend.port())));
+                service.ports()
+                        .forEach(port -> inventory
+                                .backends(service, port.protocol(), port.port())
+                                .forEach(backend -> apiPorts.add(backend.port())));
             }
         }
         if (apiPorts.isEmpty()) {

@@ -73,7 +73,8 @@ final class OutcomeIssues {
         String place = Edge.text(edge.client());
         switch (mark) {
             case ONE_WAY:
-                issues.add(IssueCode.ONE_WAY, place, edge.describe() + " was never answered; learned as one-way traffic");
+                issues.add(
+                        IssueCode.ONE_WAY, place, edge.describe() + " was never answered; learned as one-way traffic");
                 break;
             case VERDICT_ONLY:
                 issues.add(

@@ -63,8 +63,10 @@ final class OutcomeJudge {
     Outcome judge(Edge edge) {
         Outcome outcome = alone(edge);
         boolean scanned = isScanner(edge.client()) && !hasData(edge.evidence()) && edge.protocol() == Protocol.TCP;
-        if (scanned && (outcome.isServed() || outcome.kind() == Outcome.Kind.REFUSED
-                || outcome.kind() == Outcome.Kind.UNANSWERED)) {
+        if (scanned
+                && (outcome.isServed()
+                        || outcome.kind() == Outcome.Kind.REFUSED
+                        || outcome.kind() == Outcome.Kind.UNANSWERED)) {
             return Outcome.of(Outcome.Kind.SCANNED);
         }
         return outcome;

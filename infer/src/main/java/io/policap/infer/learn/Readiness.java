@@ -93,8 +93,10 @@ final class Readiness {
             issues.add(
                     IssueCode.UNDETERMINED_DIRECTION,
                     Edge.text(open.left()),
-                    "traffic with " + Edge.text(open.right()) + " " + open.question().protocol() + " ports "
-                            + open.question().leftPort() + " and " + open.question().rightPort()
+                    "traffic with " + Edge.text(open.right()) + " "
+                            + open.question().protocol() + " ports "
+                            + open.question().leftPort() + " and "
+                            + open.question().rightPort()
                             + ": neither end is known to listen, or both are; no rule");
         }
         for (BlindSpot spot : snapshot.blindSpots()) {
@@ -113,8 +115,7 @@ final class Readiness {
                         workload.toString(),
                         "some of its pods ran on nodes that did not report");
             } else if (coverage == Coverage.UNKNOWN) {
-                issues.add(
-                        IssueCode.UNKNOWN_COVERAGE, workload.toString(), "no source is known to have seen its pods");
+                issues.add(IssueCode.UNKNOWN_COVERAGE, workload.toString(), "no source is known to have seen its pods");
             }
         }
     }

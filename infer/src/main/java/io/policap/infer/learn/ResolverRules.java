@@ -45,8 +45,7 @@ final class ResolverRules {
         });
         if (resolvers.isNodeLocal()) {
             for (Ports ports : Resolvers.ports(Resolvers.DNS)) {
-                egress.addOutside(
-                        Cidr.of(Resolvers.NODE_LOCAL), ports, Evidence.NONE, Resolvers.MARK, new TreeSet<>());
+                egress.addOutside(Cidr.of(Resolvers.NODE_LOCAL), ports, Evidence.NONE, Resolvers.MARK, new TreeSet<>());
                 egress.add(books.nodePeer(), ports, Evidence.NONE, Set.of(Mark.DNS, Mark.NODES));
             }
         }
@@ -57,12 +56,11 @@ final class ResolverRules {
         resolvers.workloads().forEach((workload, numbers) -> {
             RuleBook ingress = books.ingress(workload);
             for (int number : numbers) {
-                        for (Ports port : Resolvers.ports(number)) {
+                for (Ports port : Resolvers.ports(number)) {
                     Evidence evidence = ingress.replace(Set.of(port), Peer.Workload.class);
                     ingress.add(new Peer.EveryPod(), port, evidence, Resolvers.MARK);
                 }
             }
         });
     }
-
 }

@@ -41,9 +41,10 @@ final class Resolvers {
         if (workloads.isEmpty()) {
             fromTraffic(served);
         }
-        boolean seen = served.stream().anyMatch(edge -> edge.port() == DNS
-                && edge.server() instanceof End.Outside
-                && ((End.Outside) edge.server()).block().equals(Cidr.of(NODE_LOCAL)));
+        boolean seen = served.stream()
+                .anyMatch(edge -> edge.port() == DNS
+                        && edge.server() instanceof End.Outside
+                        && ((End.Outside) edge.server()).block().equals(Cidr.of(NODE_LOCAL)));
         nodeLocal = seen || inventory.hasNodeLocalDns();
     }
 
@@ -65,7 +66,8 @@ final class Resolvers {
             }
         }
         clients.forEach((server, ports) -> ports.forEach((port, askers) -> {
-            boolean system = server.namespace().equals("kube-system") || server.namespace().equals("openshift-dns");
+            boolean system = server.namespace().equals("kube-system")
+                    || server.namespace().equals("openshift-dns");
             if (system) {
                 add(server, port);
             }

@@ -101,8 +101,9 @@ final class RuleBook {
         groups.values().forEach(blocks -> {
             TreeMap<Ports, Open> joined = new TreeMap<>();
             for (Cidr block : blocks) {
-                outside.getOrDefault(block, new TreeMap<>()).forEach((ports, open) -> joined.computeIfAbsent(ports, key -> new Open())
-                        .add(open.evidence, open.marks, open.names));
+                outside.getOrDefault(block, new TreeMap<>())
+                        .forEach((ports, open) -> joined.computeIfAbsent(ports, key -> new Open())
+                                .add(open.evidence, open.marks, open.names));
             }
             rules.add(new Rule(new Peer.Addresses(CidrMerge.merge(blocks)), permissions(joined)));
         });

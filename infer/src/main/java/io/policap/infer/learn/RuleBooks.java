@@ -156,8 +156,8 @@ final class RuleBooks {
             issues.add(
                     IssueCode.VOLATILE_ADDRESS,
                     subject.toString(),
-                    end.block() + " " + ports + " is known by name (" + String.join(", ", edge.evidence().names())
-                            + "); the address may change");
+                    end.block() + " " + ports + " is known by name ("
+                            + String.join(", ", edge.evidence().names()) + "); the address may change");
         }
         book.addOutside(end.block(), ports, evidence, marks, edge.evidence().names());
     }

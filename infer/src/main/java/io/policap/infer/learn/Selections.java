@@ -45,7 +45,9 @@ final class Selections {
         this.issues = issues;
         Map<NamespaceKey, List<WorkloadKey>> neighbours = new TreeMap<>();
         for (WorkloadKey workload : directory.workloads()) {
-            neighbours.computeIfAbsent(NamespaceKey.of(workload), key -> new ArrayList<>()).add(workload);
+            neighbours
+                    .computeIfAbsent(NamespaceKey.of(workload), key -> new ArrayList<>())
+                    .add(workload);
         }
         neighbours.values().forEach(namespace -> namespace.forEach(workload -> choose(workload, namespace)));
     }

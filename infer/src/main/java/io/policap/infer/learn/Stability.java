@@ -64,11 +64,6 @@ final class Stability {
                 .count();
         double estimate = tally.buckets.isEmpty() ? 1 : Math.min(1, (double) once / tally.buckets.size());
         return new Confidence(
-                tally.flows,
-                tally.span.first(),
-                tally.span.last(),
-                tally.buckets.size(),
-                tally.edges.size(),
-                estimate);
+                tally.flows, tally.span.first(), tally.span.last(), tally.buckets.size(), tally.edges.size(), estimate);
     }
 }

@@ -51,8 +51,10 @@ final class WorkloadDirectory {
             if (!sighting.workloadName().isEmpty()) {
                 PodKey pod = clusters.canonical(sighting.pod());
                 if (!byPod.containsKey(pod)) {
-                    own(pod, new WorkloadKey(
-                            pod.cluster(), pod.namespace(), sighting.workloadKind(), sighting.workloadName()));
+                    own(
+                            pod,
+                            new WorkloadKey(
+                                    pod.cluster(), pod.namespace(), sighting.workloadKind(), sighting.workloadName()));
                 }
             }
         });
