@@ -10,7 +10,8 @@ final class Addresses {
     static Cidr prefix(Node node, String path) throws MalformedException {
         if (!Fields.text(node, path).contains("/")) {
             throw new MalformedException(
-                    node.line(), path + " is " + Excerpt.of(Fields.text(node, path)) + ", not a prefix; write /32 or /128");
+                    node.line(),
+                    path + " is " + Excerpt.of(Fields.text(node, path)) + ", not a prefix; write /32 or /128");
         }
         return prefixOrAddress(node, path);
     }

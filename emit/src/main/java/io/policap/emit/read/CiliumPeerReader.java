@@ -23,8 +23,7 @@ final class CiliumPeerReader {
         Optional<Cidr> cidr = fields.read("cidr", Addresses::prefixOrAddress);
         Optional<String> group = fields.string("cidrGroupRef");
         Optional<LabelSelector> selector = fields.object("cidrGroupSelector", SelectorReader::read);
-        List<Cidr> except =
-                fields.list("except", Addresses::prefixOrAddress).orElse(List.of());
+        List<Cidr> except = fields.list("except", Addresses::prefixOrAddress).orElse(List.of());
         int choices = (cidr.isPresent() ? 1 : 0) + (group.isPresent() ? 1 : 0) + (selector.isPresent() ? 1 : 0);
         if (choices != 1) {
             throw fields.malformed("cidr", "exactly one of cidr, cidrGroupRef, cidrGroupSelector is needed");
@@ -45,13 +44,14 @@ final class CiliumPeerReader {
     }
 
     static ServiceSelector service(Fields fields) throws MalformedException {
-        Optional<ServiceSelector> named =
-                fields.object("k8sService", service -> new ServiceSelector.Named(
+        Optional<ServiceSelector> named = fields.object(
+                "k8sService",
+                service -> new ServiceSelector.Named(
                         service.string("namespace").orElse(""),
-                        service.string("serviceName")
-                                .orElseThrow(() -> service.malformed("serviceName", "missing"))));
-        Optional<ServiceSelector> labelled =
-                fields.object("k8sServiceSelector", service -> new ServiceSelector.Labelled(
+                        service.string("serviceName").orElseThrow(() -> service.malformed("serviceName", "missing"))));
+        Optional<ServiceSelector> labelled = fields.object(
+                "k8sServiceSelector",
+                service -> new ServiceSelector.Labelled(
                         service.string("namespace").orElse(""),
                         service.object("selector", SelectorReader::read)
                                 .orElseThrow(() -> service.malformed("selector", "missing"))));

@@ -23,8 +23,7 @@ final class CiliumPortReader {
     }
 
     CiliumPortRule read(Fields fields) throws MalformedException {
-        List<CiliumPort> ports =
-                fields.objects("ports", CiliumPortReader::port).orElse(List.of());
+        List<CiliumPort> ports = fields.objects("ports", CiliumPortReader::port).orElse(List.of());
         if (ports.size() > MAX_PORTS) {
             throw fields.malformed("ports", ports.size() + " ports, Cilium takes " + MAX_PORTS + " in one list");
         }
@@ -69,7 +68,8 @@ final class CiliumPortReader {
         }
         for (CiliumPort port : ports) {
             CiliumProtocol protocol = port.effectiveProtocol();
-            boolean fits = dns ? protocol.hasPorts() && protocol != CiliumProtocol.SCTP : protocol == CiliumProtocol.TCP;
+            boolean fits =
+                    dns ? protocol.hasPorts() && protocol != CiliumProtocol.SCTP : protocol == CiliumProtocol.TCP;
             if (!fits) {
                 throw fields.malformed(
                         "rules", "L7 rules are for TCP, DNS rules also for UDP and ANY, not for " + protocol);

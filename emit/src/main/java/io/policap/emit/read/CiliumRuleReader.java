@@ -22,8 +22,7 @@ final class CiliumRuleReader {
 
     CiliumRule read(Fields rule) throws MalformedException {
         List<CiliumPeers> peers = peers(rule);
-        Optional<List<CiliumPortRule>> toPorts =
-                rule.objects("toPorts", new CiliumPortReader(type, deny)::read);
+        Optional<List<CiliumPortRule>> toPorts = rule.objects("toPorts", new CiliumPortReader(type, deny)::read);
         Optional<List<IcmpRule>> icmps = rule.objects("icmps", IcmpReader::read);
         if (toPorts.isPresent() && icmps.isPresent()) {
             throw rule.malformed("icmps", "cannot stand beside toPorts; write a rule of its own");
@@ -36,7 +35,9 @@ final class CiliumRuleReader {
     private List<CiliumPeers> peers(Fields rule) throws MalformedException {
         String prefix = type == PolicyType.INGRESS ? "from" : "to";
         List<CiliumPeers> peers = new ArrayList<>();
-        rule.objects(prefix + "Endpoints", SelectorReader::read).map(CiliumPeers.Endpoints::new).ifPresent(peers::add);
+        rule.objects(prefix + "Endpoints", SelectorReader::read)
+                .map(CiliumPeers.Endpoints::new)
+                .ifPresent(peers::add);
         rule.list(prefix + "CIDR", Addresses::prefixOrAddress)
                 .map(CiliumPeers.Cidrs::new)
                 .ifPresent(peers::add);
@@ -46,17 +47,23 @@ final class CiliumRuleReader {
         rule.list(prefix + "Entities", CiliumPeerReader::entity)
                 .map(CiliumPeers.Entities::new)
                 .ifPresent(peers::add);
-        rule.objects(prefix + "Nodes", SelectorReader::read).map(CiliumPeers.Nodes::new).ifPresent(peers::add);
+        rule.objects(prefix + "Nodes", SelectorReader::read)
+                .map(CiliumPeers.Nodes::new)
+                .ifPresent(peers::add);
         rule.list(prefix + "Groups", (group, path) -> group)
                 .map(groups -> new CiliumPeers.Groups(groups.size()))
                 .ifPresent(peers::add);
-        rule.objects(prefix + "Requires", SelectorReader::read).map(CiliumPeers.Requires::new).ifPresent(peers::add);
+        rule.objects(prefix + "Requires", SelectorReader::read)
+                .map(CiliumPeers.Requires::new)
+                .ifPresent(peers::add);
         if (type == PolicyType.EGRESS) {
             rule.objects("toServices", CiliumPeerReader::service)
                     .map(CiliumPeers.Services::new)
                     .ifPresent(peers::add);
             if (!deny) {
-                rule.objects("toFQDNs", FqdnReader::read).map(CiliumPeers.Fqdns::new).ifPresent(peers::add);
+                rule.objects("toFQDNs", FqdnReader::read)
+                        .map(CiliumPeers.Fqdns::new)
+                        .ifPresent(peers::add);
             }
         }
         if (peers.size() > 1) {

@@ -80,9 +80,9 @@ final class DocumentParser {
             TokenStreamLocation at = broken.getLocation();
             int line = at == null ? 0 : Math.max(at.getLineNr(), 0);
             String message = String.valueOf(broken.getOriginalMessage());
-            throw new MalformedException(line == 0 ? 0 : linesBefore + line, Excerpt.of(message.lines()
-                    .findFirst()
-                    .orElse("")));
+            throw new MalformedException(
+                    line == 0 ? 0 : linesBefore + line,
+                    Excerpt.of(message.lines().findFirst().orElse("")));
         }
     }
 

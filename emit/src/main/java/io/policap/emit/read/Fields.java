@@ -168,8 +168,7 @@ final class Fields {
         if (field instanceof Node.Text text) {
             return text.value();
         }
-        throw new MalformedException(
-                field.line(), at + " is " + field.describe() + ", not a string; put it in quotes");
+        throw new MalformedException(field.line(), at + " is " + field.describe() + ", not a string; put it in quotes");
     }
 
     static int integer(Node field, String at) throws MalformedException {

@@ -30,7 +30,9 @@ record ObjectKind(String apiVersion, String kind) {
     /** An item of the list; the API leaves out the kind of items where the list's kind tells it. */
     Node completed(Node item) {
         String itemKind = kind.substring(0, kind.length() - "List".length());
-        if (!(item instanceof Node.Mapping mapping) || itemKind.isEmpty() || mapping.fields().containsKey("kind")) {
+        if (!(item instanceof Node.Mapping mapping)
+                || itemKind.isEmpty()
+                || mapping.fields().containsKey("kind")) {
             return item;
         }
         Map<String, Node> fields = new LinkedHashMap<>(mapping.fields());

@@ -39,7 +39,6 @@ public record PolicyReading(
         Issues allIssues = new Issues();
         allIssues.addAll(issues);
         allIssues.addAll(other.issues);
-        return new PolicyReading(
-                allPolicies, allGroups, others + other.others, malformed + other.malformed, allIssues);
+        return new PolicyReading(allPolicies, allGroups, others + other.others, malformed + other.malformed, allIssues);
     }
 }

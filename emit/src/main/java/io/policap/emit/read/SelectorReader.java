@@ -13,8 +13,8 @@ final class SelectorReader {
 
     static LabelSelector read(Fields fields) throws MalformedException {
         SortedMap<String, String> labels = fields.stringMap("matchLabels");
-        List<Requirement> expressions = fields.objects("matchExpressions", SelectorReader::requirement)
-                .orElse(List.of());
+        List<Requirement> expressions =
+                fields.objects("matchExpressions", SelectorReader::requirement).orElse(List.of());
         return new LabelSelector(new TreeMap<>(labels), expressions);
     }
 
@@ -34,7 +34,6 @@ final class SelectorReader {
                 }
             }
         }
-        throw fields.malformed(
-                "operator", Excerpt.of(text) + " is not one of In, NotIn, Exists, DoesNotExist");
+        throw fields.malformed("operator", Excerpt.of(text) + " is not one of In, NotIn, Exists, DoesNotExist");
     }
 }

@@ -9,7 +9,7 @@ final class CidrPeers {
     private CidrPeers() {}
 
     /** Parties all of whose addresses are covered: what a rule may allow for sure. */
-    static PeerTest all(Cidr cidr, List<Cidr> except) {
+    static PeerMatcher all(Cidr cidr, List<Cidr> except) {
         return party -> {
             for (Ip address : party.addresses()) {
                 if (!covers(cidr, except, address)) {
@@ -21,7 +21,7 @@ final class CidrPeers {
     }
 
     /** Parties with an address that is covered: what a rule may deny. */
-    static PeerTest any(Cidr cidr, List<Cidr> except) {
+    static PeerMatcher any(Cidr cidr, List<Cidr> except) {
         return party -> {
             for (Ip address : party.addresses()) {
                 if (covers(cidr, except, address)) {

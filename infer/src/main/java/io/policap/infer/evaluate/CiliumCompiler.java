@@ -65,8 +65,7 @@ final class CiliumCompiler {
             }
         }
         return CiliumSelector.of(new LabelSelector(labels, selector.matchExpressions()))
-                        .and(Party.NAMESPACE, policy.namespace())
-                ::matches;
+                .and(Party.NAMESPACE, policy.namespace())::matches;
     }
 
     private static boolean isNamespaceKey(String key) {
@@ -94,23 +93,23 @@ final class CiliumCompiler {
         for (int i = 0; i < rules.size(); i++) {
             CiliumRule rule = rules.get(i);
             RuleRef ref = new RuleRef(policy.ref(), section, i);
-            PeerTest peers = peers(rule, new CiliumPeerCompiler(scope, deny, ref, gaps));
+            PeerMatcher peers = peers(rule, new CiliumPeerCompiler(scope, deny, ref, gaps));
             compiled.add(new CompiledRule(ref, peers, CiliumPorts.of(rule)));
         }
         return compiled;
     }
 
-    private static PeerTest peers(CiliumRule rule, CiliumPeerCompiler compiler) {
+    private static PeerMatcher peers(CiliumRule rule, CiliumPeerCompiler compiler) {
         if (rule.peers().isEmpty()) {
             boolean hasPorts = !rule.toPorts().orElse(List.of()).isEmpty()
                     || !rule.icmps().orElse(List.of()).isEmpty();
             // Without peers and ports an item allows nothing: it only closes the direction.
-            return hasPorts ? PeerTest.ANY : PeerTest.NONE;
+            return hasPorts ? PeerMatcher.ANY : PeerMatcher.NONE;
         }
-        PeerTest test = PeerTest.NONE;
+        PeerMatcher matcher = PeerMatcher.NONE;
         for (CiliumPeers peers : rule.peers()) {
-            test = test.or(compiler.compile(peers));
+            matcher = matcher.or(compiler.compile(peers));
         }
-        return test;
+        return matcher;
     }
 }

@@ -24,23 +24,23 @@ final class CiliumPeerCompiler {
         this.gaps = gaps;
     }
 
-    PeerTest compile(CiliumPeers peers) {
+    PeerMatcher compile(CiliumPeers peers) {
         if (peers instanceof CiliumPeers.Endpoints endpoints) {
             return selectors(endpoints.selectors());
         }
         if (peers instanceof CiliumPeers.Cidrs cidrs) {
-            PeerTest test = PeerTest.NONE;
+            PeerMatcher matcher = PeerMatcher.NONE;
             for (Cidr cidr : cidrs.cidrs()) {
-                test = test.or(block(cidr, List.of()));
+                matcher = matcher.or(block(cidr, List.of()));
             }
-            return test;
+            return matcher;
         }
         if (peers instanceof CiliumPeers.CidrSets sets) {
-            PeerTest test = PeerTest.NONE;
+            PeerMatcher matcher = PeerMatcher.NONE;
             for (CidrSet set : sets.sets()) {
-                test = test.or(cidrSet(set));
+                matcher = matcher.or(cidrSet(set));
             }
-            return test;
+            return matcher;
         }
         if (peers instanceof CiliumPeers.Entities entities) {
             return entities(entities.entities());
@@ -54,7 +54,7 @@ final class CiliumPeerCompiler {
         return opaque(peers);
     }
 
-    private PeerTest opaque(CiliumPeers peers) {
+    private PeerMatcher opaque(CiliumPeers peers) {
         boolean empty = peers instanceof CiliumPeers.Groups groups
                 ? groups.count() == 0
                 : peers instanceof CiliumPeers.Nodes nodes
@@ -63,10 +63,10 @@ final class CiliumPeerCompiler {
         if (!empty) {
             gap("peers by " + peers.suffix());
         }
-        return PeerTest.NONE;
+        return PeerMatcher.NONE;
     }
 
-    private PeerTest selectors(List<LabelSelector> selectors) {
+    private PeerMatcher selectors(List<LabelSelector> selectors) {
         List<CiliumSelector> completed = new ArrayList<>();
         for (LabelSelector selector : selectors) {
             CiliumSelector complete = scope.complete(selector);
@@ -83,11 +83,11 @@ final class CiliumPeerCompiler {
         };
     }
 
-    private PeerTest cidrSet(CidrSet set) {
+    private PeerMatcher cidrSet(CidrSet set) {
         if (set instanceof CidrSet.Literal literal) {
             return block(literal.cidr(), literal.except());
         }
-        PeerTest test = PeerTest.NONE;
+        PeerMatcher matcher = PeerMatcher.NONE;
         boolean found = false;
         for (CiliumCidrGroup group : scope.view().cidrGroups()) {
             boolean wanted = set instanceof CidrSet.GroupRef ref
@@ -96,19 +96,19 @@ final class CiliumPeerCompiler {
             if (wanted) {
                 found = true;
                 for (Cidr cidr : group.externalCidrs()) {
-                    test = test.or(block(cidr, List.of()));
+                    matcher = matcher.or(block(cidr, List.of()));
                 }
             }
         }
         if (!found) {
             gap("a CiliumCIDRGroup that is not known" + (set instanceof CidrSet.GroupRef ref ? ": " + ref.name() : ""));
         }
-        return test;
+        return matcher;
     }
 
     /** Prefixes only ever match addresses outside the cluster, never pods or nodes. */
-    private PeerTest block(Cidr cidr, List<Cidr> except) {
-        PeerTest covered = deny ? CidrPeers.any(cidr, except) : CidrPeers.all(cidr, except);
+    private PeerMatcher block(Cidr cidr, List<Cidr> except) {
+        PeerMatcher covered = deny ? CidrPeers.any(cidr, except) : CidrPeers.all(cidr, except);
         boolean everything = cidr.length() == 0 && except.isEmpty();
         return party -> party.isWorld() && (covered.matches(party) || (everything && isWorldOf(cidr, party)));
     }
@@ -119,15 +119,16 @@ final class CiliumPeerCompiler {
                         || party.reserved().contains(cidr.v6() ? CiliumEntity.WORLD_IPV6 : CiliumEntity.WORLD_IPV4));
     }
 
-    private PeerTest entities(List<CiliumEntity> entities) {
-        PeerTest test = PeerTest.NONE;
+    private PeerMatcher entities(List<CiliumEntity> entities) {
+        PeerMatcher matcher = PeerMatcher.NONE;
         for (CiliumEntity entity : entities) {
-            test = test.or(party -> EntityPeers.matches(entity, party, scope.view().cluster()));
+            matcher = matcher.or(
+                    party -> EntityPeers.matches(entity, party, scope.view().cluster()));
         }
-        return test;
+        return matcher;
     }
 
-    private static PeerTest names(List<FqdnSelector> selectors) {
+    private static PeerMatcher names(List<FqdnSelector> selectors) {
         return party -> {
             if (!party.isWorld()) {
                 return false;

@@ -35,9 +35,10 @@ final class CiliumPorts {
         return compiled;
     }
 
-    private static PortTest test(CiliumPort port) {
+    private static PortMatcher test(CiliumPort port) {
         return query -> {
-            if (!port.effectiveProtocol().covers(query.protocol()) || port.port().isEmpty()) {
+            if (!port.effectiveProtocol().covers(query.protocol())
+                    || port.port().isEmpty()) {
                 return false;
             }
             int last = port.endPort().orElse(0);

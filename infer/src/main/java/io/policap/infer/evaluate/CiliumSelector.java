@@ -55,8 +55,8 @@ final class CiliumSelector {
 
     boolean mentionsPrefix(String prefix) {
         return conditions.stream()
-                .anyMatch(condition -> condition.source().isKubernetes()
-                        && condition.key().startsWith(prefix));
+                .anyMatch(condition ->
+                        condition.source().isKubernetes() && condition.key().startsWith(prefix));
     }
 
     boolean mentionsReserved() {
@@ -65,8 +65,8 @@ final class CiliumSelector {
 
     boolean mentionsInit() {
         return conditions.stream()
-                .anyMatch(condition -> condition.source() == Source.RESERVED
-                        && condition.key().equals(CiliumEntity.INIT.text()));
+                .anyMatch(condition ->
+                        condition.source() == Source.RESERVED && condition.key().equals(CiliumEntity.INIT.text()));
     }
 
     /** Keys of sources that say nothing about pods or entities, such as {@code cidr:}, as written. */
@@ -144,7 +144,8 @@ final class CiliumSelector {
             }
             if (source == Source.ANY || source == Source.RESERVED) {
                 // Reserved labels have no value.
-                boolean carried = CiliumEntity.of(key).map(party.reserved()::contains).orElse(false);
+                boolean carried =
+                        CiliumEntity.of(key).map(party.reserved()::contains).orElse(false);
                 return carried ? Optional.of("") : Optional.empty();
             }
             return Optional.empty();

@@ -9,7 +9,7 @@ import java.util.List;
  * @param peers its peers
  * @param ports its ports, with what happens to a connection to them
  */
-record CompiledRule(RuleRef ref, PeerTest peers, List<PortOutcome> ports) {
+record CompiledRule(RuleRef ref, PeerMatcher peers, List<PortOutcome> ports) {
     CompiledRule {
         ports = List.copyOf(ports);
     }
@@ -17,18 +17,19 @@ record CompiledRule(RuleRef ref, PeerTest peers, List<PortOutcome> ports) {
     /**
      * Ports of a rule.
      *
-     * @param test the ports
+     * @param matcher the ports
      * @param redirects whether connections to them go through a proxy
      */
-    record PortOutcome(PortTest test, boolean redirects) {
-        static final PortOutcome ANY = new PortOutcome(PortTest.ANY, false);
+    record PortOutcome(PortMatcher matcher, boolean redirects) {
+        static final PortOutcome ANY = new PortOutcome(PortMatcher.ANY, false);
     }
 
     /** What the rule does to the connection: nothing ({@link Outcome#ABSENT}), allow, or redirect. */
     Outcome apply(ConnectionQuery query, Party peer) {
         Outcome outcome = Outcome.ABSENT;
         for (PortOutcome port : ports) {
-            if ((port.redirects() || outcome == Outcome.ABSENT) && port.test().matches(query)) {
+            if ((port.redirects() || outcome == Outcome.ABSENT)
+                    && port.matcher().matches(query)) {
                 outcome = port.redirects() ? Outcome.REDIRECT : Outcome.ALLOW;
             }
         }

@@ -50,27 +50,27 @@ final class NetworkPolicyCompiler {
         return new CompiledSide(concerned, concerned, compiled, List.of(), List.of());
     }
 
-    private PeerTest peers(NetworkPolicyRule rule, String namespace) {
+    private PeerMatcher peers(NetworkPolicyRule rule, String namespace) {
         List<NetworkPolicyPeer> peers = rule.peers().orElse(List.of());
         if (peers.isEmpty()) {
-            return PeerTest.ANY;
+            return PeerMatcher.ANY;
         }
-        PeerTest test = PeerTest.NONE;
+        PeerMatcher matcher = PeerMatcher.NONE;
         for (NetworkPolicyPeer peer : peers) {
-            test = test.or(
+            matcher = matcher.or(
                     peer instanceof NetworkPolicyPeer.IpBlock block
                             ? block(block)
                             : selected((NetworkPolicyPeer.Selected) peer, namespace));
         }
-        return test;
+        return matcher;
     }
 
-    private PeerTest block(NetworkPolicyPeer.IpBlock block) {
-        PeerTest covered = CidrPeers.all(block.cidr(), block.except());
+    private PeerMatcher block(NetworkPolicyPeer.IpBlock block) {
+        PeerMatcher covered = CidrPeers.all(block.cidr(), block.except());
         return cilium ? party -> party.isWorld() && covered.matches(party) : covered;
     }
 
-    private PeerTest selected(NetworkPolicyPeer.Selected peer, String namespace) {
+    private PeerMatcher selected(NetworkPolicyPeer.Selected peer, String namespace) {
         return party -> {
             Optional<Endpoint.Pod> pod = party.pod();
             if (pod.isEmpty() || !isInCluster(pod.get())) {
@@ -107,7 +107,7 @@ final class NetworkPolicyCompiler {
         return compiled;
     }
 
-    private static PortTest test(NetworkPolicyPort port) {
+    private static PortMatcher test(NetworkPolicyPort port) {
         return query -> {
             if (query.protocol() != port.effectiveProtocol()) {
                 return false;

@@ -20,21 +20,21 @@ final class ServicePeers {
         this.scope = scope;
     }
 
-    PeerTest compile(List<ServiceSelector> selectors, Consumer<String> gaps) {
-        PeerTest test = PeerTest.NONE;
+    PeerMatcher compile(List<ServiceSelector> selectors, Consumer<String> gaps) {
+        PeerMatcher matcher = PeerMatcher.NONE;
         for (ServiceSelector selector : selectors) {
             boolean found = false;
             for (ServiceRecord service : scope.view().services()) {
                 if (isMeant(selector, service)) {
                     found = true;
-                    test = test.or(service.selector().isEmpty() ? addresses(service) : pods(service));
+                    matcher = matcher.or(service.selector().isEmpty() ? addresses(service) : pods(service));
                 }
             }
             if (!found) {
                 gaps.accept("a service that is not known: " + describe(selector));
             }
         }
-        return test;
+        return matcher;
     }
 
     /** ServiceRecords carry no labels of their own, so services by labels are a gap. */
@@ -56,7 +56,7 @@ final class ServicePeers {
         return "by labels " + labels.matchLabels();
     }
 
-    private PeerTest pods(ServiceRecord service) {
+    private PeerMatcher pods(ServiceRecord service) {
         TreeMap<String, String> wanted = new TreeMap<>();
         for (Map.Entry<String, String> label : service.selector().map().entrySet()) {
             wanted.put("k8s:" + label.getKey(), label.getValue());
@@ -67,15 +67,15 @@ final class ServicePeers {
         return selector::matches;
     }
 
-    private PeerTest addresses(ServiceRecord service) {
-        PeerTest test = PeerTest.NONE;
+    private PeerMatcher addresses(ServiceRecord service) {
+        PeerMatcher matcher = PeerMatcher.NONE;
         for (EndpointSliceRecord slice : scope.view().endpointSlices()) {
             if (slice.service().equals(service.name()) && slice.namespace().equals(service.namespace())) {
-                test = test.or(party -> party.isWorld()
+                matcher = matcher.or(party -> party.isWorld()
                         && !party.addresses().isEmpty()
                         && slice.addresses().containsAll(party.addresses()));
             }
         }
-        return test;
+        return matcher;
     }
 }

@@ -32,8 +32,7 @@ final class SubjectIndex {
     }
 
     List<CompiledPolicy> policiesFor(Endpoint.Pod pod, Party party) {
-        Key key =
-                new Key(pod.cluster(), pod.namespace(), pod.labels(), pod.namespaceLabels(), pod.serviceAccount());
+        Key key = new Key(pod.cluster(), pod.namespace(), pod.labels(), pod.namespaceLabels(), pod.serviceAccount());
         List<CompiledPolicy> known = kept.get(key);
         if (known != null) {
             return known;

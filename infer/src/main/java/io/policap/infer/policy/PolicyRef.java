@@ -12,8 +12,9 @@ import java.util.Comparator;
  * @param name its name
  */
 public record PolicyRef(PolicyKind kind, String namespace, String name) implements Comparable<PolicyRef> {
-    private static final Comparator<PolicyRef> ORDER =
-            Comparator.comparing(PolicyRef::kind).thenComparing(PolicyRef::namespace).thenComparing(PolicyRef::name);
+    private static final Comparator<PolicyRef> ORDER = Comparator.comparing(PolicyRef::kind)
+            .thenComparing(PolicyRef::namespace)
+            .thenComparing(PolicyRef::name);
 
     public PolicyRef {
         requireNonNull(kind, "kind");

@@ -13,8 +13,7 @@ import java.util.List;
  * @param headers headers as {@code Name} or {@code Name: value}
  * @param headerMatches conditions on headers
  */
-public record HttpRule(
-        String method, String path, String host, List<String> headers, List<HeaderMatch> headerMatches) {
+public record HttpRule(String method, String path, String host, List<String> headers, List<HeaderMatch> headerMatches) {
     public HttpRule {
         requireNonNull(method, "method");
         requireNonNull(path, "path");

@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param l7 how many rules there are for that parser
  */
 public record L7Rules(
-        Optional<List<HttpRule>> http,
-        Optional<List<FqdnSelector>> dns,
-        int kafka,
-        Optional<String> l7proto,
-        int l7) {
+        Optional<List<HttpRule>> http, Optional<List<FqdnSelector>> dns, int kafka, Optional<String> l7proto, int l7) {
     /** No L7 rules. */
     public static final L7Rules NONE = new L7Rules(Optional.empty(), Optional.empty(), 0, Optional.empty(), 0);
 

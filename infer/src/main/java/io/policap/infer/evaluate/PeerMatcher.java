@@ -1,13 +1,13 @@
 package io.policap.infer.evaluate;
 
 /** Whether a party is among the peers of a rule. */
-interface PeerTest {
-    PeerTest ANY = party -> true;
-    PeerTest NONE = party -> false;
+interface PeerMatcher {
+    PeerMatcher ANY = party -> true;
+    PeerMatcher NONE = party -> false;
 
     boolean matches(Party party);
 
-    default PeerTest or(PeerTest other) {
+    default PeerMatcher or(PeerMatcher other) {
         return party -> matches(party) || other.matches(party);
     }
 }
