@@ -42,7 +42,8 @@ final class JsonFramer {
     private int indent;
     private boolean lineBlank = true;
     private boolean inArray;
-    private boolean sawObject;
+    private boolean begun;
+    private boolean isArray;
     private boolean ended;
 
     JsonFramer(InputStream in, int maxBytes) {
@@ -68,9 +69,9 @@ final class JsonFramer {
         return frameLine;
     }
 
-    /** Whether the stream ended inside an array of objects. */
+    /** Whether the stream began with an array and ended inside it. */
     boolean endedInArray() {
-        return ended && inArray && sawObject;
+        return ended && inArray && isArray;
     }
 
     /** Finds the next frame. */
@@ -83,10 +84,13 @@ final class JsonFramer {
             }
             byte b = buffer[at];
             if (b == '{') {
+                begun = true;
                 return object();
             }
             if (b == '[' && !inArray) {
                 inArray = true;
+                isArray = !begun;
+                begun = true;
                 startsLine();
                 at++;
             } else if (b == ']' && inArray) {
@@ -95,6 +99,7 @@ final class JsonFramer {
             } else if (isSeparator(b)) {
                 separator(b);
             } else if (!byteOrderMark(b)) {
+                begun = true;
                 frameLine = line;
                 skipLine();
                 return Frame.OTHER;
@@ -261,7 +266,6 @@ final class JsonFramer {
         }
         end = start + length;
         at = end;
-        sawObject = true;
         return Frame.OBJECT;
     }
 
