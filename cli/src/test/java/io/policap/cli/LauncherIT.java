@@ -72,6 +72,7 @@ class LauncherIT {
                 Files.createDirectory(directory.resolve("a place")).resolve("my policap"), ROOT.resolve("policap"));
 
         Run run = launch(link, Map.of(), "--version");
+        Files.delete(link);
 
         assertThat(run.error()).isEmpty();
         assertThat(run.status()).isEqualTo(ExitCode.DONE.code());
