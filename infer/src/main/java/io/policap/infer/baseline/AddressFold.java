@@ -107,6 +107,10 @@ final class AddressFold {
         }
         Party folded = new Party.Address(block, old.outside());
         return new ConnectionClass(
-                serves ? type.client() : folded, serves ? folded : type.server(), type.v6(), type.protocol(), type.port());
+                serves ? type.client() : folded,
+                serves ? folded : type.server(),
+                type.v6(),
+                type.protocol(),
+                type.port());
     }
 }

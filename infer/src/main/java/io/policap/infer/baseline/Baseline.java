@@ -171,9 +171,10 @@ public final class Baseline implements FlowSink {
                 tally.add(evidence);
             }
         });
-        other.questions().forEach((question, evidence) -> questions
-                .computeIfAbsent(questionFold.fold(question, this::refold), key -> new EvidenceTally())
-                .add(evidence));
+        other.questions()
+                .forEach((question, evidence) -> questions
+                        .computeIfAbsent(questionFold.fold(question, this::refold), key -> new EvidenceTally())
+                        .add(evidence));
         other.pods().forEach((sighting, span) -> pods.merge(sighting, span, Span::join));
         other.reports().forEach((node, span) -> reports.merge(node, span, Span::join));
         other.blindSpots().forEach(blindSpots::add);

@@ -24,8 +24,7 @@ final class BlindSpots {
     }
 
     void add(BlindSpot spot) {
-        List<BlindSpot> same =
-                spots.computeIfAbsent(new Cause(spot.node(), spot.reason()), cause -> new ArrayList<>());
+        List<BlindSpot> same = spots.computeIfAbsent(new Cause(spot.node(), spot.reason()), cause -> new ArrayList<>());
         same.add(spot);
         if (same.size() > limit) {
             BlindSpot joined = joined(same);

@@ -3,6 +3,7 @@ package io.policap.infer.connection;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.flow.Flow;
+import io.policap.infer.flow.SkipReason;
 import java.util.List;
 
 /** What a flow says about a connection: a known client and server, an open question, or nothing with a reason. */
@@ -25,7 +26,11 @@ public sealed interface Connection {
         }
     }
 
-    /** The flow belongs to a connection, and its direction is not known. */
+    /**
+     * The flow belongs to a connection, and its direction is not known.
+     *
+     * @param sign {@link Sign#REQUEST} for a packet of the question's left end, {@link Sign#ANSWER} for one of the right
+     */
     record Undetermined(OpenQuestion question, Sign sign, Flow flow, List<PodSighting> pods) implements Connection {
         public Undetermined {
             requireNonNull(question, "question");
@@ -36,7 +41,7 @@ public sealed interface Connection {
     }
 
     /** The flow is no evidence. */
-    record None(io.policap.infer.flow.SkipReason reason) implements Connection {
+    record None(SkipReason reason) implements Connection {
         public None {
             requireNonNull(reason, "reason");
         }

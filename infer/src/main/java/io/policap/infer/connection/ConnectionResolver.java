@@ -43,10 +43,9 @@ public final class ConnectionResolver {
             return new Connection.None(SkipReason.ICMP_CONTROL);
         }
         List<PodSighting> pods = new ArrayList<>(2);
-        Party source = parties.resolve(
-                flow, flow.source(), flow.sourceEndpoint(), flow.destinationEndpoint(), pods);
-        Party destination = parties.resolve(
-                flow, flow.destination(), flow.destinationEndpoint(), flow.sourceEndpoint(), pods);
+        Party source = parties.resolve(flow, flow.source(), flow.sourceEndpoint(), flow.destinationEndpoint(), pods);
+        Party destination =
+                parties.resolve(flow, flow.destination(), flow.destinationEndpoint(), flow.sourceEndpoint(), pods);
         Optional<SkipReason> irrelevant = notPolicyMatter(source, destination);
         if (irrelevant.isPresent()) {
             return new Connection.None(irrelevant.get());
@@ -56,7 +55,8 @@ public final class ConnectionResolver {
         if (reply == Reply.UNKNOWN) {
             OpenQuestion question = OpenQuestion.between(
                     source, flow.sourcePort(), destination, flow.destinationPort(), v6, flow.protocol());
-            return new Connection.Undetermined(question, Sign.REQUEST, flow, pods);
+            boolean fromLeft = question.left().equals(source) && question.leftPort() == flow.sourcePort();
+            return new Connection.Undetermined(question, fromLeft ? Sign.REQUEST : Sign.ANSWER, flow, pods);
         }
         boolean answers = reply == Reply.YES;
         ConnectionClass type = new ConnectionClass(

@@ -31,7 +31,8 @@ final class PartyResolver {
             return pod(flow, end, sightings);
         }
         if (end.reserved().contains("host")) {
-            return new Party.Node(address, other.local() || !other.isPod(), end.reserved().contains("kube-apiserver"));
+            return new Party.Node(
+                    address, other.local() || !other.isPod(), end.reserved().contains("kube-apiserver"));
         }
         if (end.reserved().contains("remote-node") || end.reserved().contains("kube-apiserver")) {
             return new Party.Node(address, false, end.reserved().contains("kube-apiserver"));
@@ -57,8 +58,7 @@ final class PartyResolver {
         return Party.Pods.of(where, end.namespace(), labels);
     }
 
-    private Party byAddress(
-            Flow flow, Ip address, FlowEndpoint end, FlowEndpoint other, List<PodSighting> sightings) {
+    private Party byAddress(Flow flow, Ip address, FlowEndpoint end, FlowEndpoint other, List<PodSighting> sightings) {
         Identity identity = inventory.resolve(address, flow.time());
         if (identity instanceof Identity.Pod) {
             return sighted(((Identity.Pod) identity).pod(), sightings);
@@ -80,12 +80,15 @@ final class PartyResolver {
             return flow.node();
         }
         if (other.isPod()) {
-            PodKey key = new PodKey(other.cluster().isEmpty() ? cluster : other.cluster(), other.namespace(), other.pod());
+            PodKey key =
+                    new PodKey(other.cluster().isEmpty() ? cluster : other.cluster(), other.namespace(), other.pod());
             return inventory.pod(key, flow.time()).map(PodRecord::node).orElse("?");
         }
         Ip address = other == flow.sourceEndpoint() ? flow.source() : flow.destination();
         Identity identity = inventory.resolve(address, flow.time());
-        return identity instanceof Identity.Pod ? ((Identity.Pod) identity).pod().node() : "?";
+        return identity instanceof Identity.Pod
+                ? ((Identity.Pod) identity).pod().node()
+                : "?";
     }
 
     private static Party sighted(PodRecord pod, List<PodSighting> sightings) {

@@ -76,8 +76,7 @@ final class Backends {
                     if (pod.isEmpty()) {
                         others.add(new Backend(Optional.empty(), List.of(address), endpoint.port()));
                     } else if (alive.test(pod.get())) {
-                        byPod.putIfAbsent(
-                                pod.get(), new Backend(pod, pod.get().addresses(), endpoint.port()));
+                        byPod.putIfAbsent(pod.get(), new Backend(pod, pod.get().addresses(), endpoint.port()));
                     }
                 }
             }

@@ -60,8 +60,7 @@ public final class Inventory {
         }
         for (PodRecord pod : pods.pods()) {
             podsByNamespace
-                    .computeIfAbsent(
-                            pod.key().cluster() + "/" + pod.key().namespace(), key -> new ArrayList<>())
+                    .computeIfAbsent(pod.key().cluster() + "/" + pod.key().namespace(), key -> new ArrayList<>())
                     .add(pod);
         }
         this.resolvers = new Resolvers(pods.pods(), services);
@@ -215,9 +214,8 @@ public final class Inventory {
         if (!time.equals(Instant.MAX)) {
             return pods.owner(address, time);
         }
-        List<PodRecord> running = pods.everyoneAt(address).stream()
-                .filter(PodRecord::isRunning)
-                .toList();
+        List<PodRecord> running =
+                pods.everyoneAt(address).stream().filter(PodRecord::isRunning).toList();
         return running.isEmpty() ? Optional.empty() : Optional.of(running.get(running.size() - 1));
     }
 

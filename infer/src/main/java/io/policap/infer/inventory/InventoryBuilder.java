@@ -39,7 +39,11 @@ public final class InventoryBuilder {
     public InventoryBuilder addPod(PodSighting sighting) {
         PodRecord pod = sighting.pod();
         String id = pod.uid().isEmpty()
-                ? name(pod.key().cluster(), pod.key().namespace(), pod.key().name(), pod.lifetime().from().toString())
+                ? name(
+                        pod.key().cluster(),
+                        pod.key().namespace(),
+                        pod.key().name(),
+                        pod.lifetime().from().toString())
                 : name(pod.key().cluster(), pod.uid());
         PodHistory history = pods.get(id);
         if (history == null) {
@@ -162,7 +166,8 @@ public final class InventoryBuilder {
         }
         List<NodeRecord> result = new ArrayList<>();
         for (NodeRecord node : given) {
-            boolean controlPlane = node.controlPlane() || node.addresses().stream().anyMatch(servers::contains);
+            boolean controlPlane =
+                    node.controlPlane() || node.addresses().stream().anyMatch(servers::contains);
             result.add(new NodeRecord(
                     node.cluster(),
                     node.name(),

@@ -35,8 +35,6 @@ final class Newest<K extends Comparable<K>, V> {
 
     private boolean isNewer(Entry<V> given, Entry<V> known) {
         int byVersion = Versions.ORDER.compare(given.version, known.version);
-        return byVersion != 0
-                ? byVersion > 0
-                : given.value.toString().compareTo(known.value.toString()) > 0;
+        return byVersion != 0 ? byVersion > 0 : given.value.toString().compareTo(known.value.toString()) > 0;
     }
 }

@@ -31,8 +31,10 @@ final class PodHistory {
         PodRecord pod = sighting.pod();
         newest = newer(newest, sighting, any -> true);
         newestWithSpec = newer(newestWithSpec, sighting, s -> s.pod().specKnown());
-        newestWithController = newer(newestWithController, sighting, s -> s.controller().isPresent());
-        newestWithLabels = newer(newestWithLabels, sighting, s -> !s.pod().labels().isEmpty());
+        newestWithController =
+                newer(newestWithController, sighting, s -> s.controller().isPresent());
+        newestWithLabels =
+                newer(newestWithLabels, sighting, s -> !s.pod().labels().isEmpty());
         // The start is known late (creation, then the kubelet's), the end early (asked for, then finished).
         if (pod.lifetime().from().isAfter(from)) {
             from = pod.lifetime().from();

@@ -23,9 +23,7 @@ final class PodIndex {
     PodIndex(List<PodRecord> sorted) {
         pods = List.copyOf(sorted);
         for (PodRecord pod : pods) {
-            byWorkload
-                    .computeIfAbsent(pod.workload(), key -> new ArrayList<>())
-                    .add(pod);
+            byWorkload.computeIfAbsent(pod.workload(), key -> new ArrayList<>()).add(pod);
         }
         for (PodRecord pod : pods.stream().sorted(BY_START).toList()) {
             byName.add(pod.key(), pod);
@@ -53,8 +51,7 @@ final class PodIndex {
 
     /** The pod that owned the address; with an unknown time, the only one that ever did. */
     Optional<PodRecord> owner(Ip address, Instant time) {
-        List<PodRecord> owners =
-                time.equals(Instant.MIN) ? byAddress.everyone(address) : byAddress.at(address, time);
+        List<PodRecord> owners = time.equals(Instant.MIN) ? byAddress.everyone(address) : byAddress.at(address, time);
         return owners.size() == 1 ? Optional.of(owners.get(0)) : Optional.empty();
     }
 

@@ -38,8 +38,10 @@ final class Resolvers {
         }
         for (ServiceRecord service : index.services()) {
             boolean wellKnown = (service.namespace().equals("kube-system")
-                            && (service.name().equals("kube-dns") || service.name().equals("coredns")))
-                    || (service.namespace().equals("openshift-dns") && service.name().equals("dns-default"));
+                            && (service.name().equals("kube-dns")
+                                    || service.name().equals("coredns")))
+                    || (service.namespace().equals("openshift-dns")
+                            && service.name().equals("dns-default"));
             if (wellKnown && names.add(service.cluster() + "/" + service.namespace() + "/" + service.name())) {
                 serving.add(service);
             }

@@ -80,8 +80,7 @@ final class ServiceIndex {
                 : target(services, candidate -> candidate.protocol() == protocol && candidate.nodePort() == port);
     }
 
-    private static Optional<ServiceTarget> target(
-            List<ServiceRecord> candidates, Predicate<ServicePort> wanted) {
+    private static Optional<ServiceTarget> target(List<ServiceRecord> candidates, Predicate<ServicePort> wanted) {
         for (ServiceRecord service : candidates) {
             for (ServicePort port : service.ports()) {
                 if (wanted.test(port)) {
