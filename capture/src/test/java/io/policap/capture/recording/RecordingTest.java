@@ -43,10 +43,9 @@ class RecordingTest {
                 "Handling connection for 4245\\n{\"flow\":{}} | HUBBLE_FLOWS",
                 "{\"flow\":{\"time\":\"2026-05-01T1 | HUBBLE_FLOWS",
                 "{\"apiVersion\":\"v1\",\"items\":[{\"apiVersion\":\"v1\",\"kind\":\"Pod\" | KUBERNETES_OBJECTS",
-                "{\"type\":\"ADDED\",\"object\":{\"kind\":\"Pod\"}} | KUBERNETES_OBJECTS",
+                "{\"type\":\"ADDED\",\"object\":{\"apiVersion\":\"v1\",\"kind\":\"Pod\"}} | KUBERNETES_OBJECTS",
                 "apiVersion: networking.k8s.io/v1\\nkind: NetworkPolicy\\n | KUBERNETES_OBJECTS",
-                "# comment\\n---\\n\"apiVersion\": cilium.io/v2\\n | KUBERNETES_OBJECTS",
-                "- apiVersion: v1\\n  kind: Pod\\n | KUBERNETES_OBJECTS",
+                "# comment\\n---\\napiVersion: cilium.io/v2\\n | KUBERNETES_OBJECTS",
                 "{\"formatVersion\":1,\"policapBaseline\":{ | BASELINE",
                 "policapRecording: 1\\ncaptures: [] | RECORDING_NOTES",
                 "{\"policapRecording\":1} | RECORDING_NOTES"
