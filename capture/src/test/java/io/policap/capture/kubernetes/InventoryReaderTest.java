@@ -185,6 +185,15 @@ class InventoryReaderTest {
     }
 
     @Test
+    void aNullRuleOfAPolicyIsTheEmptyRuleThatTheApiServerReads() {
+        Inventory inventory = InventoryText.of("{\"apiVersion\":\"networking.k8s.io/v1\",\"kind\":\"NetworkPolicy\","
+                        + "\"metadata\":{\"name\":\"x\"},\"spec\":{\"podSelector\":null,\"ingress\":[null]}}")
+                .inventory();
+
+        assertThat(inventory.policies().get(0).tree().get("spec").toString()).isEqualTo("{ingress=[{}]}");
+    }
+
+    @Test
     void secretsAndConfigMapsAreCountedAndNothingOfThemIsKept() {
         InventoryText text = read("objects.yaml");
 
