@@ -114,7 +114,11 @@ public final class InventoryBuilder {
         return this;
     }
 
-    /** Adds an existing policy; {@code identity} is what makes it one object: kind, namespace and name. */
+    /**
+     * Adds an existing policy; one with an empty tree is gone as of its version.
+     *
+     * @param identity what makes it one object: kind, namespace and name
+     */
     public InventoryBuilder addPolicy(String identity, RawObject policy, String version) {
         policies.add(identity, policy, version);
         return this;
@@ -146,7 +150,9 @@ public final class InventoryBuilder {
                 new ServiceIndex(services.values(), slices.values(), flat(ingresses.values())),
                 namespaces.values(),
                 allNodes,
-                policies.values(),
+                policies.values().stream()
+                        .filter(policy -> !policy.tree().isEmpty())
+                        .toList(),
                 List.copyOf(ranges),
                 List.copyOf(serviceRanges));
     }

@@ -2,7 +2,7 @@ package io.policap.infer.learn;
 
 import static java.util.Objects.requireNonNull;
 
-import io.policap.infer.label.CiliumLabelFilter;
+import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
@@ -24,7 +24,7 @@ public record LearnOptions(
         boolean dnsObservedOnly,
         CiliumLabelFilter ciliumLabels) {
     public static final LearnOptions DEFAULT =
-            new LearnOptions(new TreeSet<>(), false, 0.01, false, CiliumLabelFilter.DEFAULT);
+            new LearnOptions(new TreeSet<>(), false, 0.01, false, CiliumLabelFilter.byDefault());
 
     public LearnOptions {
         namespaces = Collections.unmodifiableSortedSet(new TreeSet<>(namespaces));
