@@ -289,4 +289,24 @@ class CiliumSemanticsTest {
         assertThat(scene.ask("shop/web", "203.0.113.9", "80/TCP").egress().gaps())
                 .hasSize(2);
     }
+
+    @Test
+    void mutualAuthenticationIsNamedBecauseOnlyTheClusterKnowsItsOutcome() {
+        PolicyScene scene =
+                PolicyScene.of(cilium("ingress: [{fromEndpoints: [{}], authentication: {mode: required}}]"));
+
+        allows(scene, "shop/db", "shop/web", "80/TCP");
+        assertThat(scene.ask("shop/db", "shop/web", "80/TCP").ingress().explain())
+                .isEqualTo("allowed by CiliumNetworkPolicy shop/a spec.ingress[0]; not evaluated: "
+                        + "CiliumNetworkPolicy shop/a spec.ingress[0]: whether authentication required succeeds");
+    }
+
+    @Test
+    void hostPoliciesAreNamedAndSelectNoPod() {
+        PolicyScene scene = PolicyScene.of("{apiVersion: cilium.io/v2, kind: CiliumClusterwideNetworkPolicy, "
+                + "metadata: {name: h}, spec: {nodeSelector: {}, ingress: [{}]}}");
+
+        allows(scene, "shop/db", "shop/web", "80/TCP");
+        assertThat(scene.issues()).singleElement().asString().contains("spec.nodeSelector");
+    }
 }
