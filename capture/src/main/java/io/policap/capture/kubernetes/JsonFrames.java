@@ -275,8 +275,7 @@ final class JsonFrames {
     }
 
     private void unfinished(long at) {
-        sink.problem(
-                IssueCode.MALFORMED_OBJECT, at, "the object that begins here does not end; it is left out");
+        sink.problem(IssueCode.MALFORMED_OBJECT, at, "the object that begins here does not end; it is left out");
     }
 
     private void store(byte value) {

@@ -48,9 +48,7 @@ public final class ReplayEndpoints {
         List<Endpoint> endpoints = new ArrayList<>();
         if (end instanceof End.Workloads) {
             for (WorkloadKey key : ((End.Workloads) end).keys()) {
-                endpoints.add(newestPod(key)
-                        .map(pod -> pod(pod, v6))
-                        .orElseGet(() -> seen(key, party)));
+                endpoints.add(newestPod(key).map(pod -> pod(pod, v6)).orElseGet(() -> seen(key, party)));
             }
         } else if (end instanceof End.Node) {
             endpoints.add(node((End.Node) end));
@@ -66,8 +64,7 @@ public final class ReplayEndpoints {
 
     private Optional<PodRecord> newestPod(WorkloadKey workload) {
         List<PodRecord> pods = inventory.podsOf(workload);
-        Optional<PodRecord> running =
-                pods.stream().filter(PodRecord::isRunning).max(NEWEST_LAST);
+        Optional<PodRecord> running = pods.stream().filter(PodRecord::isRunning).max(NEWEST_LAST);
         return running.isPresent() ? running : pods.stream().max(NEWEST_LAST);
     }
 
