@@ -43,6 +43,7 @@ final class JsonFramer {
     private boolean lineBlank = true;
     private boolean inArray;
     private boolean begun;
+    private boolean ascii = true;
     private boolean isArray;
     private boolean ended;
 
@@ -62,6 +63,11 @@ final class JsonFramer {
 
     int end() {
         return end;
+    }
+
+    /** Whether the last object holds ASCII only. */
+    boolean isAscii() {
+        return ascii;
     }
 
     /** The line in which the last frame began, from 1. */
@@ -151,6 +157,7 @@ final class JsonFramer {
         int depth = 0;
         boolean inString = false;
         boolean escaped = false;
+        int allBits = 0;
         byte[] bytes = buffer;
         int stop = limit;
         int scan = at;
@@ -170,10 +177,12 @@ final class JsonFramer {
                 scan = start + done;
             }
             byte b = bytes[scan++];
+            allBits |= b;
             if (inString) {
                 // Most bytes are inside of strings: pass over them without leaving this loop.
                 while (b != '"' && b != '\\' && b != '\n' && !escaped && scan < stop) {
                     b = bytes[scan++];
+                    allBits |= b;
                 }
                 if (b == '\n') {
                     return cut(scan - 1);
@@ -192,6 +201,7 @@ final class JsonFramer {
             } else if (b == '}' || b == ']') {
                 if (--depth == 0) {
                     at = scan;
+                    ascii = allBits >= 0;
                     return complete(scan - start);
                 }
             } else if (b == '\n') {

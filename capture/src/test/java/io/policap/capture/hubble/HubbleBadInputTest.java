@@ -32,7 +32,7 @@ class HubbleBadInputTest {
                         "malformed-flow faulty.jsonl:5 'is_reply' is not true or false",
                         "malformed-flow faulty.jsonl:6 neither a flow nor another event of Hubble",
                         "malformed-flow faulty.jsonl:7 neither a flow nor another event of Hubble",
-                        "malformed-flow faulty.jsonl:8 not valid JSON in UTF-8 at byte 50 of the object",
+                        "malformed-flow faulty.jsonl:8 not valid JSON at byte 50 of the object",
                         "malformed-flow faulty.jsonl:9 not a JSON object",
                         "malformed-flow faulty.jsonl:10 the JSON object has no end; was the line cut?",
                         "malformed-flow faulty.jsonl:11 not a JSON object");
@@ -115,7 +115,26 @@ class HubbleBadInputTest {
         CollectedFlows read = CollectedFlows.of("flows.jsonl", bytes.toByteArray());
         assertThat(read.flows).hasSize(2);
         assertThat(read.skips).isEqualTo(Map.of(SkipReason.MALFORMED, 2L));
-        assertThat(read.issueTexts()).allMatch(text -> text.contains("not valid JSON in UTF-8 at byte"));
+        assertThat(read.issueTexts()).allMatch(text -> text.endsWith(" not valid UTF-8"));
+    }
+
+    @Test
+    void whatIsReadDoesNotDependOnHowTheBytesArrive() {
+        long seed = 31_337L;
+        Random random = new Random(seed);
+        byte[] valid = concat(
+                CollectedFlows.resource("pretty-array.json"),
+                CollectedFlows.resource("snake.jsonl"),
+                CollectedFlows.resource("faulty.jsonl"),
+                CollectedFlows.resource("pretty-concatenated.json"));
+        for (int round = 0; round < 60; round++) {
+            byte[] content = round == 0 ? valid : damage(valid, random);
+            int bound = round % 2 == 0 ? 1 << 20 : 1_000 + random.nextInt(1_000);
+            CollectedFlows whole = CollectedFlows.of("f", new ByteArrayInputStream(content), bound);
+            CollectedFlows pieces = CollectedFlows.of("f", new SlowStream(content, 1 + random.nextInt(700)), bound);
+            assertThat(pieces.flows).as("seed %d round %d", seed, round).isEqualTo(whole.flows);
+            assertThat(pieces.skips).as("seed %d round %d", seed, round).isEqualTo(whole.skips);
+        }
     }
 
     @Test

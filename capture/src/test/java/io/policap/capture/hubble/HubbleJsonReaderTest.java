@@ -1,6 +1,7 @@
 package io.policap.capture.hubble;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Direction;
@@ -175,6 +176,32 @@ class HubbleJsonReaderTest {
         CollectedFlows lost = CollectedFlows.ofText("{\"lost_events\":{\"num_events_lost\":\"1\"}}");
         assertThat(lost.blindSpots)
                 .containsExactly(new BlindSpot("", Instant.MIN, Instant.MAX, 1, "UNKNOWN_LOST_EVENT_SOURCE"));
+    }
+
+    @Test
+    void lossOfWhichOnlyTheBeginningIsKnownLastsToTheEnd() {
+        CollectedFlows lost = CollectedFlows.ofText("{\"lost_events\":{\"first\":\"2026-05-01T10:00:00Z\"}}");
+        assertThat(lost.blindSpots)
+                .extracting(BlindSpot::from, BlindSpot::to)
+                .containsExactly(tuple(Instant.parse("2026-05-01T10:00:00Z"), Instant.MAX));
+    }
+
+    @Test
+    void aProxysLegToTheServerIsMarkedWhereTheEventProvesIt() {
+        String leg =
+                "{\"flow\":{\"verdict\":\"FORWARDED\",\"IP\":{\"source\":\"10.0.0.1\",\"destination\":\"10.0.1.2\"},"
+                        + "\"l4\":{\"TCP\":{\"source_port\":1024,\"destination_port\":80}},"
+                        + "\"source\":{\"identity\":3418,\"labels\":[\"k8s:app=web\"]},\"event_type\":{\"type\":4},"
+                        + "\"trace_observation_point\":\"TO_OVERLAY\"}}";
+        CollectedFlows read = CollectedFlows.ofText(String.join(
+                "\n",
+                leg,
+                leg.replace("3418", "6"),
+                leg.replace("TO_OVERLAY", "TO_ENDPOINT"),
+                leg.replace("\"identity\"", "\"ID\":7,\"identity\""),
+                leg.replace("\"event_type\"", "\"is_reply\":false,\"event_type\""),
+                leg.replace("TO_OVERLAY", "FROM_PROXY")));
+        assertThat(read.flows).extracting(Flow::fromProxy).containsExactly(true, false, false, false, false, true);
     }
 
     @Test
