@@ -1,6 +1,7 @@
 package io.policap.cli;
 
 import io.policap.capture.baseline.BaselineReader;
+import io.policap.capture.baseline.BaselineReading;
 import io.policap.capture.baseline.UnreadableBaseline;
 import io.policap.capture.hubble.HubbleJsonReader;
 import io.policap.capture.kubernetes.InventoryReader;
@@ -99,9 +100,11 @@ final class Ingest {
     private static Part baseline(RecognizedFile file) {
         Issues own = new Issues();
         try (InputStream in = file.open(own)) {
-            return new Part(List.of(BaselineReader.read(file.name(), in)), own, List.of(file.name()));
+            BaselineReading reading = BaselineReader.read(file.name(), in);
+            reading.issues().forEach(own::add);
+            return new Part(List.of(reading.snapshot()), own, List.of(file.name()));
         } catch (UnreadableBaseline e) {
-            own.add(IssueCode.UNREADABLE_FILE, file.name(), Console.message(e));
+            own.add(IssueCode.UNREADABLE_FILE, e.place(), Console.message(e));
         } catch (IOException e) {
             unreadable(own, file, e);
         }

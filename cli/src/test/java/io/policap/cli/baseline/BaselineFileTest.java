@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class BaselineFileTest {
     private static final int RUNS = 300;
-    private static final int MUTATIONS = 20_000;
+    private static final int MUTATIONS = 5_000;
     private static final String HEADER = "{\"policapBaseline\": true, \"formatVersion\": 1";
 
     private static byte[] written(BaselineSnapshot snapshot) throws IOException {
@@ -70,16 +70,22 @@ class BaselineFileTest {
                     .as("seed %d", seed)
                     .startsWith("{\n  \"policapBaseline\": true,\n  \"formatVersion\": 1,\n")
                     .endsWith("}\n");
-            long classLines =
-                    text.lines().filter(line -> line.startsWith("    {\"client\"")).count();
-            assertThat(classLines).as("seed %d", seed).isEqualTo(snapshot.classes().size());
+            long classLines = text.lines()
+                    .filter(line -> line.startsWith("    {\"client\""))
+                    .count();
+            assertThat(classLines)
+                    .as("seed %d", seed)
+                    .isEqualTo(snapshot.classes().size());
         }
     }
 
     @Test
     void aNewerFormatIsRefusedWithBothVersionsAndWhatToDo() {
         UnreadableBaseline refused = refusal("{\"policapBaseline\": true, \"formatVersion\": 7, \"what\": [[[]]]}");
-        assertThat(refused).hasMessageContaining("version 7").hasMessageContaining("version 1").hasMessageContaining("use");
+        assertThat(refused)
+                .hasMessageContaining("version 7")
+                .hasMessageContaining("version 1")
+                .hasMessageContaining("use");
         assertThat(refused.place()).isEqualTo("baseline.json");
     }
 
@@ -162,7 +168,9 @@ class BaselineFileTest {
                 case 1 -> result[at] = (byte) "{}[]\",:0-9eE\\".charAt(random.nextInt(13));
                 case 2 -> result = Arrays.copyOf(result, at);
                 case 3 -> result = spliced(result, at, at, result, random.nextInt(result.length), random);
-                default -> result = spliced(result, at, Math.min(result.length, at + 1 + random.nextInt(20)), bytes, 0, random);
+                default ->
+                    result =
+                            spliced(result, at, Math.min(result.length, at + 1 + random.nextInt(20)), bytes, 0, random);
             }
         }
         return result;

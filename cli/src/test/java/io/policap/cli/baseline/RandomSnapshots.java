@@ -155,7 +155,8 @@ final class RandomSnapshots {
             case 2:
                 return Instant.MAX;
             case 3:
-                return Instant.ofEpochSecond(random.nextLong() % 31_556_889_864_403_199L, random.nextInt(1_000_000_000));
+                return Instant.ofEpochSecond(
+                        random.nextLong() % 31_556_889_864_403_199L, random.nextInt(1_000_000_000));
             default:
                 return Instant.ofEpochSecond(1_770_000_000L + random.nextInt(), random.nextInt(3) * 1_000_000L);
         }
