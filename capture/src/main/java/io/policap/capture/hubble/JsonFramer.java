@@ -159,7 +159,7 @@ final class JsonFramer {
         boolean escaped = false;
         int allBits = 0;
         byte[] bytes = buffer;
-        int stop = limit;
+        int stop = stop();
         int scan = at;
         while (true) {
             if (scan == stop) {
@@ -173,7 +173,7 @@ final class JsonFramer {
                     return cut(limit);
                 }
                 bytes = buffer;
-                stop = limit;
+                stop = stop();
                 scan = start + done;
             }
             byte b = bytes[scan++];
@@ -210,7 +210,7 @@ final class JsonFramer {
                 int done = scan - start;
                 boolean goesOn = continues();
                 bytes = buffer;
-                stop = limit;
+                stop = stop();
                 scan = start + done;
                 if (!goesOn) {
                     indent = 0;
@@ -219,6 +219,11 @@ final class JsonFramer {
                 }
             }
         }
+    }
+
+    /** Where to stop scanning: at the end of what is here, or one byte behind the bound, however the bytes arrived. */
+    private int stop() {
+        return (int) Math.min(limit, (long) start + maxBytes + 1);
     }
 
     private Frame cut(int position) {
@@ -232,7 +237,7 @@ final class JsonFramer {
         int column = 0;
         while (true) {
             if (at + column >= limit) {
-                if (limit - start > maxBytes || !fill()) {
+                if (at + column - start > maxBytes || !fill()) {
                     return true;
                 }
             }
@@ -253,9 +258,12 @@ final class JsonFramer {
         }
         int look = length;
         while (true) {
+            if (look - length > READ) {
+                break;
+            }
             if (start + look == limit) {
                 at = limit;
-                if (look - length > READ || !fill()) {
+                if (!fill()) {
                     break;
                 }
             }

@@ -127,7 +127,7 @@ class HubbleBadInputTest {
                 CollectedFlows.resource("snake.jsonl"),
                 CollectedFlows.resource("faulty.jsonl"),
                 CollectedFlows.resource("pretty-concatenated.json"));
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < 300; round++) {
             byte[] content = round == 0 ? valid : damage(valid, random);
             int bound = round % 2 == 0 ? 1 << 20 : 1_000 + random.nextInt(1_000);
             CollectedFlows whole = CollectedFlows.of("f", new ByteArrayInputStream(content), bound);

@@ -172,6 +172,21 @@ class RecordingTest {
     }
 
     @Test
+    void aDamagedLaterMemberIsToldAndPaddingIsNot() throws IOException {
+        byte[] flow = gzip(FLOW.getBytes(UTF_8));
+        byte[] damaged = flow.clone();
+        damaged[0] = 0;
+        write("damaged", concat(flow, damaged));
+        write("padded", concat(flow, new byte[512]));
+        for (RecognizedFile file : open().files()) {
+            assertThat(content(file)).as(file.name()).isEqualTo(FLOW);
+        }
+        assertThat(issues.list())
+                .extracting(issue -> issue.code() + " " + issue.place())
+                .containsExactly("TRUNCATED_FILE " + name("damaged"));
+    }
+
+    @Test
     void emptyFilesAreNamedWhateverTheirWrapping() throws IOException {
         write("empty.gz", new byte[0]);
         write("hollow.gz", gzip(new byte[0]));
