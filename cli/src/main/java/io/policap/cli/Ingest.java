@@ -104,7 +104,7 @@ final class Ingest {
             reading.issues().forEach(own::add);
             return new Part(List.of(reading.snapshot()), own, List.of(file.name()));
         } catch (UnreadableBaseline e) {
-            own.add(IssueCode.UNREADABLE_FILE, e.place(), Console.message(e));
+            own.add(IssueCode.UNREADABLE_FILE, file.name(), Console.message(e));
         } catch (IOException e) {
             unreadable(own, file, e);
         }

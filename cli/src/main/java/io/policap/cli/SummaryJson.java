@@ -127,8 +127,7 @@ final class SummaryJson {
             json.writeEndArray();
             json.writeNumberProperty("ingressRules", workload.ingress().size());
             json.writeNumberProperty("egressRules", workload.egress().size());
-            json.writeStringProperty(
-                    "ingressCoverage", workload.ingressCoverage().text());
+            json.writeStringProperty("ingressCoverage", workload.ingressCoverage().text());
             json.writeStringProperty("egressCoverage", workload.egressCoverage().text());
             json.writeNumberProperty("flows", confidence.flows());
             json.writeNumberProperty("edges", confidence.edges());

@@ -131,4 +131,5 @@ public final class KubernetesPolicies {
                 : NetworkPolicyPort.range(
                         ports.protocol(), ports.range().first(), ports.range().last());
     }
+
 }
