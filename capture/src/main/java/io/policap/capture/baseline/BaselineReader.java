@@ -53,10 +53,8 @@ public final class BaselineReader {
             return read(place, parser);
         } catch (JacksonIOException failed) {
             throw new UnreadableBaseline(place, "the file cannot be read to its end; is it cut or damaged?");
-        } catch (JacksonException notJson) {
-            throw new UnreadableBaseline(
-                    new Place(place, Math.max(0, notJson.getLocation().getLineNr())).toString(),
-                    "not JSON within the bounds of a baseline; is the file cut or damaged?");
+        } catch (JacksonException unreadable) {
+            throw new UnreadableBaseline(place, "the file does not begin as JSON does");
         }
     }
 
@@ -69,6 +67,12 @@ public final class BaselineReader {
                 throw new DamagedException("something follows the baseline; give baselines as files of their own");
             }
             return new BaselineReading(snapshot, version, cursor.unknownKeys(), issues(place, cursor));
+        } catch (JacksonIOException failed) {
+            throw failed;
+        } catch (JacksonException notJson) {
+            throw new UnreadableBaseline(
+                    new Place(place, cursor.line()).toString(),
+                    "not JSON within the bounds of a baseline; is the file cut or damaged?");
         } catch (DamagedException damaged) {
             throw new UnreadableBaseline(
                     new Place(place, cursor.line()).toString(), "not a sound baseline: " + damaged.getMessage());

@@ -6,7 +6,9 @@ import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.label.Labels;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -66,12 +68,37 @@ final class PartyReader {
         return known.computeIfAbsent(party, same -> same);
     }
 
+    /** Labels as an object, or as a list of pairs. */
     Labels labels() {
         TreeMap<String, String> labels = new TreeMap<>();
-        cursor.object("labels", key -> {
-            labels.put(key, cursor.text("a label"));
-            return true;
-        });
+        if (cursor.isArray()) {
+            cursor.array("labels", () -> pair(labels));
+        } else {
+            cursor.object("labels", key -> {
+                put(labels, key, cursor.text("a label"));
+                return true;
+            });
+        }
         return Labels.of(labels);
+    }
+
+    private void pair(Map<String, String> labels) {
+        List<String> pair = new ArrayList<>(2);
+        cursor.array("a label", () -> {
+            if (pair.size() == 2) {
+                throw new DamagedException("a label is not a pair");
+            }
+            pair.add(cursor.text("a label"));
+        });
+        if (pair.size() != 2) {
+            throw new DamagedException("a label is not a pair");
+        }
+        put(labels, pair.get(0), pair.get(1));
+    }
+
+    private static void put(Map<String, String> labels, String key, String value) {
+        if (labels.put(key, value) != null) {
+            throw new DamagedException("a label stands twice");
+        }
     }
 }

@@ -47,11 +47,28 @@ final class PartyWriter {
         json.writeStringProperty("name", key.name());
     }
 
+    /** Labels as an object, or as pairs where a key is no sound Unicode: JSON readers refuse such keys. */
     void labels(Labels labels) {
         json.writeName("labels");
-        json.writeStartObject();
-        labels.map().forEach(json::writeStringProperty);
-        json.writeEndObject();
+        if (labels.map().keySet().stream().allMatch(PartyWriter::isSound)) {
+            json.writeStartObject();
+            labels.map().forEach(json::writeStringProperty);
+            json.writeEndObject();
+            return;
+        }
+        json.writeStartArray();
+        labels.map().forEach((key, value) -> {
+            json.writeStartArray();
+            json.writeString(key);
+            json.writeString(value);
+            json.writeEndArray();
+        });
+        json.writeEndArray();
+    }
+
+    private static boolean isSound(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     void flag(String name, boolean value) {
