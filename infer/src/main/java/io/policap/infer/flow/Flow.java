@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p>Source and destination are those of the packet or message, not client and server.
  *
- * @param place where it was read, {@code file:line}; for messages only
+ * @param place where it was read; for messages only
  * @param time when it was seen, {@link Instant#MIN} where not told (aggregated or masked lines)
  * @param node the reporting node's name without its cluster, empty where not told
  * @param event what it was made from
@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param authenticated whether mutual authentication (SPIRE) was used
  */
 public record Flow(
-        String place,
+        Place place,
         Instant time,
         String node,
         EventKind event,

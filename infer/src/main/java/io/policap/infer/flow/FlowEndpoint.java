@@ -3,9 +3,9 @@ package io.policap.infer.flow;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.label.Labels;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.Collections;
 import java.util.TreeSet;
 
 /**

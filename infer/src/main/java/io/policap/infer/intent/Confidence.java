@@ -15,8 +15,7 @@ import java.time.Instant;
  * @param newEdgeProbability the Good-Turing estimate, 0 to 1, that the next ten minutes in which it is seen show a new
  *     edge; 1 where nothing is known
  */
-public record Confidence(
-        long flows, Instant first, Instant last, long buckets, long edges, double newEdgeProbability) {
+public record Confidence(long flows, Instant first, Instant last, long buckets, long edges, double newEdgeProbability) {
     public Confidence {
         requireNonNull(first, "first");
         requireNonNull(last, "last");

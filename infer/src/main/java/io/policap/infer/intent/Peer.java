@@ -35,6 +35,14 @@ public sealed interface Peer extends Comparable<Peer> {
         }
     }
 
+    /** Every pod of the cluster, in any namespace: who may ask the cluster's resolver (R10). */
+    record EveryPod() implements Peer {
+        @Override
+        public String sortKey() {
+            return "0";
+        }
+    }
+
     /**
      * The API server (R11).
      *

@@ -6,8 +6,9 @@ import java.util.Comparator;
 
 /** The name of a pod: cluster, namespace, name. */
 public record PodKey(String cluster, String namespace, String name) implements Comparable<PodKey> {
-    private static final Comparator<PodKey> ORDER =
-            Comparator.comparing(PodKey::cluster).thenComparing(PodKey::namespace).thenComparing(PodKey::name);
+    private static final Comparator<PodKey> ORDER = Comparator.comparing(PodKey::cluster)
+            .thenComparing(PodKey::namespace)
+            .thenComparing(PodKey::name);
 
     public PodKey {
         requireNonNull(cluster, "cluster");

@@ -85,8 +85,6 @@ public record Requirement(String key, Operator operator, SortedSet<String> value
             return byKey;
         }
         int byOperator = operator.compareTo(other.operator);
-        return byOperator != 0
-                ? byOperator
-                : String.join(",", values).compareTo(String.join(",", other.values));
+        return byOperator != 0 ? byOperator : String.join(",", values).compareTo(String.join(",", other.values));
     }
 }

@@ -1,0 +1,5 @@
+/** Benchmarks; they are compiled with everything else and run by hand. */
+@NullMarked
+package io.policap.bench;
+
+import org.jspecify.annotations.NullMarked;

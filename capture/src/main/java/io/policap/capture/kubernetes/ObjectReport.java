@@ -1,0 +1,50 @@
+package io.policap.capture.kubernetes;
+
+import static java.util.Objects.requireNonNull;
+
+import io.policap.infer.issue.IssueCode;
+import io.policap.infer.issue.Issues;
+
+/** Where the readers of one object say what is wrong with it; names the object and its place. */
+final class ObjectReport {
+    private static final int SHOWN = 60;
+
+    private final Issues issues;
+    private final String place;
+    private final String object;
+    private boolean used;
+
+    ObjectReport(Issues issues, String place, String object) {
+        this.issues = requireNonNull(issues, "issues");
+        this.place = requireNonNull(place, "place");
+        this.object = requireNonNull(object, "object");
+    }
+
+    void malformed(String problem) {
+        used = true;
+        issues.add(IssueCode.MALFORMED_OBJECT, place, object + ": " + problem);
+    }
+
+    void unsupported(String problem) {
+        issues.add(IssueCode.UNSUPPORTED_POLICY_FIELD, place, object + ": " + problem);
+    }
+
+    boolean isUsed() {
+        return used;
+    }
+
+    String place() {
+        return place;
+    }
+
+    /** A value from outside as it may be shown: short, on one line, without control characters. */
+    static String shown(String value) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < value.length() && text.length() < SHOWN; i++) {
+            char c = value.charAt(i);
+            boolean plain = c >= ' ' && c < 0x7F;
+            text.append(plain ? c : '?');
+        }
+        return value.length() > SHOWN ? text + "..." : text.toString();
+    }
+}

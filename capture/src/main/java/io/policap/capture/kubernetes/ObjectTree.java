@@ -1,0 +1,152 @@
+package io.policap.capture.kubernetes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+
+/**
+ * Parses one object into maps, lists, strings, numbers and booleans, without nulls.
+ *
+ * <p>What a policy never needs is not even held for the moment: the contents of secrets and config maps, managed
+ * fields, and the copy that {@code kubectl apply} leaves in an annotation.
+ */
+final class ObjectTree {
+    /** The deepest nesting that is read; schemas of the API stay below 30. */
+    static final int MAX_DEPTH = 100;
+
+    private static final Set<String> CONTENTS = Set.of("data", "stringData", "binaryData");
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH + 10)
+            .maxStringLength(FrameBuffer.LIMIT)
+            .maxNumberLength(100)
+            .build();
+    static final TokenStreamFactory JSON =
+            JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
+    static final TokenStreamFactory YAML =
+            YAMLFactory.builder().streamReadConstraints(CONSTRAINTS).build();
+
+    private ObjectTree() {}
+
+    /**
+     * The object in these bytes.
+     *
+     * @throws MalformedObject when it is not one, with the reason but none of its contents
+     */
+    static Map<String, Object> parse(TokenStreamFactory format, byte[] bytes, int length) throws MalformedObject {
+        try (JsonParser parser = format.createParser(ObjectReadContext.empty(), bytes, 0, length)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new MalformedObject("it is not an object");
+            }
+            return object(parser, "", 1);
+        } catch (JacksonException e) {
+            int row = Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getLineNr() - 1);
+            throw new MalformedObject(reason(e) + (row > 0 ? " (" + row + " lines into it)" : ""));
+        } catch (RuntimeException e) {
+            // The YAML scanner has been seen to throw others on damaged input.
+            throw new MalformedObject("it cannot be parsed");
+        }
+    }
+
+    // The parser's own words may quote the input, which may be a secret; only the kind of error is passed on.
+    private static String reason(JacksonException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        if (message.contains("nesting depth")) {
+            return "it is nested deeper than " + MAX_DEPTH;
+        }
+        if (message.contains("UTF-8")) {
+            return "it is not valid UTF-8";
+        }
+        if (message.contains("length") && message.contains("exceeds")) {
+            return "a text or number in it is too long";
+        }
+        return "it is not well-formed";
+    }
+
+    private static Map<String, Object> object(JsonParser parser, String parent, int depth) throws MalformedObject {
+        if (depth > MAX_DEPTH) {
+            throw new MalformedObject("it is nested deeper than " + MAX_DEPTH);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        while (true) {
+            JsonToken token = parser.nextToken();
+            if (token == null) {
+                throw new MalformedObject("it ends too early");
+            }
+            if (token == JsonToken.END_OBJECT) {
+                return result;
+            }
+            String name = String.valueOf(parser.currentName());
+            parser.nextToken();
+            if (isLeftOut(parent, name, depth)) {
+                parser.skipChildren();
+                continue;
+            }
+            Object value = value(parser, name, depth);
+            if (value != null) {
+                result.put(name, value);
+            }
+        }
+    }
+
+    private static boolean isLeftOut(String parent, String name, int depth) {
+        boolean top = depth == 1 || (depth == 2 && parent.equals("object"));
+        return (top && CONTENTS.contains(name))
+                || (parent.equals("metadata") && depth <= 3 && name.equals("managedFields"))
+                || (parent.equals("annotations") && name.equals("kubectl.kubernetes.io/last-applied-configuration"));
+    }
+
+    private static List<Object> array(JsonParser parser, String parent, int depth) throws MalformedObject {
+        if (depth > MAX_DEPTH) {
+            throw new MalformedObject("it is nested deeper than " + MAX_DEPTH);
+        }
+        List<Object> result = new ArrayList<>();
+        while (true) {
+            JsonToken token = parser.nextToken();
+            if (token == null) {
+                throw new MalformedObject("it ends too early");
+            }
+            if (token == JsonToken.END_ARRAY) {
+                return result;
+            }
+            Object value = value(parser, parent, depth);
+            if (value != null) {
+                result.add(value);
+            }
+        }
+    }
+
+    private static @Nullable Object value(JsonParser parser, String name, int depth) throws MalformedObject {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            throw new MalformedObject("it ends too early");
+        }
+        switch (token) {
+            case START_OBJECT:
+                return object(parser, name, depth + 1);
+            case START_ARRAY:
+                return array(parser, name, depth + 1);
+            case VALUE_NUMBER_INT:
+            case VALUE_NUMBER_FLOAT:
+                return parser.getNumberValue();
+            case VALUE_TRUE:
+                return Boolean.TRUE;
+            case VALUE_FALSE:
+                return Boolean.FALSE;
+            case VALUE_NULL:
+                return null;
+            default:
+                return parser.getString();
+        }
+    }
+}

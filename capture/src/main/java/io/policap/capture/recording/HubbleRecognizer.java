@@ -1,0 +1,58 @@
+package io.policap.capture.recording;
+
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JsonToken;
+
+/** Recognises Hubble's events: envelopes with a known member, or bare flows. */
+final class HubbleRecognizer implements Recognizer {
+    private static final Set<String> MEMBERS = Set.of(
+            "flow",
+            "lost_events",
+            "lostEvents",
+            "node_status",
+            "nodeStatus",
+            "agent_event",
+            "agentEvent",
+            "debug_event",
+            "debugEvent",
+            "system_status",
+            "systemStatus");
+    private static final Set<String> FLOW_FIELDS = Set.of(
+            "verdict",
+            "IP",
+            "l4",
+            "Type",
+            "source",
+            "destination",
+            "node_name",
+            "nodeName",
+            "event_type",
+            "eventType",
+            "traffic_direction",
+            "trafficDirection",
+            "is_reply",
+            "isReply");
+
+    @Override
+    public ContentKind kind() {
+        return ContentKind.HUBBLE_FLOWS;
+    }
+
+    @Override
+    public boolean recognises(byte[] head, int length) {
+        return JsonHead.any(head, length, HubbleRecognizer::isEvent);
+    }
+
+    private static boolean isEvent(Map<String, JsonToken> fields) {
+        int flowFields = 0;
+        for (Map.Entry<String, JsonToken> field : fields.entrySet()) {
+            if (MEMBERS.contains(field.getKey()) && field.getValue() == JsonToken.START_OBJECT) {
+                return true;
+            }
+            flowFields += FLOW_FIELDS.contains(field.getKey()) ? 1 : 0;
+        }
+        boolean addressed = fields.get("IP") == JsonToken.START_OBJECT || fields.containsKey("verdict");
+        return addressed && flowFields >= 2;
+    }
+}

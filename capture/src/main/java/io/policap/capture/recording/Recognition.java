@@ -1,0 +1,56 @@
+package io.policap.capture.recording;
+
+import io.policap.infer.issue.IssueCode;
+import io.policap.infer.issue.Issues;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Looks at the beginning of one source after the other and says what cannot be used and why. */
+final class Recognition {
+    /** Bytes of a pipe that are kept to be read again: the head in the worst case, through two decompressors. */
+    static final int LOOK_AHEAD = 1 << 19;
+
+    private final ContentSniffer sniffer;
+    private final Issues issues;
+
+    Recognition(ContentSniffer sniffer, Issues issues) {
+        this.sniffer = sniffer;
+        this.issues = issues;
+    }
+
+    Optional<RecognizedFile> recognise(String name, RecognizedFile.Opener opener) {
+        byte[] head;
+        Issues damage = new Issues();
+        try (ContentStream content = new ContentStream(opener.open(), name, damage)) {
+            head = content.readNBytes(ContentSniffer.HEAD_BYTES);
+        } catch (IOException failed) {
+            issues.add(IssueCode.UNREADABLE_FILE, name, name + " cannot be opened; may it be read?");
+            return Optional.empty();
+        }
+        Optional<ContentKind> kind = sniffer.kind(head, head.length);
+        if (kind.isEmpty()) {
+            issues.addAll(damage);
+            if (head.length > 0 || damage.isEmpty()) {
+                issues.add(IssueCode.UNKNOWN_CONTENT, name, name + " " + unknown(head));
+            }
+            return Optional.empty();
+        }
+        if (kind.get() == ContentKind.CAPTURE) {
+            issues.add(IssueCode.CAPTURE_NOT_READ, name, name + " is a packet capture; captures are not read yet");
+        }
+        return Optional.of(new RecognizedFile(name, kind.get(), opener));
+    }
+
+    private static String unknown(byte[] head) {
+        if (head.length == 0) {
+            return "is empty";
+        }
+        boolean utf16 = head.length >= 2
+                && ((head[0] == (byte) 0xFF && head[1] == (byte) 0xFE)
+                        || (head[0] == (byte) 0xFE && head[1] == (byte) 0xFF));
+        return utf16
+                ? "is text in UTF-16; convert it to UTF-8"
+                : "is left out: it does not begin like Hubble flows (JSON), Kubernetes objects (JSON or YAML),"
+                        + " a packet capture or a policap baseline";
+    }
+}

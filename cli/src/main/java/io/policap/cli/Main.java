@@ -1,0 +1,28 @@
+package io.policap.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** The entry point of the runnable jar, and the only place that ends the process. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args, new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8)));
+    }
+
+    /** Runs one command line against the given streams and returns the process exit status. */
+    static int run(String[] args, PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new PolicapCommand());
+        line.setOut(out);
+        line.setErr(err);
+        line.setExecutionExceptionHandler((failure, failed, parsed) -> {
+            failure.printStackTrace(failed.getErr());
+            return ExitCode.INTERNAL_ERROR.code();
+        });
+        return line.execute(args);
+    }
+}

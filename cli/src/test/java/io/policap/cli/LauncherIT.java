@@ -1,0 +1,114 @@
+package io.policap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LauncherIT {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    @TempDir
+    Path directory;
+
+    /** Every Java 17 or newer of this machine: the one that runs the test and those of the usual place. */
+    static List<Path> javaHomes() throws IOException {
+        TreeSet<Path> homes = new TreeSet<>();
+        homes.add(Path.of(System.getProperty("java.home")).toRealPath());
+        Path usual = Path.of("/usr/lib/jvm");
+        if (Files.isDirectory(usual)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(usual)) {
+                for (Path entry : entries) {
+                    if (feature(entry) >= 17) {
+                        homes.add(entry.toRealPath());
+                    }
+                }
+            }
+        }
+        return List.copyOf(homes);
+    }
+
+    private static int feature(Path home) throws IOException {
+        Path release = home.resolve("release");
+        if (!Files.isExecutable(home.resolve("bin/java")) || !Files.isReadable(release)) {
+            return 0;
+        }
+        for (String line : Files.readAllLines(release)) {
+            if (line.startsWith("JAVA_VERSION=")) {
+                return Runtime.Version.parse(
+                                line.substring("JAVA_VERSION=".length()).replace("\"", ""))
+                        .feature();
+            }
+        }
+        return 0;
+    }
+
+    @ParameterizedTest
+    @MethodSource("javaHomes")
+    void versionIsPrintedAndNothingElseOnEveryJava(Path home) throws Exception {
+        Run run = launch(ROOT.resolve("policap"), Map.of("JAVA_HOME", home.toString()), "--version");
+
+        assertThat(run.error()).isEmpty();
+        assertThat(run.output()).isEqualTo("policap " + Version.current() + System.lineSeparator());
+        assertThat(run.status()).isEqualTo(ExitCode.DONE.code());
+    }
+
+    @Test
+    void aLinkWithSpacesInItsPathStartsTheSameProgram() throws Exception {
+        Path link = Files.createSymbolicLink(
+                Files.createDirectory(directory.resolve("a place")).resolve("my policap"), ROOT.resolve("policap"));
+
+        Run run = launch(link, Map.of(), "--version");
+        Files.delete(link);
+
+        assertThat(run.error()).isEmpty();
+        assertThat(run.status()).isEqualTo(ExitCode.DONE.code());
+    }
+
+    @Test
+    void anUnknownOptionIsAUsageError() throws Exception {
+        Run run = launch(ROOT.resolve("policap"), Map.of(), "--no-such-option");
+
+        assertThat(run.error()).contains("--no-such-option");
+        assertThat(run.output()).isEmpty();
+        assertThat(run.status()).isEqualTo(ExitCode.USAGE.code());
+    }
+
+    private record Run(int status, String output, String error) {}
+
+    private Run launch(Path program, Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        Path output = directory.resolve("stdout");
+        Path error = directory.resolve("stderr");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(error.toFile());
+        // The JVM announces these on stderr, which is the user's wish and not ours.
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(300, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(command + " did not end within 300 s");
+        }
+        return new Run(
+                process.exitValue(),
+                Files.readString(output, StandardCharsets.UTF_8),
+                Files.readString(error, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,39 @@
+package io.policap.emit.read;
+
+import io.policap.infer.label.LabelSelector;
+import io.policap.infer.label.Requirement;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads label selectors; keys stay as written, with Cilium's source prefixes. */
+final class SelectorReader {
+    private SelectorReader() {}
+
+    static LabelSelector read(Fields fields) throws MalformedException {
+        SortedMap<String, String> labels = fields.stringMap("matchLabels");
+        List<Requirement> expressions =
+                fields.objects("matchExpressions", SelectorReader::requirement).orElse(List.of());
+        return new LabelSelector(new TreeMap<>(labels), expressions);
+    }
+
+    private static Requirement requirement(Fields fields) throws MalformedException {
+        String key = fields.string("key").orElse("");
+        if (key.isEmpty()) {
+            throw fields.malformed("key", "missing");
+        }
+        String text = fields.string("operator").orElse("");
+        List<String> values = fields.strings("values").orElse(List.of());
+        for (Requirement.Operator operator : Requirement.Operator.values()) {
+            if (operator.text().equals(text)) {
+                try {
+                    return new Requirement(key, operator, new TreeSet<>(values));
+                } catch (IllegalArgumentException wrongValues) {
+                    throw fields.malformed("values", String.valueOf(wrongValues.getMessage()));
+                }
+            }
+        }
+        throw fields.malformed("operator", Excerpt.of(text) + " is not one of In, NotIn, Exists, DoesNotExist");
+    }
+}

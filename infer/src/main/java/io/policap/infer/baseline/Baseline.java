@@ -1,0 +1,215 @@
+package io.policap.infer.baseline;
+
+import static java.util.Objects.requireNonNull;
+
+import io.policap.infer.connection.Connection;
+import io.policap.infer.connection.ConnectionClass;
+import io.policap.infer.connection.ConnectionResolver;
+import io.policap.infer.connection.OpenQuestion;
+import io.policap.infer.connection.Party;
+import io.policap.infer.connection.PodSighting;
+import io.policap.infer.connection.Side;
+import io.policap.infer.flow.BlindSpot;
+import io.policap.infer.flow.Flow;
+import io.policap.infer.flow.FlowEndpoint;
+import io.policap.infer.flow.FlowSink;
+import io.policap.infer.flow.Reply;
+import io.policap.infer.flow.SkipReason;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen in a recording: grows flow by flow, merges with others, and never depends on the order of either.
+ *
+ * <p>One exception: beyond {@link BaselineLimits#classes()} the first that came are kept, and the others are counted
+ * as refused.
+ *
+ * <p>Not safe for several threads: each thread fills its own and they are merged.
+ */
+public final class Baseline implements FlowSink {
+    private final String cluster;
+    private final BaselineLimits limits;
+    private final ConnectionResolver resolver;
+    private final AddressFold fold;
+    private final QuestionFold questionFold;
+    private final Map<ConnectionClass, EvidenceTally> classes = new HashMap<>();
+    private final Map<OpenQuestion, EvidenceTally> questions = new HashMap<>();
+    private final Map<PodSighting, Span> pods = new HashMap<>();
+    private final Map<String, Span> reports = new HashMap<>();
+    private final BlindSpots blindSpots;
+    private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
+    private long read;
+    private long used;
+    private long refused;
+
+    public Baseline(String cluster, ConnectionResolver resolver, BaselineLimits limits) {
+        this.cluster = requireNonNull(cluster, "cluster");
+        this.resolver = requireNonNull(resolver, "resolver");
+        this.limits = requireNonNull(limits, "limits");
+        this.fold = new AddressFold(limits.addressesPerEdge());
+        this.questionFold = new QuestionFold(limits.questionsPerPair());
+        this.blindSpots = new BlindSpots(limits.blindSpots());
+    }
+
+    @Override
+    public void accept(Flow flow) {
+        read = Counts.plus(read, flow.weight());
+        if (!flow.node().isEmpty()) {
+            reports.merge(flow.node(), Span.at(flow.time()), Span::join);
+        }
+        Connection connection = resolver.resolve(flow);
+        if (connection instanceof Connection.Known) {
+            accept((Connection.Known) connection);
+        } else if (connection instanceof Connection.Undetermined) {
+            accept((Connection.Undetermined) connection);
+        } else {
+            count(((Connection.None) connection).reason(), flow.weight());
+        }
+    }
+
+    @Override
+    public void skip(SkipReason reason, long weight) {
+        read = Counts.plus(read, weight);
+        count(reason, weight);
+    }
+
+    @Override
+    public void blindSpot(BlindSpot spot) {
+        blindSpots.add(spot);
+    }
+
+    private void accept(Connection.Known known) {
+        Flow flow = known.flow();
+        sighted(known.pods(), flow);
+        used = Counts.plus(used, flow.weight());
+        EvidenceTally tally = tallyOf(known.type());
+        if (tally == null) {
+            refused = Counts.plus(refused, flow.weight());
+            return;
+        }
+        tally.add(flow.node(), known.side(), known.sign(), flow.weight(), flow.time(), flow.authenticated());
+        FlowEndpoint server = flow.reply() == Reply.YES ? flow.sourceEndpoint() : flow.destinationEndpoint();
+        if (!server.names().isEmpty() && known.type().server() instanceof Party.Address) {
+            tally.addNames(server.names());
+        }
+    }
+
+    private void accept(Connection.Undetermined open) {
+        Flow flow = open.flow();
+        sighted(open.pods(), flow);
+        used = Counts.plus(used, flow.weight());
+        EvidenceTally tally = tallyOf(open.question());
+        if (tally == null) {
+            refused = Counts.plus(refused, flow.weight());
+            return;
+        }
+        tally.add(flow.node(), Side.UNKNOWN, open.sign(), flow.weight(), flow.time(), flow.authenticated());
+    }
+
+    /** The tally of a class, or null where the limit of classes is reached. */
+    private @Nullable EvidenceTally tallyOf(ConnectionClass type) {
+        EvidenceTally present = classes.get(type);
+        if (present != null) {
+            return present;
+        }
+        if (classes.size() >= limits.classes()) {
+            return classes.get(fold.current(type));
+        }
+        ConnectionClass folded = fold.fold(type);
+        if (fold.takeRaised()) {
+            refoldClasses();
+        }
+        return classes.computeIfAbsent(folded, key -> new EvidenceTally());
+    }
+
+    /** The tally of a question, or null where the limit of classes, which holds for questions too, is reached. */
+    private @Nullable EvidenceTally tallyOf(OpenQuestion question) {
+        EvidenceTally present = questions.get(question);
+        if (present != null) {
+            return present;
+        }
+        if (questions.size() >= limits.classes()) {
+            return questions.get(questionFold.current(question));
+        }
+        OpenQuestion kept = questionFold.fold(question, this::refold);
+        return questions.computeIfAbsent(kept, key -> new EvidenceTally());
+    }
+
+    private void refoldClasses() {
+        Map<ConnectionClass, EvidenceTally> moved = new HashMap<>();
+        classes.entrySet().removeIf(entry -> {
+            if (fold.current(entry.getKey()).equals(entry.getKey())) {
+                return false;
+            }
+            moved.put(entry.getKey(), entry.getValue());
+            return true;
+        });
+        moved.forEach((type, tally) -> classes.computeIfAbsent(fold.current(type), key -> new EvidenceTally())
+                .add(tally.snapshot()));
+    }
+
+    private void refold(OpenQuestion from, OpenQuestion to) {
+        EvidenceTally moved = questions.remove(from);
+        if (moved != null) {
+            questions.computeIfAbsent(to, key -> new EvidenceTally()).add(moved.snapshot());
+        }
+    }
+
+    private void sighted(List<PodSighting> sightings, Flow flow) {
+        for (PodSighting sighting : sightings) {
+            pods.merge(sighting, Span.at(flow.time()), Span::join);
+        }
+    }
+
+    private void count(SkipReason reason, long weight) {
+        skipped.merge(reason, weight, Counts::plus);
+    }
+
+    /** Takes in another baseline; associative and commutative. */
+    public void merge(BaselineSnapshot other) {
+        read = Counts.plus(read, other.books().read());
+        used = Counts.plus(used, other.books().used());
+        other.books().skipped().forEach(this::count);
+        refused = Counts.plus(refused, other.refused());
+        other.classes().forEach((type, evidence) -> {
+            EvidenceTally tally = tallyOf(type);
+            if (tally == null) {
+                refused = Counts.plus(refused, evidence.total());
+            } else {
+                tally.add(evidence);
+            }
+        });
+        other.questions().forEach((question, evidence) -> {
+            EvidenceTally tally = tallyOf(question);
+            if (tally == null) {
+                refused = Counts.plus(refused, evidence.total());
+            } else {
+                tally.add(evidence);
+            }
+        });
+        other.pods().forEach((sighting, span) -> pods.merge(sighting, span, Span::join));
+        other.reports().forEach((node, span) -> reports.merge(node, span, Span::join));
+        other.blindSpots().forEach(blindSpots::add);
+    }
+
+    /** What is held now. */
+    public BaselineSnapshot snapshot() {
+        TreeMap<ConnectionClass, ClassEvidence> sortedClasses = new TreeMap<>();
+        classes.forEach((type, tally) -> sortedClasses.put(type, tally.snapshot()));
+        TreeMap<OpenQuestion, ClassEvidence> sortedQuestions = new TreeMap<>();
+        questions.forEach((question, tally) -> sortedQuestions.put(question, tally.snapshot()));
+        return new BaselineSnapshot(
+                cluster,
+                new Books(read, used, new TreeMap<>(skipped)),
+                sortedClasses,
+                sortedQuestions,
+                new TreeMap<>(pods),
+                new TreeMap<>(reports),
+                blindSpots.list(),
+                refused);
+    }
+}

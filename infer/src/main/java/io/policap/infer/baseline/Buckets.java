@@ -1,0 +1,50 @@
+package io.policap.infer.baseline;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A set of ten-minute intervals of the clock, kept as runs (R14). */
+final class Buckets {
+    /** The length of a bucket in seconds. */
+    static final long SECONDS = 600;
+
+    private final TreeMap<Long, Long> runs = new TreeMap<>();
+
+    void add(Instant time) {
+        if (!time.equals(Instant.MIN)) {
+            addRun(new BucketRun(bucketOf(time), bucketOf(time)));
+        }
+    }
+
+    static long bucketOf(Instant time) {
+        return Math.floorDiv(time.getEpochSecond(), SECONDS);
+    }
+
+    void addRun(BucketRun run) {
+        Map.Entry<Long, Long> before = runs.floorEntry(run.first());
+        if (before != null && before.getValue() >= run.last()) {
+            return;
+        }
+        long first = run.first();
+        long last = run.last();
+        if (before != null && before.getValue() >= first - 1) {
+            first = before.getKey();
+        }
+        Map.Entry<Long, Long> next = runs.ceilingEntry(first);
+        while (next != null && next.getKey() <= last + 1) {
+            last = Math.max(last, next.getValue());
+            runs.remove(next.getKey());
+            next = runs.ceilingEntry(first);
+        }
+        runs.put(first, last);
+    }
+
+    List<BucketRun> runs() {
+        List<BucketRun> list = new ArrayList<>(runs.size());
+        runs.forEach((first, last) -> list.add(new BucketRun(first, last)));
+        return List.copyOf(list);
+    }
+}

@@ -1,0 +1,75 @@
+package io.policap.infer.baseline;
+
+import static java.util.Objects.requireNonNull;
+
+import io.policap.infer.connection.Sign;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Everything that was seen of one connection class, or of one open question.
+ *
+ * @param observations one per observer and side, sorted
+ * @param buckets the ten-minute intervals in which it was seen
+ * @param names DNS names by which clients knew the server, at most {@link #NAMES_KEPT}, the first in order
+ * @param authenticated flow events with mutual authentication
+ */
+public record ClassEvidence(
+        List<Observation> observations, List<BucketRun> buckets, SortedSet<String> names, long authenticated) {
+    /** Names kept of each class. */
+    public static final int NAMES_KEPT = 16;
+
+    public ClassEvidence {
+        requireNonNull(observations, "observations");
+        observations = observations.stream().sorted().toList();
+        buckets = List.copyOf(buckets);
+        names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+    }
+
+    /** The sum of a sign over all observers. */
+    public long sum(Sign sign) {
+        long sum = 0;
+        for (Observation observation : observations) {
+            sum = Counts.plus(sum, observation.count(sign));
+        }
+        return sum;
+    }
+
+    /** The largest count of a sign that a single observer and side reported. */
+    public long most(Sign sign) {
+        long most = 0;
+        for (Observation observation : observations) {
+            most = Math.max(most, observation.count(sign));
+        }
+        return most;
+    }
+
+    /** The largest number of flow events that a single observer and side reported. */
+    public long mostTotal() {
+        long most = 0;
+        for (Observation observation : observations) {
+            most = Math.max(most, observation.total());
+        }
+        return most;
+    }
+
+    /** All flow events of all observers and sides. */
+    public long total() {
+        long sum = 0;
+        for (Observation observation : observations) {
+            sum = Counts.plus(sum, observation.total());
+        }
+        return sum;
+    }
+
+    /** When it was seen by anyone. */
+    public Span span() {
+        Span span = Span.NEVER;
+        for (Observation observation : observations) {
+            span = span.join(observation.span());
+        }
+        return span;
+    }
+}

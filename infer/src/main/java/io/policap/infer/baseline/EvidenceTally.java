@@ -1,0 +1,89 @@
+package io.policap.infer.baseline;
+
+import io.policap.infer.connection.Side;
+import io.policap.infer.connection.Sign;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The counters behind one connection class while a baseline grows. */
+final class EvidenceTally {
+    private record Observer(String node, Side side) {}
+
+    private static final class Seen {
+        private final long[] signs = new long[Sign.values().length];
+        private Instant first = Instant.MAX;
+        private Instant last = Instant.MIN;
+
+        private void add(Sign sign, long count) {
+            signs[sign.ordinal()] = Counts.plus(signs[sign.ordinal()], count);
+        }
+    }
+
+    private final Map<Observer, Seen> observers = new HashMap<>(4);
+    private final Buckets buckets = new Buckets();
+    private final TreeSet<String> names = new TreeSet<>();
+    private long authenticated;
+    private long lastBucket = Long.MIN_VALUE;
+
+    void add(String node, Side side, Sign sign, long weight, Instant time, boolean authentic) {
+        Seen seen = observers.computeIfAbsent(new Observer(node, side), key -> new Seen());
+        seen.add(sign, weight);
+        if (!time.equals(Instant.MIN)) {
+            if (time.isBefore(seen.first)) {
+                seen.first = time;
+            }
+            if (time.isAfter(seen.last)) {
+                seen.last = time;
+            }
+            long bucket = Buckets.bucketOf(time);
+            if (bucket != lastBucket) {
+                buckets.add(time);
+                lastBucket = bucket;
+            }
+        }
+        if (authentic) {
+            authenticated = Counts.plus(authenticated, weight);
+        }
+    }
+
+    void addNames(Collection<String> more) {
+        names.addAll(more);
+        while (names.size() > ClassEvidence.NAMES_KEPT) {
+            names.pollLast();
+        }
+    }
+
+    void add(ClassEvidence evidence) {
+        for (Observation observation : evidence.observations()) {
+            Observer key = new Observer(observation.observer(), observation.side());
+            Seen seen = observers.computeIfAbsent(key, k -> new Seen());
+            observation.signs().forEach((sign, count) -> seen.add(sign, count));
+            Span joined = new Span(seen.first, seen.last).join(observation.span());
+            seen.first = joined.first();
+            seen.last = joined.last();
+        }
+        evidence.buckets().forEach(buckets::addRun);
+        addNames(evidence.names());
+        authenticated = Counts.plus(authenticated, evidence.authenticated());
+    }
+
+    ClassEvidence snapshot() {
+        List<Observation> list = new ArrayList<>(observers.size());
+        observers.forEach((observer, seen) -> {
+            TreeMap<Sign, Long> signs = new TreeMap<>();
+            for (Sign sign : Sign.values()) {
+                if (seen.signs[sign.ordinal()] > 0) {
+                    signs.put(sign, seen.signs[sign.ordinal()]);
+                }
+            }
+            list.add(new Observation(observer.node(), observer.side(), signs, new Span(seen.first, seen.last)));
+        });
+        return new ClassEvidence(list, buckets.runs(), names, authenticated);
+    }
+}

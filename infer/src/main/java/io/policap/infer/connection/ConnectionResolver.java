@@ -1,0 +1,188 @@
+package io.policap.infer.connection;
+
+import io.policap.infer.flow.Direction;
+import io.policap.infer.flow.EventKind;
+import io.policap.infer.flow.Flow;
+import io.policap.infer.flow.FlowEndpoint;
+import io.policap.infer.flow.Layer7;
+import io.policap.infer.flow.Reply;
+import io.policap.infer.flow.SkipReason;
+import io.policap.infer.flow.TcpFlags;
+import io.policap.infer.flow.Verdict;
+import io.policap.infer.inventory.Inventory;
+import io.policap.infer.net.Ip;
+import io.policap.infer.net.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a flow becomes a connection: normalises direction, names both ends, reads the outcome's sign (R1 to R5). */
+public final class ConnectionResolver {
+    private static final int SERVICE_BACKEND_NOT_FOUND = 158;
+
+    private final PartyResolver parties;
+
+    /**
+     * A resolver for flows of one cluster.
+     *
+     * @param inventory who owned which address when; may be empty
+     * @param cluster the cluster's name where a flow does not tell
+     */
+    public ConnectionResolver(Inventory inventory, String cluster) {
+        this.parties = new PartyResolver(inventory, cluster);
+    }
+
+    /** What this flow says about a connection. */
+    public Connection resolve(Flow flow) {
+        Optional<SkipReason> early = notEvidence(flow);
+        if (early.isPresent()) {
+            return new Connection.None(early.get());
+        }
+        boolean icmp = !flow.protocol().hasPorts();
+        if (icmp && Icmp.isControl(flow.protocol(), flow.icmpType())) {
+            return new Connection.None(SkipReason.ICMP_CONTROL);
+        }
+        List<PodSighting> pods = new ArrayList<>(2);
+        Party source = parties.resolve(flow, flow.source(), flow.sourceEndpoint(), flow.destinationEndpoint(), pods);
+        Party destination =
+                parties.resolve(flow, flow.destination(), flow.destinationEndpoint(), flow.sourceEndpoint(), pods);
+        Optional<SkipReason> irrelevant = notPolicyMatter(source, destination);
+        if (irrelevant.isPresent()) {
+            return new Connection.None(irrelevant.get());
+        }
+        Reply reply = icmp ? icmpReply(flow) : reply(flow);
+        boolean v6 = flow.source().v6();
+        if (reply == Reply.UNKNOWN) {
+            OpenQuestion question = OpenQuestion.between(
+                    source, flow.sourcePort(), destination, flow.destinationPort(), v6, flow.protocol());
+            boolean fromLeft = question.left().equals(source) && question.leftPort() == flow.sourcePort();
+            return new Connection.Undetermined(question, fromLeft ? Sign.REQUEST : Sign.ANSWER, flow, pods);
+        }
+        boolean answers = reply == Reply.YES;
+        ConnectionClass type = new ConnectionClass(
+                answers ? destination : source,
+                answers ? source : destination,
+                v6,
+                flow.protocol(),
+                icmp ? icmpRequestType(flow) : answers ? flow.sourcePort() : flow.destinationPort());
+        return new Connection.Known(type, side(flow), sign(flow, answers), flow, pods);
+    }
+
+    private static Optional<SkipReason> notEvidence(Flow flow) {
+        if (flow.event() == EventKind.SOCK) {
+            return Optional.of(SkipReason.SOCKET_EVENT);
+        }
+        if (flow.event() == EventKind.OTHER) {
+            return Optional.of(SkipReason.OTHER_EVENT);
+        }
+        if (flow.fromProxy()) {
+            return Optional.of(SkipReason.PROXY_LEG);
+        }
+        if (isIrrelevant(flow.source()) || isIrrelevant(flow.destination())) {
+            return Optional.of(SkipReason.NOT_POLICY_MATTER);
+        }
+        if (isHealth(flow.sourceEndpoint()) || isHealth(flow.destinationEndpoint())) {
+            return Optional.of(SkipReason.RESERVED_ENDPOINT);
+        }
+        if (flow.verdict() == Verdict.DROPPED) {
+            return dropped(flow);
+        }
+        boolean passed = flow.verdict() == Verdict.FORWARDED
+                || flow.verdict() == Verdict.REDIRECTED
+                || flow.verdict() == Verdict.AUDIT
+                || (flow.verdict() == Verdict.UNKNOWN && flow.event() == EventKind.TRACE);
+        return passed ? Optional.empty() : Optional.of(SkipReason.NO_VERDICT);
+    }
+
+    private static Optional<SkipReason> dropped(Flow flow) {
+        switch (flow.dropReason()) {
+            case Flow.POLICY_DENIED:
+            case Flow.POLICY_DENY:
+                return Optional.empty();
+            case SERVICE_BACKEND_NOT_FOUND:
+                return Optional.of(SkipReason.NO_BACKEND);
+            default:
+                return Optional.of(SkipReason.DROPPED);
+        }
+    }
+
+    /** Link-local IPv4 addresses stay: metadata services and node-local resolvers are real servers there. */
+    private static boolean isIrrelevant(Ip address) {
+        return address.isMulticast()
+                || address.isUnspecified()
+                || address.isLoopback()
+                || (address.v6() && address.isLinkLocal());
+    }
+
+    private static boolean isHealth(FlowEndpoint end) {
+        return end.reserved().contains("health");
+    }
+
+    private static Optional<SkipReason> notPolicyMatter(Party source, Party destination) {
+        boolean sourceNode = source instanceof Party.Node;
+        boolean destinationNode = destination instanceof Party.Node;
+        if (sourceNode && destinationNode) {
+            return Optional.of(SkipReason.NODE_TO_NODE);
+        }
+        boolean sourceOutside = source instanceof Party.Address && ((Party.Address) source).outside();
+        boolean destinationOutside = destination instanceof Party.Address && ((Party.Address) destination).outside();
+        if (sourceOutside && destinationOutside) {
+            return Optional.of(SkipReason.OUTSIDE);
+        }
+        if ((sourceNode && destinationOutside) || (sourceOutside && destinationNode)) {
+            return Optional.of(SkipReason.NODE_OR_MASQUERADED);
+        }
+        return Optional.empty();
+    }
+
+    private static Reply reply(Flow flow) {
+        if (flow.reply() != Reply.UNKNOWN) {
+            return flow.reply();
+        }
+        if (flow.protocol() == Protocol.TCP) {
+            if (TcpFlags.isSyn(flow.tcpFlags())) {
+                return Reply.NO;
+            }
+            if (TcpFlags.isSynAck(flow.tcpFlags())) {
+                return Reply.YES;
+            }
+        }
+        return flow.verdict() == Verdict.DROPPED ? Reply.NO : Reply.UNKNOWN;
+    }
+
+    private static Reply icmpReply(Flow flow) {
+        return Icmp.requestOf(flow.protocol(), flow.icmpType()) >= 0 ? Reply.YES : Reply.NO;
+    }
+
+    private static int icmpRequestType(Flow flow) {
+        int request = Icmp.requestOf(flow.protocol(), flow.icmpType());
+        return request >= 0 ? request : flow.icmpType();
+    }
+
+    private static Side side(Flow flow) {
+        return flow.direction() == Direction.EGRESS
+                ? Side.CLIENT
+                : flow.direction() == Direction.INGRESS ? Side.SERVER : Side.UNKNOWN;
+    }
+
+    private static Sign sign(Flow flow, boolean answers) {
+        if (flow.verdict() == Verdict.DROPPED) {
+            return flow.dropReason() == Flow.POLICY_DENY ? Sign.EXPLICITLY_DENIED : Sign.DENIED;
+        }
+        if (flow.layer7().isPresent()) {
+            Layer7 record = flow.layer7().get();
+            return record.response() || answers ? Sign.RESPONSE : Sign.REQUEST_DATA;
+        }
+        if (flow.event() == EventKind.POLICY_VERDICT || flow.verdict() == Verdict.AUDIT) {
+            return Sign.VERDICT;
+        }
+        boolean data = TcpFlags.hasPush(flow.tcpFlags());
+        if (!answers) {
+            return data ? Sign.REQUEST_DATA : Sign.REQUEST;
+        }
+        if (TcpFlags.isReset(flow.tcpFlags())) {
+            return Sign.RESET;
+        }
+        return data ? Sign.ANSWER_DATA : Sign.ANSWER;
+    }
+}

@@ -1,0 +1,104 @@
+package io.policap.infer.connection;
+
+import static java.util.Objects.requireNonNull;
+
+import io.policap.infer.inventory.PodKey;
+import io.policap.infer.label.Labels;
+import io.policap.infer.net.Cidr;
+import io.policap.infer.net.Ip;
+
+/** One end of a connection as the baseline keeps it: known well enough to be joined to a workload now or later. */
+public sealed interface Party extends Comparable<Party> {
+    /** A text that names the party and orders parties. */
+    String sortKey();
+
+    @Override
+    default int compareTo(Party other) {
+        int byText = sortKey().compareTo(other.sortKey());
+        return byText != 0 ? byText : compareSameText(other);
+    }
+
+    /** The order of parties whose texts are the same though they differ: hostile labels can bring that about. */
+    private int compareSameText(Party other) {
+        if (this instanceof Pods && other instanceof Pods) {
+            Pods left = (Pods) this;
+            Pods right = (Pods) other;
+            int byCluster = left.cluster.compareTo(right.cluster);
+            int byNamespace = byCluster != 0 ? byCluster : left.namespace.compareTo(right.namespace);
+            return byNamespace != 0 ? byNamespace : left.labels.compareTo(right.labels);
+        }
+        if (this instanceof NamedPod && other instanceof NamedPod) {
+            return ((NamedPod) this).key.compareTo(((NamedPod) other).key);
+        }
+        return 0;
+    }
+
+    /**
+     * Pods of one namespace that share their labels.
+     *
+     * @param labels the labels without those that differ between replicas; as Cilium's identity has them where it
+     *     reported the pod, else all of them
+     */
+    record Pods(String cluster, String namespace, Labels labels, String sortKey) implements Party {
+        public Pods {
+            requireNonNull(cluster, "cluster");
+            requireNonNull(namespace, "namespace");
+            requireNonNull(labels, "labels");
+        }
+
+        public static Pods of(String cluster, String namespace, Labels labels) {
+            return new Pods(cluster, namespace, labels, "pods " + cluster + "/" + namespace + " " + labels);
+        }
+    }
+
+    /** A pod of which only the name is known. */
+    record NamedPod(PodKey key) implements Party {
+        public NamedPod {
+            requireNonNull(key, "key");
+        }
+
+        @Override
+        public String sortKey() {
+            return "pod " + key.cluster() + "/" + key;
+        }
+    }
+
+    /**
+     * A node, or a pod on its network.
+     *
+     * @param address the address it used
+     * @param own whether it is the node on which the other end runs
+     * @param apiServer whether the source called it the API server
+     */
+    record Node(Ip address, boolean own, boolean apiServer) implements Party {
+        public Node {
+            requireNonNull(address, "address");
+        }
+
+        @Override
+        public String sortKey() {
+            return "node " + address + (own ? " own" : "") + (apiServer ? " api-server" : "");
+        }
+    }
+
+    /**
+     * An address, or the prefix that many addresses were folded into.
+     *
+     * @param block the address as /32 or /128, or the prefix
+     * @param outside whether the source said, or the inventory proves, that it is outside the cluster
+     */
+    record Address(Cidr block, boolean outside) implements Party {
+        public Address {
+            requireNonNull(block, "block");
+        }
+
+        public static Address of(Ip address, boolean outside) {
+            return new Address(Cidr.of(address), outside);
+        }
+
+        @Override
+        public String sortKey() {
+            return "address " + block + (outside ? " outside" : "");
+        }
+    }
+}

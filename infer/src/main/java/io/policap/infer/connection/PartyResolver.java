@@ -1,0 +1,103 @@
+package io.policap.infer.connection;
+
+import static java.util.Objects.requireNonNull;
+
+import io.policap.infer.flow.Flow;
+import io.policap.infer.flow.FlowEndpoint;
+import io.policap.infer.inventory.Identity;
+import io.policap.infer.inventory.Inventory;
+import io.policap.infer.inventory.PodKey;
+import io.policap.infer.inventory.PodRecord;
+import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.label.Labels;
+import io.policap.infer.label.VolatileLabels;
+import io.policap.infer.net.Ip;
+import java.util.List;
+import java.util.Optional;
+
+/** Says who an end of a flow is, from what the source told and who owned the address at that time (R4, R5). */
+final class PartyResolver {
+    private final Inventory inventory;
+    private final String cluster;
+
+    PartyResolver(Inventory inventory, String cluster) {
+        this.inventory = requireNonNull(inventory, "inventory");
+        this.cluster = requireNonNull(cluster, "cluster");
+    }
+
+    /** The party at one end of a flow; what it says of the pod there is added to {@code sightings}. */
+    Party resolve(Flow flow, Ip address, FlowEndpoint end, FlowEndpoint other, List<PodSighting> sightings) {
+        if (end.isPod()) {
+            return pod(flow, end, sightings);
+        }
+        if (end.reserved().contains("host")) {
+            return new Party.Node(
+                    address, other.local() || !other.isPod(), end.reserved().contains("kube-apiserver"));
+        }
+        if (end.reserved().contains("remote-node") || end.reserved().contains("kube-apiserver")) {
+            return new Party.Node(address, false, end.reserved().contains("kube-apiserver"));
+        }
+        return byAddress(flow, address, end, other, sightings);
+    }
+
+    private Party pod(Flow flow, FlowEndpoint end, List<PodSighting> sightings) {
+        String where = end.cluster().isEmpty() ? cluster : end.cluster();
+        Labels labels = VolatileLabels.withoutPerReplica(end.labels());
+        PodKey key = new PodKey(where, end.namespace(), end.pod());
+        if (labels.isEmpty()) {
+            Optional<PodRecord> known = inventory.pod(key, flow.time());
+            if (known.isPresent()) {
+                return sighted(known.get(), sightings);
+            }
+            return new Party.NamedPod(key);
+        }
+        if (!end.pod().isEmpty()) {
+            sightings.add(new PodSighting(
+                    key, labels, true, end.workloadKind(), end.workloadName(), end.local() ? flow.node() : ""));
+        }
+        return Party.Pods.of(where, end.namespace(), labels);
+    }
+
+    private Party byAddress(Flow flow, Ip address, FlowEndpoint end, FlowEndpoint other, List<PodSighting> sightings) {
+        Identity identity = inventory.resolve(address, flow.time());
+        if (identity instanceof Identity.Pod) {
+            return sighted(((Identity.Pod) identity).pod(), sightings);
+        }
+        if (identity instanceof Identity.Node) {
+            String node = ((Identity.Node) identity).node().name();
+            boolean own = node.equals(nodeOf(flow, other));
+            return new Party.Node(address, own, false);
+        }
+        boolean told = end.reserved().contains("world");
+        boolean outside = identity instanceof Identity.External
+                ? told || !inventory.isEmpty()
+                : told && !(identity instanceof Identity.Service);
+        return Party.Address.of(address, outside);
+    }
+
+    private String nodeOf(Flow flow, FlowEndpoint other) {
+        if (other.local()) {
+            return flow.node();
+        }
+        if (other.isPod()) {
+            PodKey key =
+                    new PodKey(other.cluster().isEmpty() ? cluster : other.cluster(), other.namespace(), other.pod());
+            return inventory.pod(key, flow.time()).map(PodRecord::node).orElse("?");
+        }
+        Ip address = other == flow.sourceEndpoint() ? flow.source() : flow.destination();
+        Identity identity = inventory.resolve(address, flow.time());
+        return identity instanceof Identity.Pod
+                ? ((Identity.Pod) identity).pod().node()
+                : "?";
+    }
+
+    private static Party sighted(PodRecord pod, List<PodSighting> sightings) {
+        Labels labels = VolatileLabels.withoutPerReplica(pod.labels());
+        WorkloadKey owner = pod.workload();
+        sightings.add(new PodSighting(pod.key(), labels, false, owner.kind(), owner.name(), pod.node()));
+        if (labels.isEmpty()) {
+            return new Party.NamedPod(pod.key());
+        }
+        return Party.Pods.of(pod.key().cluster(), pod.key().namespace(), labels);
+    }
+}

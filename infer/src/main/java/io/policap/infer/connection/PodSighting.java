@@ -1,0 +1,41 @@
+package io.policap.infer.connection;
+
+import static java.util.Objects.requireNonNull;
+
+import io.policap.infer.inventory.PodKey;
+import io.policap.infer.label.Labels;
+import java.util.Comparator;
+
+/**
+ * That a pod of this name carried these labels, and perhaps whose pod it was; joins endpoints to workloads.
+ *
+ * @param pod the pod's name
+ * @param labels its labels without those that differ between replicas
+ * @param identity whether the labels are those of a Cilium identity, so that Cilium can select on them
+ * @param workloadKind the workload's kind, empty where the source did not tell
+ * @param workloadName the workload's name, empty where the source did not tell
+ * @param node the node it ran on, empty where the source did not tell
+ */
+public record PodSighting(
+        PodKey pod, Labels labels, boolean identity, String workloadKind, String workloadName, String node)
+        implements Comparable<PodSighting> {
+    private static final Comparator<PodSighting> ORDER = Comparator.comparing(PodSighting::pod)
+            .thenComparing(PodSighting::labels)
+            .thenComparing(PodSighting::identity)
+            .thenComparing(PodSighting::workloadKind)
+            .thenComparing(PodSighting::workloadName)
+            .thenComparing(PodSighting::node);
+
+    public PodSighting {
+        requireNonNull(pod, "pod");
+        requireNonNull(labels, "labels");
+        requireNonNull(workloadKind, "workloadKind");
+        requireNonNull(workloadName, "workloadName");
+        requireNonNull(node, "node");
+    }
+
+    @Override
+    public int compareTo(PodSighting other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,25 @@
+package io.policap.infer.connection;
+
+/** What one flow shows of its connection's outcome; the most telling one counts. */
+public enum Sign {
+    /** A packet of the client, nothing more. */
+    REQUEST,
+    /** A packet of the client that carries data (PSH), or an L7 request. */
+    REQUEST_DATA,
+    /** A packet of the server that is no reset. */
+    ANSWER,
+    /** A packet of the server that carries data (PSH). */
+    ANSWER_DATA,
+    /** A reset by the server. */
+    RESET,
+    /** An L7 response. */
+    RESPONSE,
+    /** A policy let the connection pass: FORWARDED, REDIRECTED or AUDIT (R3). */
+    VERDICT,
+    /** A policy did not allow the connection (drop reason 133). */
+    DENIED,
+    /** A rule denied the connection (drop reason 181). */
+    EXPLICITLY_DENIED,
+    /** ICMP said that the port is closed. */
+    UNREACHABLE
+}

@@ -1,0 +1,55 @@
+package io.policap.infer.inventory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which pods held a name or an address, and when; an interval index.
+ *
+ * <p>The start of the next holder in the same cluster ends the one before, so within a cluster at most one holds it at
+ * a time unless two start at the same moment.
+ */
+final class Tenancies<K> {
+    private record Tenancy(PodRecord pod, Lifetime lifetime) {}
+
+    private final Map<K, List<Tenancy>> byKey = new HashMap<>();
+
+    /** Adds a holder; pods have to come in the order of their start. */
+    void add(K key, PodRecord pod) {
+        List<Tenancy> holders = byKey.computeIfAbsent(key, k -> new ArrayList<>(1));
+        Instant start = pod.lifetime().from();
+        for (int i = 0; i < holders.size(); i++) {
+            Tenancy before = holders.get(i);
+            boolean sameCluster = before.pod.key().cluster().equals(pod.key().cluster());
+            if (sameCluster
+                    && before.lifetime.from().isBefore(start)
+                    && before.lifetime.to().isAfter(start)) {
+                holders.set(i, new Tenancy(before.pod, new Lifetime(before.lifetime.from(), start)));
+            }
+        }
+        holders.add(new Tenancy(pod, pod.lifetime()));
+    }
+
+    /** Everyone who ever held it, in the order of their start. */
+    List<PodRecord> everyone(K key) {
+        return byKey.getOrDefault(key, List.of()).stream().map(Tenancy::pod).toList();
+    }
+
+    /** Those who held it at that time. */
+    List<PodRecord> at(K key, Instant time) {
+        List<Tenancy> holders = byKey.get(key);
+        if (holders == null) {
+            return List.of();
+        }
+        List<PodRecord> found = new ArrayList<>(1);
+        for (Tenancy holder : holders) {
+            if (holder.lifetime.contains(time)) {
+                found.add(holder.pod);
+            }
+        }
+        return found;
+    }
+}

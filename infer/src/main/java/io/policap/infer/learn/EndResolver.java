@@ -1,0 +1,173 @@
+package io.policap.infer.learn;
+
+import io.policap.infer.baseline.Span;
+import io.policap.infer.connection.Party;
+import io.policap.infer.inventory.Backend;
+import io.policap.infer.inventory.Identity;
+import io.policap.infer.inventory.Inventory;
+import io.policap.infer.inventory.NodeRecord;
+import io.policap.infer.inventory.ServiceRecord;
+import io.policap.infer.inventory.ServiceTarget;
+import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.net.Cidr;
+import io.policap.infer.net.Ip;
+import io.policap.infer.net.Protocol;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Joins the parties of a baseline to what they are, with all the inventory there is now (R4, R5). */
+final class EndResolver {
+    /**
+     * Where a connection really ended.
+     *
+     * @param end who served
+     * @param port the port it served on
+     */
+    record Target(End end, int port) {}
+
+    private final WorkloadDirectory directory;
+    private final Inventory inventory;
+
+    EndResolver(WorkloadDirectory directory) {
+        this.directory = directory;
+        this.inventory = directory.inventory();
+    }
+
+    /** Who a party is, seen as a client. */
+    End client(Party party, Span span) {
+        return end(party, span);
+    }
+
+    /** Who served behind a party and a port: a service's address stands for its backends and their target port. */
+    List<Target> servers(Party party, Protocol protocol, int port, Span span) {
+        if (party instanceof Party.Address) {
+            Party.Address address = (Party.Address) party;
+            if (address.block().isSingle()) {
+                Identity identity = inventory.resolve(address.block().network(), moment(span));
+                if (identity instanceof Identity.Service) {
+                    return backends(((Identity.Service) identity).service(), protocol, port);
+                }
+            }
+        }
+        if (party instanceof Party.Node && protocol.hasPorts()) {
+            Optional<ServiceTarget> service = inventory.nodePort(protocol, port);
+            if (service.isPresent()) {
+                return backends(
+                        service.get().service(), protocol, service.get().port().port());
+            }
+        }
+        return List.of(new Target(end(party, span), port));
+    }
+
+    private List<Target> backends(ServiceRecord service, Protocol protocol, int port) {
+        List<Target> targets = targets(inventory.backends(service, protocol, port));
+        if (targets.isEmpty()) {
+            String name = "service " + service.namespace() + "/" + service.name() + " without known backends";
+            return List.of(new Target(new End.Unattributed(name), port));
+        }
+        return targets;
+    }
+
+    private List<Target> targets(List<Backend> backends) {
+        List<Target> targets = new ArrayList<>();
+        for (Backend backend : backends) {
+            for (End end : ends(backend)) {
+                Target target = new Target(end, backend.port());
+                if (!targets.contains(target)) {
+                    targets.add(target);
+                }
+            }
+        }
+        return targets;
+    }
+
+    private List<End> ends(Backend backend) {
+        if (backend.pod().isPresent() && !backend.pod().get().hostNetwork()) {
+            return List.of(End.Workloads.of(backend.pod().get().workload()));
+        }
+        return backend.addresses().stream()
+                .map(address -> end(Party.Address.of(address, false), Span.NEVER))
+                .toList();
+    }
+
+    private End end(Party party, Span span) {
+        if (party instanceof Party.Pods) {
+            SortedSet<WorkloadKey> keys = directory.workloadsOf((Party.Pods) party);
+            return keys.isEmpty() ? new End.Unattributed(party.sortKey()) : new End.Workloads(keys);
+        }
+        if (party instanceof Party.NamedPod) {
+            SortedSet<WorkloadKey> keys = directory.workloadsOf(((Party.NamedPod) party).key());
+            return keys.isEmpty() ? new End.Unattributed(party.sortKey()) : new End.Workloads(keys);
+        }
+        if (party instanceof Party.Node) {
+            Party.Node node = (Party.Node) party;
+            return node(node.address(), node.own(), node.apiServer());
+        }
+        return address((Party.Address) party, span);
+    }
+
+    private End node(Ip address, boolean own, boolean apiServer) {
+        Identity identity = inventory.resolve(address, Instant.MIN);
+        boolean control = identity instanceof Identity.Node
+                && ((Identity.Node) identity).node().controlPlane();
+        return new End.Node(address, own, control || apiServer, apiServer);
+    }
+
+    private End address(Party.Address party, Span span) {
+        Cidr block = party.block();
+        if (!block.isSingle()) {
+            return isClear(block, party.outside()) ? new End.Outside(block) : new End.Unattributed(block.toString());
+        }
+        Ip address = block.network();
+        if (inventory.isEmpty()) {
+            return party.outside() || !address.isPrivate()
+                    ? new End.Outside(block)
+                    : new End.Unattributed(address.toString());
+        }
+        Identity first = inventory.resolve(address, moment(span));
+        Identity last = inventory.resolve(address, span.isKnown() ? span.last() : Instant.MIN);
+        if (first instanceof Identity.Pod && last instanceof Identity.Pod) {
+            WorkloadKey workload = ((Identity.Pod) first).pod().workload();
+            return workload.equals(((Identity.Pod) last).pod().workload())
+                    ? End.Workloads.of(workload)
+                    : new End.Unattributed(address.toString());
+        }
+        if (first instanceof Identity.Node) {
+            NodeRecord node = ((Identity.Node) first).node();
+            return new End.Node(address, false, node.controlPlane(), false);
+        }
+        return first instanceof Identity.External ? new End.Outside(block) : new End.Unattributed(address.toString());
+    }
+
+    /** A folded prefix makes a rule only where nothing of the cluster can be inside. */
+    private boolean isClear(Cidr block, boolean outside) {
+        if (!outside
+                && (inventory.isEmpty()
+                        || block.network().isPrivate()
+                        || block.last().isPrivate())) {
+            return false;
+        }
+        if (block.length() == 0) {
+            return false;
+        }
+        TreeSet<Cidr> own = new TreeSet<>(inventory.podRanges());
+        own.addAll(inventory.serviceRanges());
+        for (NodeRecord node : inventory.nodes()) {
+            node.addresses().forEach(address -> own.add(Cidr.of(address)));
+        }
+        for (Cidr range : own) {
+            if (range.overlaps(block)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Instant moment(Span span) {
+        return span.isKnown() ? span.first() : Instant.MIN;
+    }
+}

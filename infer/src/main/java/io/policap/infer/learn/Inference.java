@@ -1,0 +1,139 @@
+package io.policap.infer.learn;
+
+import io.policap.infer.baseline.BaselineSnapshot;
+import io.policap.infer.intent.Intent;
+import io.policap.infer.intent.NamespaceIntent;
+import io.policap.infer.intent.WorkloadIntent;
+import io.policap.infer.inventory.Inventory;
+import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.issue.IssueCode;
+import io.policap.infer.issue.Issues;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * From what was seen to who may reach whom.
+ *
+ * <p>A pure function: the same baseline, inventory and options give the same result.
+ */
+public final class Inference {
+    private final BaselineSnapshot snapshot;
+    private final Inventory inventory;
+    private final LearnOptions options;
+    private final Issues issues = new Issues();
+
+    private Inference(BaselineSnapshot snapshot, Inventory inventory, LearnOptions options) {
+        this.snapshot = snapshot;
+        this.inventory = inventory;
+        this.options = options;
+    }
+
+    /** Concludes from a baseline, with all the inventory there is. */
+    public static Inferred infer(BaselineSnapshot snapshot, Inventory inventory, LearnOptions options) {
+        return new Inference(snapshot, inventory, options).run();
+    }
+
+    private Inferred run() {
+        WorkloadDirectory directory = new WorkloadDirectory(snapshot, inventory);
+        DeclaredPorts declared = new DeclaredPorts(inventory);
+        Edges edges = new Edges(snapshot, new EndResolver(directory), declared);
+        OutcomeJudge judge = new OutcomeJudge(edges.edges(), declared, options.learnDenied());
+        List<Edge> served = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Edge edge : edges.edges()) {
+            Outcome outcome = judge.judge(edge);
+            outcomes.add(outcome);
+            if (outcome.isServed()) {
+                served.add(edge);
+            }
+        }
+        NodeCallers callers = new NodeCallers(served, declared);
+        List<JudgedEdge> judged = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            Edge edge = edges.edges().get(i);
+            judged.add(new JudgedEdge(edge, outcomes.get(i), outcomes.get(i).isServed() && callers.isProbe(edge)));
+        }
+        new OutcomeIssues(judge, issues).report(judged);
+        Selections selections = new Selections(directory, options.ciliumLabels(), issues);
+        RuleBooks books = new RuleBooks(
+                inventory,
+                selections,
+                new NodeBook(inventory, edges.edges()),
+                new DynamicPorts(served, declared, options.rangeRisk(), issues),
+                callers,
+                issues);
+        for (JudgedEdge edge : judged) {
+            if (edge.mustPass()) {
+                books.add(edge.edge(), edge.outcome());
+            }
+        }
+        Resolvers resolvers = new Resolvers(inventory, declared, served);
+        ResolverRules resolverRules = new ResolverRules(resolvers, selections, books);
+        resolverRules.openToEveryPod();
+        if (!options.dnsObservedOnly()) {
+            resolverRules.addToClosedEgress();
+            if (!resolvers.isKnown()) {
+                issues.add(
+                        IssueCode.RESOLVER_UNKNOWN,
+                        "",
+                        "neither the flows nor the inventory show the cluster's resolver; workloads may lose DNS once"
+                                + " their egress is closed: give the inventory of kube-system");
+            }
+        }
+        Readiness readiness = new Readiness(snapshot, directory, new Stability(served), judged, edges.undetermined());
+        readiness.report(issues);
+        List<WorkloadIntent> workloads = workloads(directory, selections, books, readiness);
+        List<NamespaceIntent> namespaces =
+                new NamespaceIntents(directory, selections, resolverRules, books).of(workloads);
+        reportDirectory(directory);
+        return new Inferred(new Intent(snapshot.cluster(), workloads, namespaces, issues.list()), judged);
+    }
+
+    private List<WorkloadIntent> workloads(
+            WorkloadDirectory directory, Selections selections, RuleBooks books, Readiness readiness) {
+        List<WorkloadIntent> workloads = new ArrayList<>();
+        for (WorkloadKey key : directory.workloads()) {
+            boolean local = key.cluster().equals(snapshot.cluster());
+            if (!local || !options.wants(key.namespace()) || selections.of(key).isEmpty()) {
+                continue;
+            }
+            RuleBook ingress = books.ingress(key);
+            RuleBook egress = books.egress(key);
+            List<String> notReady = new ArrayList<>(readiness.notReady(key));
+            ingress.openReasons().forEach(reason -> notReady.add("ingress stays open: " + reason));
+            egress.openReasons().forEach(reason -> notReady.add("egress stays open: " + reason));
+            workloads.add(new WorkloadIntent(
+                    key,
+                    selections.of(key).get(),
+                    ingress.rules(),
+                    egress.rules(),
+                    readiness.coverage(key),
+                    readiness.coverage(key),
+                    readiness.confidence(key),
+                    notReady));
+        }
+        return workloads;
+    }
+
+    private void reportDirectory(WorkloadDirectory directory) {
+        for (WorkloadKey workload : directory.namedByLabels()) {
+            issues.add(
+                    IssueCode.UNKNOWN_WORKLOAD,
+                    workload.toString(),
+                    "no source names the owner of these pods; grouped by their labels: give the inventory");
+        }
+        if (inventory.isEmpty()) {
+            issues.add(
+                    IssueCode.NO_INVENTORY,
+                    "",
+                    "no Kubernetes objects were given: selectors are proven against the identities seen only, probes"
+                            + " and exposed ports are not known; give them with -i");
+        }
+        if (snapshot.refused() > 0) {
+            issues.add(
+                    IssueCode.EVICTED,
+                    "",
+                    snapshot.refused() + " flows did not fit into the baseline's limits; the result is incomplete");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.policap.infer.learn;
+
+import io.policap.infer.intent.NamespaceIntent;
+import io.policap.infer.intent.WorkloadIntent;
+import io.policap.infer.inventory.PodRecord;
+import io.policap.infer.inventory.WorkloadKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What the default-deny of each namespace needs (R17). */
+final class NamespaceIntents {
+    private final WorkloadDirectory directory;
+    private final Selections selections;
+    private final ResolverRules resolverRules;
+    private final RuleBooks books;
+
+    NamespaceIntents(WorkloadDirectory directory, Selections selections, ResolverRules resolverRules, RuleBooks books) {
+        this.directory = directory;
+        this.selections = selections;
+        this.resolverRules = resolverRules;
+        this.books = books;
+    }
+
+    List<NamespaceIntent> of(List<WorkloadIntent> workloads) {
+        SortedSet<String> namespaces = new TreeSet<>();
+        Map<WorkloadKey, WorkloadIntent> byKey = new TreeMap<>();
+        for (WorkloadIntent workload : workloads) {
+            byKey.put(workload.key(), workload);
+            if (workload.hasRules()) {
+                namespaces.add(workload.key().namespace());
+            }
+        }
+        RuleBook resolver = new RuleBook();
+        resolverRules.addTo(resolver);
+        List<NamespaceIntent> intents = new ArrayList<>();
+        for (String namespace : namespaces) {
+            String cluster = workloads.get(0).key().cluster();
+            intents.add(new NamespaceIntent(cluster, namespace, resolver.rules(), uncovered(namespace, byKey)));
+        }
+        return intents;
+    }
+
+    private List<String> uncovered(String namespace, Map<WorkloadKey, WorkloadIntent> byKey) {
+        List<String> uncovered = new ArrayList<>();
+        for (WorkloadKey workload : directory.workloads()) {
+            if (!workload.namespace().equals(namespace) || !isRunning(workload)) {
+                continue;
+            }
+            WorkloadIntent intent = byKey.get(workload);
+            if (selections.of(workload).isEmpty()) {
+                uncovered.add(workload.kind() + "/" + workload.name() + " (cannot be selected)");
+            } else if (intent == null || !intent.hasRules()) {
+                uncovered.add(workload.kind() + "/" + workload.name() + " (no traffic seen, so no policy)");
+            }
+            books.ingress(workload)
+                    .openReasons()
+                    .forEach(reason -> uncovered.add(
+                            workload.kind() + "/" + workload.name() + " (ingress stays open: " + reason + ")"));
+            books.egress(workload)
+                    .openReasons()
+                    .forEach(reason -> uncovered.add(
+                            workload.kind() + "/" + workload.name() + " (egress stays open: " + reason + ")"));
+        }
+        return uncovered;
+    }
+
+    private boolean isRunning(WorkloadKey workload) {
+        List<PodRecord> pods = directory.inventory().podsOf(workload);
+        return pods.isEmpty() || pods.stream().anyMatch(pod -> pod.isRunning() && !pod.hostNetwork());
+    }
+}

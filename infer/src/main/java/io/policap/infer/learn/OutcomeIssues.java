@@ -1,0 +1,109 @@
+package io.policap.infer.learn;
+
+import io.policap.infer.intent.Mark;
+import io.policap.infer.issue.IssueCode;
+import io.policap.infer.issue.Issues;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Says what was seen and makes no rule, and what made one on thin evidence (R2, R3). */
+final class OutcomeIssues {
+    private final OutcomeJudge judge;
+    private final Issues issues;
+
+    OutcomeIssues(OutcomeJudge judge, Issues issues) {
+        this.judge = judge;
+        this.issues = issues;
+    }
+
+    void report(List<JudgedEdge> edges) {
+        TreeSet<String> scanners = new TreeSet<>();
+        for (JudgedEdge judged : edges) {
+            Edge edge = judged.edge();
+            if (judge.isScanner(edge.client()) && scanners.add(Edge.text(edge.client()))) {
+                issues.add(
+                        IssueCode.SCAN,
+                        Edge.text(edge.client()),
+                        "failed at " + judge.failedDestinations(edge.client())
+                                + " ports; its connections count only where data flowed");
+            }
+            unattributed(judged);
+            if (judged.outcome().isServed()) {
+                judged.outcome().marks().forEach(mark -> thin(edge, mark));
+            } else {
+                notServed(judged);
+            }
+        }
+    }
+
+    private void notServed(JudgedEdge judged) {
+        Edge edge = judged.edge();
+        long count = edge.evidence().mostTotal();
+        String seen = edge.describe() + ", seen " + count + (count == 1 ? " time" : " times");
+        String place = Edge.text(edge.client());
+        switch (judged.outcome().kind()) {
+            case REFUSED:
+                issues.add(IssueCode.REFUSED, place, seen + ", always reset: no rule");
+                break;
+            case UNANSWERED:
+                issues.add(IssueCode.UNANSWERED, place, seen + ", never answered: no rule");
+                break;
+            case ONE_WAY_UNDECLARED:
+                issues.add(
+                        IssueCode.ONE_WAY_UNDECLARED,
+                        place,
+                        seen + ", never answered, and the server declares other ports but not this one: no rule");
+                break;
+            case DENIED:
+                issues.add(
+                        IssueCode.POLICY_DENIED,
+                        place,
+                        seen + ", denied because no policy allows it: no rule; --learn-denied learns it");
+                break;
+            case EXPLICITLY_DENIED:
+                issues.add(IssueCode.DENIED_BY_POLICY, place, seen + ", denied by a rule of a policy: never a rule");
+                break;
+            case SCANNED:
+            case SERVED:
+                break;
+        }
+    }
+
+    private void thin(Edge edge, Mark mark) {
+        String place = Edge.text(edge.client());
+        switch (mark) {
+            case ONE_WAY:
+                issues.add(
+                        IssueCode.ONE_WAY, place, edge.describe() + " was never answered; learned as one-way traffic");
+                break;
+            case VERDICT_ONLY:
+                issues.add(
+                        IssueCode.VERDICT_ONLY,
+                        place,
+                        edge.describe() + " was let pass; whether it was answered is not in the recording");
+                break;
+            case DENIED:
+                issues.add(IssueCode.LEARNED_DENIED, place, edge.describe() + " was learned from denied traffic");
+                break;
+            case HANDSHAKE_ONLY:
+                issues.add(IssueCode.HANDSHAKE_ONLY, place, edge.describe() + " was opened and closed without a byte");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void unattributed(JudgedEdge judged) {
+        Edge edge = judged.edge();
+        boolean client = edge.client() instanceof End.Unattributed;
+        boolean server = edge.server() instanceof End.Unattributed;
+        if (client || server) {
+            End unknown = client ? edge.client() : edge.server();
+            issues.add(
+                    IssueCode.UNATTRIBUTED,
+                    Edge.text(unknown),
+                    edge.describe() + ": the owner of this end at that time is not known, so no rule; give the"
+                            + " inventory of that time (kubectl get pods -A -w --output-watch-events -o json)");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.policap.infer.learn;
+
+import io.policap.infer.baseline.BaselineSnapshot;
+import io.policap.infer.flow.BlindSpot;
+import io.policap.infer.intent.Confidence;
+import io.policap.infer.intent.Coverage;
+import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.issue.IssueCode;
+import io.policap.infer.issue.Issues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Which workloads are safe to enforce, and why the others are not (R14, R16, R19); replay is judged elsewhere. */
+final class Readiness {
+    /** The probability of something new in the next ten minutes above which a workload is not stable. */
+    private static final double UNSTABLE = 0.1;
+
+    private final BaselineSnapshot snapshot;
+    private final WorkloadDirectory directory;
+    private final Coverages coverages;
+    private final Stability stability;
+    private final List<Edges.Undetermined> undetermined;
+    private final TreeMap<WorkloadKey, TreeSet<String>> unclear = new TreeMap<>();
+
+    Readiness(
+            BaselineSnapshot snapshot,
+            WorkloadDirectory directory,
+            Stability stability,
+            List<JudgedEdge> edges,
+            List<Edges.Undetermined> undetermined) {
+        this.snapshot = snapshot;
+        this.directory = directory;
+        this.coverages = new Coverages(snapshot, directory);
+        this.stability = stability;
+        this.undetermined = undetermined;
+        for (JudgedEdge judged : edges) {
+            Edge edge = judged.edge();
+            if (edge.client() instanceof End.Unattributed) {
+                mark(edge.server(), "unattributed client " + Edge.text(edge.client()));
+            }
+            if (edge.server() instanceof End.Unattributed) {
+                mark(edge.client(), "unattributed server " + Edge.text(edge.server()));
+            }
+        }
+        for (Edges.Undetermined open : undetermined) {
+            mark(open.left(), "undetermined direction with " + Edge.text(open.right()));
+            mark(open.right(), "undetermined direction with " + Edge.text(open.left()));
+        }
+    }
+
+    private void mark(End end, String reason) {
+        if (end instanceof End.Workloads) {
+            for (WorkloadKey workload : ((End.Workloads) end).keys()) {
+                unclear.computeIfAbsent(workload, key -> new TreeSet<>()).add(reason);
+            }
+        }
+    }
+
+    Coverage coverage(WorkloadKey workload) {
+        return coverages.of(workload);
+    }
+
+    Confidence confidence(WorkloadKey workload) {
+        return stability.of(workload);
+    }
+
+    List<String> notReady(WorkloadKey workload) {
+        SortedSet<String> reasons = new TreeSet<>(unclear.getOrDefault(workload, new TreeSet<>()));
+        Coverage coverage = coverage(workload);
+        if (coverage != Coverage.FULL) {
+            reasons.add("coverage " + coverage.text());
+        }
+        List<BlindSpot> blind = coverages.blindSpots(workload);
+        if (!blind.isEmpty()) {
+            reasons.add(blind.size() + (blind.size() == 1 ? " blind spot" : " blind spots") + " in its window");
+        }
+        Confidence confidence = stability.of(workload);
+        if (confidence.newEdgeProbability() > UNSTABLE) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "not stable: new edge in the next ten minutes with probability %.2f",
+                    confidence.newEdgeProbability()));
+        }
+        return new ArrayList<>(reasons);
+    }
+
+    void report(Issues issues) {
+        for (Edges.Undetermined open : undetermined) {
+            issues.add(
+                    IssueCode.UNDETERMINED_DIRECTION,
+                    Edge.text(open.left()),
+                    "traffic with " + Edge.text(open.right()) + " "
+                            + open.question().protocol() + " ports "
+                            + open.question().leftPort() + " and "
+                            + open.question().rightPort()
+                            + ": neither end is known to listen, or both are; no rule");
+        }
+        for (BlindSpot spot : snapshot.blindSpots()) {
+            IssueCode code = spot.events() > 0 ? IssueCode.LOST_EVENTS : IssueCode.NODE_UNAVAILABLE;
+            issues.add(
+                    code,
+                    spot.node(),
+                    spot.reason() + (spot.events() > 0 ? ": " + spot.events() + " events lost" : "")
+                            + "; what happened then is not known");
+        }
+        for (WorkloadKey workload : directory.workloads()) {
+            Coverage coverage = coverage(workload);
+            if (coverage == Coverage.PARTIAL) {
+                issues.add(
+                        IssueCode.PARTIAL_COVERAGE,
+                        workload.toString(),
+                        "some of its pods ran on nodes that did not report");
+            } else if (coverage == Coverage.UNKNOWN) {
+                issues.add(IssueCode.UNKNOWN_COVERAGE, workload.toString(), "no source is known to have seen its pods");
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.policap.infer.learn;
+
+import io.policap.infer.intent.Evidence;
+import io.policap.infer.intent.Mark;
+import io.policap.infer.intent.Peer;
+import io.policap.infer.intent.Permission;
+import io.policap.infer.intent.Ports;
+import io.policap.infer.intent.Rule;
+import io.policap.infer.net.Cidr;
+import io.policap.infer.net.CidrMerge;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The rules of one workload in one direction while they are collected: joins what opens the same to the same peer. */
+final class RuleBook {
+    private static final class Open {
+        private Evidence evidence = Evidence.NONE;
+        private final TreeSet<Mark> marks = new TreeSet<>();
+        private final TreeSet<String> names = new TreeSet<>();
+
+        void add(Evidence more, Collection<Mark> moreMarks, Collection<String> moreNames) {
+            evidence = evidence.plus(more);
+            marks.addAll(moreMarks);
+            names.addAll(moreNames);
+        }
+    }
+
+    private final TreeMap<Peer, TreeMap<Ports, Open>> peers = new TreeMap<>();
+    private final TreeMap<Cidr, TreeMap<Ports, Open>> outside = new TreeMap<>();
+    private final TreeSet<String> openReasons = new TreeSet<>();
+
+    void add(Peer peer, Ports ports, Evidence evidence, Set<Mark> marks) {
+        peers.computeIfAbsent(peer, key -> new TreeMap<>())
+                .computeIfAbsent(ports, key -> new Open())
+                .add(evidence, marks, Set.of());
+    }
+
+    void addOutside(Cidr block, Ports ports, Evidence evidence, Set<Mark> marks, SortedSet<String> names) {
+        outside.computeIfAbsent(block, key -> new TreeMap<>())
+                .computeIfAbsent(ports, key -> new Open())
+                .add(evidence, marks, names);
+    }
+
+    /** Says that the direction cannot be closed, because a rule it would need cannot be written. */
+    void leaveOpen(String reason) {
+        openReasons.add(reason);
+    }
+
+    /** Why the direction stays open, sorted; empty where it can be closed. */
+    SortedSet<String> openReasons() {
+        return openReasons;
+    }
+
+    boolean isEmpty() {
+        return peers.isEmpty() && outside.isEmpty();
+    }
+
+    /** Drops what these peers may do on these ports, and returns the evidence that went with it. */
+    Evidence replace(Set<Ports> ports, Class<? extends Peer> kind) {
+        Evidence evidence = Evidence.NONE;
+        for (Map.Entry<Peer, TreeMap<Ports, Open>> peer : peers.entrySet()) {
+            if (kind.isInstance(peer.getKey())) {
+                for (Ports port : ports) {
+                    Open open = peer.getValue().remove(port);
+                    evidence = open == null ? evidence : evidence.plus(open.evidence);
+                }
+            }
+        }
+        peers.values().removeIf(TreeMap::isEmpty);
+        return evidence;
+    }
+
+    /** The rules; none where the direction has to stay open. */
+    List<Rule> rules() {
+        if (!openReasons.isEmpty()) {
+            return List.of();
+        }
+        List<Rule> rules = new ArrayList<>();
+        peers.forEach((peer, ports) -> rules.add(new Rule(peer, permissions(ports))));
+        rules.addAll(outsideRules());
+        return rules;
+    }
+
+    /** One rule for all addresses that are known by the same names and open the same ports. */
+    private List<Rule> outsideRules() {
+        record Same(TreeSet<String> names, TreeSet<Ports> ports) {}
+        Map<String, List<Cidr>> groups = new TreeMap<>();
+        outside.forEach((block, ports) -> {
+            TreeSet<String> names = new TreeSet<>();
+            ports.values().forEach(open -> names.addAll(open.names));
+            String key = new Same(names, new TreeSet<>(ports.keySet())).toString();
+            groups.computeIfAbsent(key, same -> new ArrayList<>()).add(block);
+        });
+        List<Rule> rules = new ArrayList<>();
+        groups.values().forEach(blocks -> {
+            TreeMap<Ports, Open> joined = new TreeMap<>();
+            for (Cidr block : blocks) {
+                outside.getOrDefault(block, new TreeMap<>())
+                        .forEach((ports, open) -> joined.computeIfAbsent(ports, key -> new Open())
+                                .add(open.evidence, open.marks, open.names));
+            }
+            rules.add(new Rule(new Peer.Addresses(CidrMerge.merge(blocks)), permissions(joined)));
+        });
+        return rules;
+    }
+
+    private static List<Permission> permissions(TreeMap<Ports, Open> ports) {
+        List<Permission> permissions = new ArrayList<>();
+        ports.forEach((port, open) -> permissions.add(new Permission(port, open.evidence, open.marks, open.names)));
+        return permissions;
+    }
+}

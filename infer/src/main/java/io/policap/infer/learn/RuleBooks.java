@@ -1,0 +1,206 @@
+package io.policap.infer.learn;
+
+import io.policap.infer.intent.Evidence;
+import io.policap.infer.intent.Mark;
+import io.policap.infer.intent.Peer;
+import io.policap.infer.intent.Ports;
+import io.policap.infer.intent.Selection;
+import io.policap.infer.inventory.Inventory;
+import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.issue.IssueCode;
+import io.policap.infer.issue.Issues;
+import io.policap.infer.net.PortRange;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Where a served edge becomes rules: egress at the client, ingress at the server (R5 to R9, R11). */
+final class RuleBooks {
+    private final SortedMap<WorkloadKey, RuleBook> ingress = new TreeMap<>();
+    private final SortedMap<WorkloadKey, RuleBook> egress = new TreeMap<>();
+    private final Inventory inventory;
+    private final Selections selections;
+    private final NodeBook nodes;
+    private final DynamicPorts dynamicPorts;
+    private final NodeCallers callers;
+    private final Issues issues;
+
+    RuleBooks(
+            Inventory inventory,
+            Selections selections,
+            NodeBook nodes,
+            DynamicPorts dynamicPorts,
+            NodeCallers callers,
+            Issues issues) {
+        this.inventory = inventory;
+        this.selections = selections;
+        this.nodes = nodes;
+        this.dynamicPorts = dynamicPorts;
+        this.callers = callers;
+        this.issues = issues;
+    }
+
+    RuleBook ingress(WorkloadKey workload) {
+        return ingress.computeIfAbsent(workload, key -> new RuleBook());
+    }
+
+    RuleBook egress(WorkloadKey workload) {
+        return egress.computeIfAbsent(workload, key -> new RuleBook());
+    }
+
+    /** All nodes, as a peer. */
+    Peer nodePeer() {
+        return nodes.nodes();
+    }
+
+    /** Every workload that has a rule or needed one. */
+    Set<WorkloadKey> workloads() {
+        Set<WorkloadKey> all = new TreeSet<>(ingress.keySet());
+        all.addAll(egress.keySet());
+        return all;
+    }
+
+    void add(Edge edge, Outcome outcome) {
+        if (callers.isProbe(edge)) {
+            return;
+        }
+        if (edge.client() instanceof End.Workloads) {
+            for (WorkloadKey client : ((End.Workloads) edge.client()).keys()) {
+                addEgress(client, edge, outcome);
+            }
+        }
+        if (edge.server() instanceof End.Workloads) {
+            for (WorkloadKey server : ((End.Workloads) edge.server()).keys()) {
+                addIngress(server, edge, outcome);
+            }
+        }
+    }
+
+    private void addEgress(WorkloadKey client, Edge edge, Outcome outcome) {
+        RuleBook book = egress(client);
+        Evidence evidence = evidence(edge);
+        Set<Mark> marks = new HashSet<>(outcome.marks());
+        if (edge.server() instanceof End.Workloads) {
+            for (WorkloadKey server : ((End.Workloads) edge.server()).keys()) {
+                Ports ports = ports(server, edge, marks);
+                workload(server)
+                        .ifPresentOrElse(
+                                peer -> book.add(peer, ports, evidence, marks),
+                                () -> book.leaveOpen("peer " + server + " cannot be selected"));
+            }
+        } else if (edge.server() instanceof End.Node) {
+            Ports ports = ports(edge);
+            if (nodes.isApiServer((End.Node) edge.server(), edge.port())) {
+                book.add(nodes.apiServer(), ports, evidence, marks);
+            } else {
+                marks.add(Mark.NODES);
+                book.add(nodes.nodes(), ports, evidence, marks);
+                nodeIssue(client, "reaches nodes on " + ports);
+            }
+        } else if (edge.server() instanceof End.Outside) {
+            addOutside(book, client, (End.Outside) edge.server(), edge, evidence, marks);
+        }
+    }
+
+    private void addIngress(WorkloadKey server, Edge edge, Outcome outcome) {
+        RuleBook book = ingress(server);
+        Evidence evidence = evidence(edge);
+        Set<Mark> marks = new HashSet<>(outcome.marks());
+        Ports ports = ports(server, edge, marks);
+        if (edge.client() instanceof End.Workloads) {
+            for (WorkloadKey client : ((End.Workloads) edge.client()).keys()) {
+                workload(client)
+                        .ifPresentOrElse(
+                                peer -> book.add(peer, ports, evidence, marks),
+                                () -> book.leaveOpen("peer " + client + " cannot be selected"));
+            }
+            return;
+        }
+        boolean fromOutside = edge.client() instanceof End.Outside;
+        boolean fromNode = edge.client() instanceof End.Node;
+        boolean exposed = edge.protocol().hasPorts() && inventory.isExposed(server, edge.protocol(), edge.port());
+        if (exposed && (fromOutside || fromNode)) {
+            marks.add(Mark.PUBLIC_ENDPOINT);
+            book.add(nodes.anyone(), ports, evidence, marks);
+            issues.add(
+                    IssueCode.PUBLIC_ENDPOINT,
+                    server.toString(),
+                    ports + " is exposed outside the cluster and was reached from there or through nodes; the rule"
+                            + " admits anyone");
+        } else if (fromOutside) {
+            addOutside(book, server, (End.Outside) edge.client(), edge, evidence, marks);
+        } else if (fromNode) {
+            boolean control = callers.onlyControlPlane(server, edge);
+            marks.add(Mark.NODES);
+            book.add(control ? nodes.controlPlane() : nodes.nodes(), ports, evidence, marks);
+            nodeIssue(server, "is reached on " + ports + (control ? " by the control plane" : " by nodes"));
+        }
+    }
+
+    private void addOutside(
+            RuleBook book, WorkloadKey subject, End.Outside end, Edge edge, Evidence evidence, Set<Mark> marks) {
+        Ports ports = ports(edge);
+        if (!end.block().isSingle()) {
+            marks.add(Mark.PREFIX);
+            issues.add(
+                    IssueCode.FOLDED_ADDRESSES,
+                    subject.toString(),
+                    "more outside addresses for " + ports + " than are kept apart; folded to " + end.block());
+        }
+        if (!edge.evidence().names().isEmpty()) {
+            marks.add(Mark.VOLATILE_ADDRESS);
+            issues.add(
+                    IssueCode.VOLATILE_ADDRESS,
+                    subject.toString(),
+                    end.block() + " " + ports + " is known by name ("
+                            + String.join(", ", edge.evidence().names()) + "); the address may change");
+        }
+        book.addOutside(end.block(), ports, evidence, marks, edge.evidence().names());
+    }
+
+    private Optional<Peer> workload(WorkloadKey key) {
+        Optional<Selection> selection = selections.of(key);
+        return selection.map(found -> new Peer.Workload(key, found));
+    }
+
+    private Ports ports(WorkloadKey server, Edge edge, Set<Mark> marks) {
+        Optional<PortRange> range = dynamicPorts.rangeFor(server, edge.protocol(), edge.port());
+        if (edge.protocol().hasPorts() && range.isPresent() && edge.client() instanceof End.Workloads) {
+            marks.add(Mark.RANGE);
+            return new Ports.Transport(edge.protocol(), range.get());
+        }
+        return ports(edge);
+    }
+
+    private static Ports ports(Edge edge) {
+        return edge.protocol().hasPorts()
+                ? new Ports.Transport(edge.protocol(), PortRange.of(edge.port()))
+                : new Ports.Icmp(edge.protocol(), edge.port());
+    }
+
+    private void nodeIssue(WorkloadKey workload, String what) {
+        String addresses = nodes.isComplete()
+                ? "NetworkPolicy lists every node address of the inventory"
+                : "the inventory has no nodes, so NetworkPolicy lists only the addresses seen";
+        issues.add(
+                IssueCode.NODE_ADDRESSES,
+                workload.toString(),
+                what + "; " + addresses + " and has to be renewed when nodes change");
+    }
+
+    private static Evidence evidence(Edge edge) {
+        List<String> observers = edge.evidence().observations().stream()
+                .map(observation -> observation.observer())
+                .filter(observer -> !observer.isEmpty())
+                .toList();
+        return new Evidence(
+                edge.evidence().mostTotal(),
+                edge.evidence().span().first(),
+                edge.evidence().span().last(),
+                observers);
+    }
+}
