@@ -27,7 +27,7 @@ sealed interface YamlNode {
 
     /** One key or one list item with the comment lines above it. */
     record Entry(String key, List<String> comments, YamlNode value) {
-        Entry {
+        public Entry {
             comments = List.copyOf(comments);
         }
     }
