@@ -260,6 +260,9 @@ final class JsonFrames {
     }
 
     private boolean restart() {
+        if (inItems && !inItem && depth == 2) {
+            return false; // where an item begins anyway
+        }
         if (documentIndent != NOT_FIRST_ON_LINE && indent <= documentIndent) {
             unfinished(inItem ? itemLine : documentLine);
             beginDocument();

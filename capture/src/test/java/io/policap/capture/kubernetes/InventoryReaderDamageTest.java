@@ -65,7 +65,7 @@ class InventoryReaderDamageTest {
         InventoryText yaml = InventoryText.of("items:\n" + yaml("a") + "- kind: Pod\n  x: " + "y".repeat(10_000_000)
                 + "\n" + yaml("b") + "kind: List\n");
         assertThat(yaml.podNames()).containsExactly("shop/a", "shop/b");
-        assertThat(yaml.messages()).singleElement().asString().startsWith("test:5 object is left out");
+        assertThat(yaml.messages()).singleElement().asString().startsWith("test:5 the object is larger than");
     }
 
     @Test
@@ -113,6 +113,15 @@ class InventoryReaderDamageTest {
 
         assertThat(text.podNames()).containsExactly("shop/a", "shop/c");
         assertThat(text.messages()).containsExactly("test:5 the object that begins here does not end; it is left out");
+    }
+
+    @Test
+    void itemsAtTheBeginningOfALineAreStillItems() {
+        InventoryText text = InventoryText.of("{\"kind\":\"PodList\",\"items\":[\n"
+                + pod("a").replace("\"kind\":\"Pod\",", "") + ",\n" + pod("b") + "\n]}\n");
+
+        assertThat(text.messages()).isEmpty();
+        assertThat(text.podNames()).containsExactly("shop/a", "shop/b");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -157,6 +158,19 @@ class InventoryReaderTest {
     }
 
     @Test
+    void podsAloneTellTheAddressesOfTheirNodes() {
+        Inventory inventory = InventoryText.of(
+                        "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"exporter\"},"
+                                + "\"spec\":{\"nodeName\":\"n7\",\"hostNetwork\":true,\"containers\":[]},"
+                                + "\"status\":{\"hostIP\":\"172.18.0.7\",\"podIP\":\"172.18.0.7\",\"hostIPs\":[{\"ip\":\"fd00:18::7\"}]}}")
+                .inventory();
+
+        assertThat(inventory.node("n7").orElseThrow().addresses())
+                .containsExactly(Ip.parse("172.18.0.7"), Ip.parse("fd00:18::7"));
+        assertThat(inventory.resolve(Ip.parse("172.18.0.7"), Instant.MIN)).isInstanceOf(Identity.Node.class);
+    }
+
+    @Test
     void existingPoliciesAreKeptWholeAndForeignOnesAreNamed() {
         InventoryText text = read("objects.yaml");
 
@@ -168,6 +182,15 @@ class InventoryReaderTest {
                 .singleElement()
                 .asString()
                 .contains("NetworkPolicy shop/calico: policies of projectcalico.org/v3 are not evaluated");
+    }
+
+    @Test
+    void aNullRuleOfAPolicyIsTheEmptyRuleThatTheApiServerReads() {
+        Inventory inventory = InventoryText.of("{\"apiVersion\":\"networking.k8s.io/v1\",\"kind\":\"NetworkPolicy\","
+                        + "\"metadata\":{\"name\":\"x\"},\"spec\":{\"podSelector\":null,\"ingress\":[null]}}")
+                .inventory();
+
+        assertThat(inventory.policies().get(0).tree().get("spec").toString()).isEqualTo("{ingress=[{}]}");
     }
 
     @Test
@@ -215,7 +238,7 @@ class InventoryReaderTest {
         InventoryText text = new InventoryText();
         InventoryReader reader = new InventoryReader(text.builder, text.issues, "east");
         try {
-            reader.read("x", new java.io.ByteArrayInputStream(resource("lines.jsonl")));
+            reader.read("x", new ByteArrayInputStream(resource("lines.jsonl")));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

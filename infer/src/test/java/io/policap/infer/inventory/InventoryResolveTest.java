@@ -188,6 +188,47 @@ class InventoryResolveTest {
     }
 
     @Test
+    void betweenServiceAddressesThatAreKnownNothingIsExternal() {
+        Inventory inventory = new InventoryBuilder()
+                .addService(InventoryServicesTest.service("a", "10.96.0.1", 80, ""))
+                .addService(InventoryServicesTest.service("b", "10.96.0.200", 80, ""))
+                .build();
+
+        assertThat(candidates(inventory.resolve(Ip.parse("10.96.0.77"), Instant.MIN)))
+                .isEmpty();
+        assertThat(inventory.resolve(Ip.parse("10.96.1.1"), Instant.MIN)).isInstanceOf(Identity.External.class);
+        assertThat(inventory.serviceRanges()).isEmpty();
+    }
+
+    @Test
+    void serviceAddressesTooFarApartAreOfSeveralRanges() {
+        Inventory inventory = new InventoryBuilder()
+                .addService(InventoryServicesTest.service("a", "10.96.0.1", 80, ""))
+                .addService(InventoryServicesTest.service("b", "172.20.0.1", 80, ""))
+                .build();
+
+        assertThat(inventory.resolve(Ip.parse("93.184.216.34"), Instant.MIN)).isInstanceOf(Identity.External.class);
+    }
+
+    @Test
+    void everyStartEndsAllThatCameBefore() {
+        InventoryBuilder builder = new InventoryBuilder();
+        for (int minute = 0; minute < 50; minute += 2) {
+            for (String twin : List.of("a", "b")) {
+                builder.addPod(pod("p" + minute + twin)
+                        .ips("10.244.0.24")
+                        .from(String.format("10:%02d:00", minute + (twin.equals("a") ? 0 : 1)))
+                        .record());
+            }
+        }
+        Inventory inventory = builder.build();
+
+        assertThat(name(inventory.resolve(ADDRESS, at("10:06:30")))).isEqualTo("p6a");
+        assertThat(name(inventory.resolve(ADDRESS, at("10:07:30")))).isEqualTo("p6b");
+        assertThat(name(inventory.resolve(ADDRESS, at("12:00:00")))).isEqualTo("p48b");
+    }
+
+    @Test
     void aStatefulSetsPodsOfOneNameAreToldApartByTime() {
         Inventory inventory = new InventoryBuilder()
                 .addPod(pod("db-0").uid("b").ips("10.244.0.31").from("11:00:00").record())

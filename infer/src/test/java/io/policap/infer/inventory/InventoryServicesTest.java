@@ -9,6 +9,7 @@ import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InventoryServicesTest {
@@ -94,8 +95,7 @@ class InventoryServicesTest {
                 .build();
 
         List<Backend> backends = inventory.backends(service, Protocol.TCP, 443);
-        assertThat(backends)
-                .containsExactly(new Backend(java.util.Optional.empty(), List.of(Ip.parse("172.18.0.11")), 6443));
+        assertThat(backends).containsExactly(new Backend(Optional.empty(), List.of(Ip.parse("172.18.0.11")), 6443));
     }
 
     @Test

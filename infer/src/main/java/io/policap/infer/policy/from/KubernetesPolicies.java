@@ -131,5 +131,4 @@ public final class KubernetesPolicies {
                 : NetworkPolicyPort.range(
                         ports.protocol(), ports.range().first(), ports.range().last());
     }
-
 }

@@ -51,7 +51,10 @@ final class PolicyNames {
             boolean inner = (c == '-' || c == '.') && name.length() > 0 && name.charAt(name.length() - 1) != '.';
             name.append(plain || inner ? c : '-');
         }
-        String trimmed = name.toString().replaceAll("^[-.]+|[-.]+$", "").replace("-.", ".").replace(".-", ".");
+        String trimmed = name.toString()
+                .replaceAll("^[-.]+|[-.]+$", "")
+                .replace("-.", ".")
+                .replace(".-", ".");
         boolean changed = !trimmed.equals(text);
         return changed ? (trimmed.isEmpty() ? "" : trimmed + "-") + hash(text) : trimmed;
     }

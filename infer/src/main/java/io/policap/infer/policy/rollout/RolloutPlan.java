@@ -109,7 +109,8 @@ public record RolloutPlan<P extends Policy>(
     }
 
     private static String key(WorkloadIntent workload) {
-        return workload.key().namespace() + "/" + workload.key().kind() + "/" + workload.key().name();
+        return workload.key().namespace() + "/" + workload.key().kind() + "/"
+                + workload.key().name();
     }
 
     private static String key(SourcedPolicy<?> policy) {
