@@ -1,6 +1,7 @@
 package io.policap.emit.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The head of the page: what was read, what was concluded, and whether it is proven. */
@@ -18,7 +19,7 @@ final class OverviewSection {
         html.element("p", span(recording), "class", "soft");
         html.open("nav", "aria-label", "Sections");
         for (String section : List.of("Workloads", "Issues", "Connections")) {
-            html.element("a", section, "href", "#" + section.toLowerCase(java.util.Locale.ROOT));
+            html.element("a", section, "href", "#" + section.toLowerCase(Locale.ROOT));
         }
         html.close("nav").line();
         html.open("div", "class", "cards").line();

@@ -33,7 +33,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -78,7 +80,7 @@ class HtmlReportTest {
                 "node-a", Side.CLIENT, new TreeMap<>(Map.of(Sign.REQUEST, 4L, Sign.ANSWER_DATA, 3L)), span);
         classes.put(
                 new ConnectionClass(client, server, false, Protocol.TCP, 8080),
-                new ClassEvidence(List.of(seen), List.of(), new java.util.TreeSet<>(), 0));
+                new ClassEvidence(List.of(seen), List.of(), new TreeSet<>(), 0));
         BaselineSnapshot snapshot = new BaselineSnapshot(
                 "default",
                 new Books(9, 7, new TreeMap<>(Map.of(SkipReason.OUTSIDE, 2L))),
@@ -103,7 +105,7 @@ class HtmlReportTest {
 
     private static Stream<Element> elements(Document page) {
         NodeList all = page.getElementsByTagName("*");
-        return java.util.stream.IntStream.range(0, all.getLength()).mapToObj(i -> (Element) all.item(i));
+        return IntStream.range(0, all.getLength()).mapToObj(i -> (Element) all.item(i));
     }
 
     @Test
