@@ -174,8 +174,7 @@ public final class OutputTree {
     }
 
     private void obsolete(Path path, String relative) throws IOException {
-        OwnedText.Owner owner =
-                Files.isSymbolicLink(path) ? OwnedText.Owner.FOREIGN : OwnedText.ownerOf(read(path));
+        OwnedText.Owner owner = Files.isSymbolicLink(path) ? OwnedText.Owner.FOREIGN : OwnedText.ownerOf(read(path));
         switch (owner) {
             case OURS:
                 Files.delete(path);
