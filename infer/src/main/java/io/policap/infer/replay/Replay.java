@@ -58,10 +58,10 @@ public final class Replay {
         boolean v6 = edge.type().v6();
         Outcome worst = Outcome.ALLOW;
         for (Endpoint client : endpoints.of(edge.client(), edge.type().client(), v6, List.of())) {
-            for (Endpoint server :
-                    endpoints.of(edge.server(), edge.type().server(), v6, edge.evidence().names())) {
-                Decision decision =
-                        evaluator.evaluate(new ConnectionQuery(client, server, edge.protocol(), edge.port()));
+            for (Endpoint server : endpoints.of(
+                    edge.server(), edge.type().server(), v6, edge.evidence().names())) {
+                Decision decision = evaluator.evaluate(new ConnectionQuery(
+                        ReplayEndpoints.apart(client, server), server, edge.protocol(), edge.port()));
                 if (!decision.allowed()) {
                     denials.add(new Denial(edge.describe(), explain(decision)));
                     worst = Outcome.DENY;
@@ -74,8 +74,11 @@ public final class Replay {
     }
 
     private static String explain(Decision decision) {
-        String egress = decision.egress().passes() ? "" : "egress: " + decision.egress().explain();
-        String ingress = decision.ingress().passes() ? "" : "ingress: " + decision.ingress().explain();
+        String egress =
+                decision.egress().passes() ? "" : "egress: " + decision.egress().explain();
+        String ingress = decision.ingress().passes()
+                ? ""
+                : "ingress: " + decision.ingress().explain();
         return egress.isEmpty() || ingress.isEmpty() ? egress + ingress : egress + "; " + ingress;
     }
 }

@@ -124,7 +124,8 @@ public final class CiliumPolicies {
             CiliumProtocol protocol = CiliumProtocol.of(ports.protocol()).orElseThrow();
             return ports.range().isSingle()
                     ? CiliumPort.of(protocol, ports.range().first())
-                    : CiliumPort.range(protocol, ports.range().first(), ports.range().last());
+                    : CiliumPort.range(
+                            protocol, ports.range().first(), ports.range().last());
         }
 
         private static List<IcmpRule.IcmpField> fields(List<Permission> permissions) {

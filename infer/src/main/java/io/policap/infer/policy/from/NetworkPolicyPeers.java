@@ -56,8 +56,8 @@ final class NetworkPolicyPeers {
         if (peer.key().namespace().equals(subject.namespace())) {
             return List.of(NetworkPolicyPeer.Selected.pods(pods));
         }
-        LabelSelector namespace =
-                LabelSelector.of(Map.of("kubernetes.io/metadata.name", peer.key().namespace()));
+        LabelSelector namespace = LabelSelector.of(
+                Map.of("kubernetes.io/metadata.name", peer.key().namespace()));
         return List.of(NetworkPolicyPeer.Selected.pods(pods, namespace));
     }
 

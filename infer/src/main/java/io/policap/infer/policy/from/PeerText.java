@@ -23,7 +23,9 @@ public final class PeerText {
             return "anyone outside the cluster, and every node";
         }
         StringBuilder text = new StringBuilder();
-        ((Peer.Addresses) peer).prefixes().forEach(prefix -> text.append(text.isEmpty() ? "" : ", ").append(prefix));
+        ((Peer.Addresses) peer)
+                .prefixes()
+                .forEach(prefix -> text.append(text.isEmpty() ? "" : ", ").append(prefix));
         return text.toString();
     }
 }

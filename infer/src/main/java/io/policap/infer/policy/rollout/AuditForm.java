@@ -60,7 +60,8 @@ public final class AuditForm {
     /** The policy as it is enforced: the audit parts taken away, all else as it is. */
     public static CiliumPolicy enforce(CiliumPolicy policy) {
         CiliumSpec spec = policy.spec().orElseThrow();
-        CiliumSubject subject = CiliumSubject.endpoints(unlabelled(spec.subject().selector()));
+        CiliumSubject subject =
+                CiliumSubject.endpoints(unlabelled(spec.subject().selector()));
         return with(policy, unannotated(policy.annotations()), with(spec, subject, DefaultDeny.UNSET));
     }
 
