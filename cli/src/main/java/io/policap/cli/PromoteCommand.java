@@ -113,22 +113,25 @@ final class PromoteCommand implements Callable<Integer> {
                 out.println(tree + ": replayed " + replay.replayed() + ", denied "
                         + replay.denials().size());
                 replay.denials()
-                        .forEach(denial -> out.println("  DENIED "
-                                + Printable.line(denial.edge() + ": " + denial.reason())));
+                        .forEach(denial ->
+                                out.println("  DENIED " + Printable.line(denial.edge() + ": " + denial.reason())));
             }
         }
         promotion.refused().forEach(issue -> out.println(IssueText.line(issue)));
         if (!clean) {
-            out.println("nothing was written: the policies would cut recorded traffic");
+            out.println("nothing was written: the policies would cut recorded traffic"
+                    + (ingested.inventory().isEmpty()
+                            ? "; without the inventory that learn had, more counts as served: give it with -i"
+                            : ""));
             out.flush();
             return ExitCode.FINDINGS.code();
         }
         Path target = output.isEmpty() ? directory : output.get(output.size() - 1);
-        WriteReport report =
-                new OutputTree(target).write(promotion.files(), data(target), promotion.takenOver());
+        WriteReport report = new OutputTree(target).write(promotion.files(), data(target), promotion.takenOver());
         report.issues().forEach(issue -> console.say(IssueText.line(issue)));
-        out.println(promotion.promoted() + " policies promoted, " + promotion.refused().size() + " refused; " + target
-                + ": " + report.written() + " files new or changed");
+        out.println(promotion.promoted() + " policies promoted, "
+                + promotion.refused().size() + " refused; " + target + ": " + report.written()
+                + " files new or changed");
         out.flush();
         return (promotion.refused().isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS).code();
     }
@@ -171,8 +174,11 @@ final class PromoteCommand implements Callable<Integer> {
 
     private static void defaultDeny(Promotion promotion, Inferred inferred, SortedMap<String, PolicyFile> files) {
         for (String tree : TREES) {
-            boolean present = files.keySet().stream().anyMatch(path -> path.startsWith(tree + "/"));
             for (NamespaceIntent namespace : inferred.intent().namespaces()) {
+                String stage = TreePaths.allow(tree, namespace.name(), "any");
+                String below = stage.substring(0, stage.lastIndexOf('/') + 1);
+                // A namespace that learn was not asked about has no policies, and is never closed.
+                boolean present = files.keySet().stream().anyMatch(path -> path.startsWith(below));
                 if (present && promotion.mayClose(tree, namespace)) {
                     SourcedPolicy<?> deny = tree.equals("cilium")
                             ? DefaultDenyPolicies.cilium(namespace)
