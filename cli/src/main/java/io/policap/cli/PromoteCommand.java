@@ -10,6 +10,7 @@ import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.issue.Issues;
 import io.policap.infer.learn.Inference;
 import io.policap.infer.learn.Inferred;
+import io.policap.infer.learn.JudgedEdge;
 import io.policap.infer.learn.LearnOptions;
 import io.policap.infer.policy.from.DefaultDenyPolicies;
 import io.policap.infer.policy.from.SourcedPolicy;
@@ -106,9 +107,18 @@ final class PromoteCommand implements Callable<Integer> {
                 List.of());
         PrintWriter out = spec.commandLine().getOut();
         boolean clean = true;
+        List<JudgedEdge> edges = promotion.served(inferred.edges());
+        long distinct = edges.stream()
+                .map(judged -> judged.edge().describe())
+                .distinct()
+                .count();
+        if (distinct < promotion.servedEdges()) {
+            console.say(distinct + " of " + promotion.servedEdges()
+                    + " served edges can be replayed without more inventory; give it with -i");
+        }
         for (String tree : TREES) {
             if (!promotion.policies(tree).isEmpty()) {
-                ReplayResult replay = proof.replay(promotion.policies(tree), inferred.edges());
+                ReplayResult replay = proof.replay(promotion.policies(tree), edges);
                 clean &= replay.isClean();
                 out.println(tree + ": replayed " + replay.replayed() + ", denied "
                         + replay.denials().size());

@@ -3,7 +3,10 @@ package io.policap.cli;
 import io.policap.infer.intent.NamespaceIntent;
 import io.policap.infer.issue.Issue;
 import io.policap.infer.issue.IssueCode;
+import io.policap.infer.learn.JudgedEdge;
+import io.policap.infer.learn.Outcome;
 import io.policap.infer.policy.Policy;
+import io.policap.infer.policy.cilium.CiliumPolicy;
 import io.policap.infer.policy.rollout.Accepted;
 import io.policap.infer.policy.rollout.AuditForm;
 import java.util.ArrayList;
@@ -19,10 +22,11 @@ import tools.jackson.databind.JsonNode;
 final class Promotion {
     private final SortedMap<String, List<String>> notReady = new TreeMap<>();
     private final SortedMap<String, TreeSet<String>> uncovered = new TreeMap<>();
+    private final TreeSet<String> served = new TreeSet<>();
     private final SortedMap<String, String> files = new TreeMap<>();
     private final List<Policy> policies = new ArrayList<>();
     private final TreeSet<String> takenOver = new TreeSet<>();
-    private final List<Issue> refused = new ArrayList<>();
+    private final TreeSet<Issue> refused = new TreeSet<>();
     private final Map<String, TreeSet<String>> stillAudit = new TreeMap<>();
     private final Accepted accepted;
     private int promoted;
@@ -39,6 +43,11 @@ final class Promotion {
             namespace.path("uncovered").forEach(name -> names.add(name.asString("")));
             uncovered.put(namespace.path("namespace").asString(""), names);
         }
+        for (JsonNode edge : summary.path("edges")) {
+            if (edge.path("outcome").asString("").equals(OutcomeText.of(Outcome.Kind.SERVED))) {
+                served.add(edge.path("edge").asString(""));
+            }
+        }
     }
 
     /** Takes one file in: promoted where its workload is ready or accepted, as it is otherwise. */
@@ -51,7 +60,9 @@ final class Promotion {
         boolean ready = reasons != null && reasons.isEmpty();
         if (!ready && !isAccepted(file.workload())) {
             String why = reasons == null ? "not in summary.json" : String.join("; ", reasons);
-            refuse(file, "not ready (" + why + "); --accept " + shortName(file.workload()) + " promotes it all the same");
+            refuse(
+                    file,
+                    "not ready (" + why + "); --accept " + shortName(file.workload()) + " promotes it all the same");
             return;
         }
         String text = PromotedText.of(file.text());
@@ -78,7 +89,7 @@ final class Promotion {
 
     private void refuse(PolicyFile file, String why) {
         keep(file);
-        refused.add(new Issue(IssueCode.NOT_READY, file.tree() + " " + file.workload(), why));
+        refused.add(new Issue(IssueCode.NOT_READY, file.workload(), why));
         stillAudit
                 .computeIfAbsent(file.tree() + " " + file.policy().namespace(), key -> new TreeSet<>())
                 .add(file.workload() + " (still in audit)");
@@ -87,14 +98,13 @@ final class Promotion {
     /** Whether the default-deny of a namespace may be written; where not, that is noted. */
     boolean mayClose(String tree, NamespaceIntent namespace) {
         TreeSet<String> open = new TreeSet<>(uncovered.getOrDefault(namespace.name(), new TreeSet<>()));
-        open.addAll(namespace.uncovered());
         open.addAll(stillAudit.getOrDefault(tree + " " + namespace.name(), new TreeSet<>()));
         if (open.isEmpty() || accepted.namespace(namespace.name())) {
             return true;
         }
         refused.add(new Issue(
                 IssueCode.DEFAULT_DENY_WITHHELD,
-                tree + " " + namespace.name(),
+                namespace.name(),
                 "would cut off " + String.join(", ", open) + "; --accept " + namespace.name()
                         + " writes it all the same"));
         return false;
@@ -124,7 +134,7 @@ final class Promotion {
     List<Policy> policies(String tree) {
         boolean cilium = tree.equals("cilium");
         return policies.stream()
-                .filter(policy -> cilium == policy instanceof io.policap.infer.policy.cilium.CiliumPolicy)
+                .filter(policy -> cilium == policy instanceof CiliumPolicy)
                 .toList();
     }
 
@@ -132,8 +142,21 @@ final class Promotion {
         return takenOver;
     }
 
+    /** What was refused and why, sorted; the same reason in both trees once. */
     List<Issue> refused() {
-        return refused;
+        return List.copyOf(refused);
+    }
+
+    /** The edges that learn found served: with less inventory, inference alone may see more or fewer. */
+    List<JudgedEdge> served(List<JudgedEdge> edges) {
+        return edges.stream()
+                .filter(judged -> served.contains(judged.edge().describe()))
+                .toList();
+    }
+
+    /** How many served edges of learn there are to replay. */
+    int servedEdges() {
+        return served.size();
     }
 
     int promoted() {

@@ -88,6 +88,24 @@ final class SummaryJson {
         outcomes.forEach(json::writeNumberProperty);
         json.writeNumberProperty("probes", probes);
         json.writeEndObject();
+        edges(json, learned);
+    }
+
+    /** Every edge with its outcome, so that what makes no rule is listed too, and promote replays the same. */
+    private static void edges(JsonGenerator json, Learned learned) {
+        json.writeName("edges");
+        json.writeStartArray();
+        for (JudgedEdge judged : learned.inferred().edges()) {
+            json.writeStartObject();
+            json.writeStringProperty("edge", judged.edge().describe());
+            json.writeStringProperty("outcome", OutcomeText.of(judged.outcome().kind()));
+            json.writeNumberProperty("seen", judged.edge().evidence().mostTotal());
+            if (judged.probe()) {
+                json.writeBooleanProperty("probe", true);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void kinds(JsonGenerator json, Learned learned) {
@@ -127,7 +145,8 @@ final class SummaryJson {
             json.writeStartArray();
             workload.notReady().forEach(json::writeString);
             json.writeEndArray();
-            json.writeStringProperty("ingressCoverage", workload.ingressCoverage().text());
+            json.writeStringProperty(
+                    "ingressCoverage", workload.ingressCoverage().text());
             json.writeStringProperty("egressCoverage", workload.egressCoverage().text());
             json.writeNumberProperty("flows", confidence.flows());
             json.writeNumberProperty("edges", confidence.edges());
