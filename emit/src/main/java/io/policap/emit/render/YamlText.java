@@ -21,7 +21,10 @@ final class YamlText {
         StringBuilder out = new StringBuilder();
         for (String line : lines) {
             for (String part : CommentText.wrap(line, COMMENT_WIDTH - indent)) {
-                out.append(" ".repeat(indent)).append(part.isEmpty() ? "#" : "# ").append(part).append('\n');
+                out.append(" ".repeat(indent))
+                        .append(part.isEmpty() ? "#" : "# ")
+                        .append(part)
+                        .append('\n');
             }
         }
         return out.toString();
@@ -58,7 +61,9 @@ final class YamlText {
 
     private void sequence(YamlNode.Sequence sequence, int indent) {
         for (YamlNode.Entry item : sequence.items) {
-            out.append(comment(item.comments(), indent)).append(" ".repeat(indent)).append("- ");
+            out.append(comment(item.comments(), indent))
+                    .append(" ".repeat(indent))
+                    .append("- ");
             YamlNode value = item.value();
             if (value.isInline()) {
                 out.append(inline(value)).append('\n');

@@ -22,8 +22,8 @@ public final class AtomicFile {
         Path directory = file.toAbsolutePath().getParent();
         Path temporary = Files.createTempFile(directory, ".policap-", ".tmp");
         try {
-            try (FileChannel channel = FileChannel.open(
-                    temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer buffer = ByteBuffer.wrap(content);
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);

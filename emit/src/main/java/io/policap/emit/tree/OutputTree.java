@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,10 +49,22 @@ public final class OutputTree {
      * @throws IOException when the directory cannot be written
      */
     public WriteReport write(SortedMap<String, String> policies, SortedMap<String, byte[]> data) throws IOException {
+        return write(policies, data, Set.of());
+    }
+
+    /**
+     * Brings the directory to this state.
+     *
+     * @param takenOver paths of edited files whose edits are part of the new content, so that they may be replaced
+     * @throws IOException when the directory cannot be written
+     */
+    public WriteReport write(
+            SortedMap<String, String> policies, SortedMap<String, byte[]> data, Set<String> takenOver)
+            throws IOException {
         SortedMap<String, String> planned = withKustomizations(policies);
         Files.createDirectories(root);
         for (Map.Entry<String, String> file : planned.entrySet()) {
-            policy(file.getKey(), OwnedText.mark(file.getValue()));
+            policy(file.getKey(), OwnedText.mark(file.getValue()), takenOver.contains(file.getKey()));
         }
         for (Map.Entry<String, byte[]> file : data.entrySet()) {
             Path path = root.resolve(file.getKey());
@@ -75,7 +88,7 @@ public final class OutputTree {
         return planned;
     }
 
-    private void policy(String relative, String text) throws IOException {
+    private void policy(String relative, String text, boolean takenOver) throws IOException {
         Path path = root.resolve(relative);
         Path directory = requireNonNull(path.getParent(), "a path below the root has a parent");
         if (isBehindLink(directory) || Files.isSymbolicLink(path) || Files.isDirectory(path)) {
@@ -93,7 +106,7 @@ public final class OutputTree {
                 foreign(relative, "was not written by policap");
                 return;
             }
-            if (owner == OwnedText.Owner.EDITED) {
+            if (owner == OwnedText.Owner.EDITED && !takenOver) {
                 issues.add(new Issue(
                         IssueCode.EDITED_FILE,
                         relative,
@@ -161,8 +174,7 @@ public final class OutputTree {
     }
 
     private void obsolete(Path path, String relative) throws IOException {
-        OwnedText.Owner owner =
-                Files.isSymbolicLink(path) ? OwnedText.Owner.FOREIGN : OwnedText.ownerOf(read(path));
+        OwnedText.Owner owner = Files.isSymbolicLink(path) ? OwnedText.Owner.FOREIGN : OwnedText.ownerOf(read(path));
         switch (owner) {
             case OURS:
                 Files.delete(path);

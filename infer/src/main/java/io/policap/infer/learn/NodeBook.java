@@ -8,7 +8,7 @@ import io.policap.infer.net.Ip;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The addresses of nodes and of the API server, from the inventory, else as far as they were seen (R4, R5, R11). */
+/** The addresses of nodes and of the API server: those of the inventory, and what else was seen (R4, R5, R11). */
 final class NodeBook {
     /** Ports of the API server where the inventory does not tell. */
     private static final List<Integer> USUAL_API_PORTS = List.of(6443, 443);
@@ -54,13 +54,11 @@ final class NodeBook {
             return;
         }
         End.Node node = (End.Node) end;
-        if (!fromInventory) {
-            all.add(node.address());
-            if (node.controlPlane()) {
-                controlPlane.add(node.address());
-            }
+        all.add(node.address());
+        if (node.controlPlane()) {
+            controlPlane.add(node.address());
         }
-        if (inventory.apiServerAddresses().isEmpty() && node.apiServer()) {
+        if (node.apiServer()) {
             apiServer.add(node.address());
         }
     }
