@@ -42,7 +42,10 @@ class SelectionTest {
                 .served(tcp("10.0.0.2", "10.0.0.1", 80))
                 .learn();
         assertThat(result.has("shop/bare")).isFalse();
-        assertThat(result.issues(IssueCode.UNSELECTABLE)).singleElement().asString().contains("shop/Pod/bare");
+        assertThat(result.issues(IssueCode.UNSELECTABLE))
+                .singleElement()
+                .asString()
+                .contains("shop/Pod/bare");
         assertThat(result.egress("shop/web")).isEmpty();
         assertThat(result.workload("shop/web").notReady()).anyMatch(reason -> reason.contains("egress stays open"));
     }
@@ -82,7 +85,8 @@ class SelectionTest {
     @Test
     void forCiliumOnlyLabelsItKeepsAreNamed() {
         LearnResult result = new LearnFixture()
-                .with(pod("shop/web-1").labels("topology.kubernetes.io/x", "1", "kubernetes.io/arch", "a", "name", "web"))
+                .with(pod("shop/web-1")
+                        .labels("topology.kubernetes.io/x", "1", "kubernetes.io/arch", "a", "name", "web"))
                 .owner("shop/Deployment/web", "kubernetes.io/arch", "a")
                 .learn();
         assertThat(result.workload("shop/web").selection().kubernetes()).isEqualTo(selector("kubernetes.io/arch", "a"));

@@ -76,7 +76,7 @@ final class PolicyNames {
             }
         }
         String cut = name.substring(0, Math.min(LONGEST, name.length())).replaceAll("[-.]+$", "");
-        return cut.equals(text) ? cut : (cut.isEmpty() ? "" : cut + "-") + hash(text);
+        return !cut.isEmpty() && cut.equals(text) ? cut : (cut.isEmpty() ? "" : cut + "-") + hash(text);
     }
 
     /** One label of the name: lower-case letters, digits and inner hyphens. */
