@@ -33,7 +33,8 @@ final class EventBlindSpots {
         Instant from = first.equals(Instant.MIN) ? time : first;
         Instant to = last.equals(Instant.MIN) ? time : last;
         boolean told = !to.equals(Instant.MIN);
-        sink.blindSpot(new BlindSpot(node, from.isAfter(to) ? to : from, told ? to : Instant.MAX, events, reason));
+        sink.blindSpot(
+                new BlindSpot(node, told && from.isAfter(to) ? to : from, told ? to : Instant.MAX, events, reason));
     }
 
     void nodeStatus(String node, Instant time, int state) {

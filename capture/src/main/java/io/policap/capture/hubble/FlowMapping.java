@@ -38,6 +38,7 @@ final class FlowMapping {
     private static final int TO_NETWORK = 11;
     private static final int SPIRE = 1;
     private static final int DROP_EVENT = 1;
+    private static final long LARGEST_COUNT = 0xFFFF_FFFFL;
     private static final int LAST_PORT = 65_535;
     private static final long LAST_DROP_REASON = 65_535;
     private static final Verdict[] VERDICTS = Verdict.values();
@@ -224,7 +225,9 @@ final class FlowMapping {
     }
 
     private static long weight(HubbleRecord record) {
-        long sum = record.aggregateIngress + record.aggregateEgress + record.aggregateUnknown;
+        long sum = Math.min(record.aggregateIngress, LARGEST_COUNT)
+                + Math.min(record.aggregateEgress, LARGEST_COUNT)
+                + Math.min(record.aggregateUnknown, LARGEST_COUNT);
         return Math.max(1, sum);
     }
 

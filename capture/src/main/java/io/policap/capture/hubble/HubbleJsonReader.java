@@ -117,6 +117,9 @@ public final class HubbleJsonReader {
     }
 
     private boolean object(JsonFramer framer) {
+        if (!framer.isAscii() && !Utf8.isValid(framer.buffer(), framer.start(), framer.end())) {
+            return malformed(framer.line(), "not valid UTF-8");
+        }
         String fault;
         try (JsonParser parser = JSON.createParser(
                 ObjectReadContext.empty(), framer.buffer(), framer.start(), framer.end() - framer.start())) {
@@ -126,7 +129,7 @@ public final class HubbleJsonReader {
         } catch (StreamConstraintsException beyondBounds) {
             fault = "nested deeper than " + MAX_NESTING + " levels, or a name or number of unreasonable length";
         } catch (JacksonException notJson) {
-            fault = "not valid JSON in UTF-8 at byte "
+            fault = "not valid JSON at byte "
                     + Math.max(0, notJson.getLocation().getByteOffset()) + " of the object";
         }
         return malformed(framer.line(), fault);

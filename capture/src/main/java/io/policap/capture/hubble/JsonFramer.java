@@ -42,7 +42,9 @@ final class JsonFramer {
     private int indent;
     private boolean lineBlank = true;
     private boolean inArray;
-    private boolean sawObject;
+    private boolean begun;
+    private boolean ascii = true;
+    private boolean isArray;
     private boolean ended;
 
     JsonFramer(InputStream in, int maxBytes) {
@@ -63,14 +65,19 @@ final class JsonFramer {
         return end;
     }
 
+    /** Whether the last object holds ASCII only. */
+    boolean isAscii() {
+        return ascii;
+    }
+
     /** The line in which the last frame began, from 1. */
     long line() {
         return frameLine;
     }
 
-    /** Whether the stream ended inside an array of objects. */
+    /** Whether the stream began with an array and ended inside it. */
     boolean endedInArray() {
-        return ended && inArray && sawObject;
+        return ended && inArray && isArray;
     }
 
     /** Finds the next frame. */
@@ -83,10 +90,13 @@ final class JsonFramer {
             }
             byte b = buffer[at];
             if (b == '{') {
+                begun = true;
                 return object();
             }
             if (b == '[' && !inArray) {
                 inArray = true;
+                isArray = !begun;
+                begun = true;
                 startsLine();
                 at++;
             } else if (b == ']' && inArray) {
@@ -95,6 +105,7 @@ final class JsonFramer {
             } else if (isSeparator(b)) {
                 separator(b);
             } else if (!byteOrderMark(b)) {
+                begun = true;
                 frameLine = line;
                 skipLine();
                 return Frame.OTHER;
@@ -143,77 +154,82 @@ final class JsonFramer {
     private Frame object() throws IOException {
         frameLine = line;
         startsLine();
-        int scan = at;
         int depth = 0;
         boolean inString = false;
+        boolean escaped = false;
+        int allBits = 0;
+        byte[] bytes = buffer;
+        int stop = stop();
+        int scan = at;
         while (true) {
-            if (scan == limit) {
+            if (scan == stop) {
                 int done = scan - start;
+                at = scan;
                 if (done > maxBytes) {
-                    at = scan;
                     skipLine();
                     return Frame.TOO_LONG;
                 }
-                at = scan;
                 if (!fill()) {
-                    end = limit;
-                    at = limit;
-                    return Frame.CUT;
+                    return cut(limit);
                 }
+                bytes = buffer;
+                stop = stop();
                 scan = start + done;
             }
-            byte b = buffer[scan];
+            byte b = bytes[scan++];
+            allBits |= b;
             if (inString) {
-                if (b == '"') {
-                    inString = false;
-                } else if (b == '\\') {
-                    if (scan + 1 < limit && buffer[scan + 1] != '\n') {
-                        scan++;
-                    } else if (scan + 1 == limit) {
-                        // Look at both bytes together once more is there.
-                        int done = scan - start;
-                        at = scan;
-                        if (!fill()) {
-                            end = limit;
-                            at = limit;
-                            return Frame.CUT;
-                        }
-                        scan = start + done;
-                        continue;
-                    }
-                } else if (b == '\n') {
-                    at = scan;
-                    end = scan;
-                    return Frame.CUT;
+                // Most bytes are inside of strings: pass over them without leaving this loop.
+                while (b != '"' && b != '\\' && b != '\n' && !escaped && scan < stop) {
+                    b = bytes[scan++];
+                    allBits |= b;
                 }
-                scan++;
-            } else {
-                scan++;
-                if (b == '"') {
-                    inString = true;
-                } else if (b == '{' || b == '[') {
-                    depth++;
-                } else if (b == '}' || b == ']') {
-                    if (--depth == 0) {
-                        at = scan;
-                        return complete(scan - start);
-                    }
-                } else if (b == '\n') {
-                    line++;
+                if (b == '\n') {
+                    return cut(scan - 1);
+                }
+                if (escaped) {
+                    escaped = false;
+                } else if (b == '"') {
+                    inString = false;
+                } else {
+                    escaped = b == '\\';
+                }
+            } else if (b == '"') {
+                inString = true;
+            } else if (b == '{' || b == '[') {
+                depth++;
+            } else if (b == '}' || b == ']') {
+                if (--depth == 0) {
                     at = scan;
-                    int done = scan - start;
-                    boolean goesOn = continues();
-                    scan = start + done;
-                    if (!goesOn) {
-                        at = scan;
-                        end = scan;
-                        indent = 0;
-                        lineBlank = true;
-                        return Frame.CUT;
-                    }
+                    ascii = allBits >= 0;
+                    return complete(scan - start);
+                }
+            } else if (b == '\n') {
+                line++;
+                at = scan;
+                int done = scan - start;
+                boolean goesOn = continues();
+                bytes = buffer;
+                stop = stop();
+                scan = start + done;
+                if (!goesOn) {
+                    indent = 0;
+                    lineBlank = true;
+                    return cut(scan);
                 }
             }
         }
+    }
+
+    /** Where to stop scanning: at the end of what is here, or one byte behind the bound, however the bytes arrived. */
+    private int stop() {
+        return (int) Math.min(limit, (long) start + maxBytes + 1);
+    }
+
+    private Frame cut(int position) {
+        at = position;
+        end = position;
+        return Frame.CUT;
     }
 
     /** Whether the line that begins at {@link #at} belongs to the object that is open. */
@@ -221,7 +237,7 @@ final class JsonFramer {
         int column = 0;
         while (true) {
             if (at + column >= limit) {
-                if (limit - start > maxBytes || !fill()) {
+                if (at + column - start > maxBytes || !fill()) {
                     return true;
                 }
             }
@@ -242,9 +258,12 @@ final class JsonFramer {
         }
         int look = length;
         while (true) {
+            if (look - length > READ) {
+                break;
+            }
             if (start + look == limit) {
                 at = limit;
-                if (look - length > READ || !fill()) {
+                if (!fill()) {
                     break;
                 }
             }
@@ -261,7 +280,6 @@ final class JsonFramer {
         }
         end = start + length;
         at = end;
-        sawObject = true;
         return Frame.OBJECT;
     }
 

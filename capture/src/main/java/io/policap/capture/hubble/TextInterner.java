@@ -1,5 +1,6 @@
 package io.policap.capture.hubble;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,12 @@ final class TextInterner {
     private static final int SLOTS = 1 << 14;
     /** Longer texts hardly repeat. */
     private static final int LONGEST = 256;
+    /** Texts that differ do so near their end: labels share their prefixes. */
+    private static final int HASHED = 32;
 
-    private final @Nullable String[] table = new @Nullable String[SLOTS];
+    private final @Nullable Entry[] table = new @Nullable Entry[SLOTS];
+
+    private record Entry(char[] chars, String text) {}
 
     String intern(char[] chars, int offset, int length) {
         if (length == 0) {
@@ -22,29 +27,19 @@ final class TextInterner {
         if (length > LONGEST) {
             return new String(chars, offset, length);
         }
-        int hash = 0;
-        for (int i = offset; i < offset + length; i++) {
+        int end = offset + length;
+        int hash = length;
+        for (int i = Math.max(offset, end - HASHED); i < end; i++) {
             hash = 31 * hash + chars[i];
         }
         int slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
-        String known = table[slot];
-        if (known != null && same(known, chars, offset, length)) {
-            return known;
+        Entry known = table[slot];
+        if (known != null && Arrays.equals(known.chars, 0, known.chars.length, chars, offset, end)) {
+            return known.text;
         }
-        String made = new String(chars, offset, length);
-        table[slot] = made;
-        return made;
-    }
-
-    private static boolean same(String known, char[] chars, int offset, int length) {
-        if (known.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (known.charAt(i) != chars[offset + i]) {
-                return false;
-            }
-        }
-        return true;
+        char[] copy = Arrays.copyOfRange(chars, offset, end);
+        String text = new String(copy);
+        table[slot] = new Entry(copy, text);
+        return text;
     }
 }

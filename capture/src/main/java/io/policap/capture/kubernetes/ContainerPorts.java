@@ -72,13 +72,13 @@ record ContainerPorts(List<ContainerPort> declared, List<Integer> probed) {
                 continue;
             }
             Optional<ContainerPort> named = own.stream()
-                    .filter(declared ->
-                            declared.name().equals(port) && declared.protocol() == Protocol.TCP)
+                    .filter(declared -> declared.name().equals(port) && declared.protocol() == Protocol.TCP)
                     .findFirst();
             if (named.isPresent()) {
                 probed.add(named.get().port());
             } else {
-                call.report().malformed("a probe's port '" + ObjectReport.shown(port) + "' is no port of its container");
+                call.report()
+                        .malformed("a probe's port '" + ObjectReport.shown(port) + "' is no port of its container");
             }
         }
     }

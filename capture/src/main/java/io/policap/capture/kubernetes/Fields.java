@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of an object by name; what has the wrong type is reported and treated as absent, so that the rest of the
@@ -205,7 +206,7 @@ final class Fields {
         return path.isEmpty() ? shown : path + "." + shown;
     }
 
-    private void wrong(String key, Object value, String wanted) {
+    private void wrong(String key, @Nullable Object value, String wanted) {
         if (value != null) {
             report.malformed(path(key) + " is not " + wanted + "; it is left out");
         }

@@ -33,8 +33,7 @@ final class IngressObjects {
         String name = service.text("name");
         if (!name.isEmpty()) {
             Fields port = service.at("port");
-            backends.add(
-                    new IngressBackend(cluster, meta.namespace(), name, port.text("name"), port.port("number")));
+            backends.add(new IngressBackend(cluster, meta.namespace(), name, port.text("name"), port.port("number")));
         } else if (backend.has("serviceName")) {
             String port = backend.text("servicePort");
             int number = PortText.number(port);
@@ -43,8 +42,7 @@ final class IngressObjects {
         }
     }
 
-    static void readGatewayRoute(
-            String cluster, String kind, Fields route, ObjectMeta meta, InventoryBuilder builder) {
+    static void readGatewayRoute(String cluster, String kind, Fields route, ObjectMeta meta, InventoryBuilder builder) {
         List<IngressBackend> backends = new ArrayList<>();
         for (Fields rule : route.at("spec").each("rules")) {
             for (Fields backend : rule.each("backendRefs")) {

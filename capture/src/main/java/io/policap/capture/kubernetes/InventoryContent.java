@@ -5,10 +5,8 @@ import java.util.regex.Pattern;
 
 /** Recognises Kubernetes objects by their first bytes. */
 public final class InventoryContent {
-    private static final Pattern YAML_OBJECT =
-            Pattern.compile("^apiVersion:[ \\t]+\\S", Pattern.MULTILINE);
-    private static final Pattern YAML_EVENT =
-            Pattern.compile("^object:[ \\t]*\\r?\\n[ \\t]+\\S", Pattern.MULTILINE);
+    private static final Pattern YAML_OBJECT = Pattern.compile("^apiVersion:[ \\t]+\\S", Pattern.MULTILINE);
+    private static final Pattern YAML_EVENT = Pattern.compile("^object:[ \\t]*\\r?\\n[ \\t]+\\S", Pattern.MULTILINE);
     private static final int MAX_LENGTH = 1 << 16;
 
     private InventoryContent() {}
@@ -23,7 +21,8 @@ public final class InventoryContent {
         int count = Math.min(Math.min(length, head.length), MAX_LENGTH);
         String text = new String(head, 0, count, StandardCharsets.ISO_8859_1);
         int start = 0;
-        while (start < text.length() && (text.charAt(start) <= ' ' || "\u00EF\u00BB\u00BF".indexOf(text.charAt(start)) >= 0)) {
+        while (start < text.length()
+                && (text.charAt(start) <= ' ' || "\u00EF\u00BB\u00BF".indexOf(text.charAt(start)) >= 0)) {
             start++;
         }
         if (start == text.length()) {
@@ -33,8 +32,7 @@ public final class InventoryContent {
         if (first == '{' || first == '[') {
             return isJsonObject(text, start);
         }
-        return YAML_OBJECT.matcher(text).find()
-                || (YAML_EVENT.matcher(text).find() && text.contains("apiVersion:"));
+        return YAML_OBJECT.matcher(text).find() || (YAML_EVENT.matcher(text).find() && text.contains("apiVersion:"));
     }
 
     // Walks over brackets and strings: a text inside a flow may well contain what is looked for here.

@@ -98,7 +98,7 @@ public final class InventoryReader {
                 Map<String, Object> tree = ObjectTree.parse(format, bytes, length);
                 objects.read(at, tree, listKind(list));
             } catch (MalformedObject e) {
-                objects.leaveOut(at, "object", e.getMessage());
+                objects.leaveOut(at, "object", e.reason());
             }
         }
 
@@ -119,7 +119,8 @@ public final class InventoryReader {
                 byte[] end = listEnd.getBytes(StandardCharsets.US_ASCII);
                 System.arraycopy(end, 0, closed, list.length, end.length);
                 try {
-                    Object kind = ObjectTree.parse(format, closed, closed.length).get("kind");
+                    Object kind =
+                            ObjectTree.parse(format, closed, closed.length).get("kind");
                     knownKind = kind instanceof String ? (String) kind : "";
                 } catch (MalformedObject e) {
                     // The items may still say their kinds themselves.

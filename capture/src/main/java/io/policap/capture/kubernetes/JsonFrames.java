@@ -260,6 +260,9 @@ final class JsonFrames {
     }
 
     private boolean restart() {
+        if (inItems && !inItem && depth == 2) {
+            return false; // where an item begins anyway
+        }
         if (documentIndent != NOT_FIRST_ON_LINE && indent <= documentIndent) {
             unfinished(inItem ? itemLine : documentLine);
             beginDocument();
@@ -275,8 +278,7 @@ final class JsonFrames {
     }
 
     private void unfinished(long at) {
-        sink.problem(
-                IssueCode.MALFORMED_OBJECT, at, "the object that begins here does not end; it is left out");
+        sink.problem(IssueCode.MALFORMED_OBJECT, at, "the object that begins here does not end; it is left out");
     }
 
     private void store(byte value) {

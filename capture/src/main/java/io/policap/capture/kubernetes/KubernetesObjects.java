@@ -89,7 +89,7 @@ final class KubernetesObjects {
                 stats.addSkipped(ObjectReport.shown(kind));
             }
         } catch (MalformedObject e) {
-            leaveOut(place, shown.trim(), e.getMessage());
+            leaveOut(place, shown.trim(), e.reason());
         }
     }
 

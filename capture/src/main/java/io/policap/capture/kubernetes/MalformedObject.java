@@ -4,7 +4,14 @@ package io.policap.capture.kubernetes;
 final class MalformedObject extends Exception {
     private static final long serialVersionUID = 1L;
 
-    MalformedObject(String message) {
-        super(message);
+    private final String reason;
+
+    MalformedObject(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
     }
 }

@@ -55,7 +55,9 @@ final class NodeObjects {
         for (String key : ANNOTATIONS) {
             String text = annotations.text(key);
             int slash = text.indexOf('/');
-            annotations.address(key, slash < 0 ? text : text.substring(0, slash)).ifPresent(cni::add);
+            annotations
+                    .address(key, slash < 0 ? text : text.substring(0, slash))
+                    .ifPresent(cni::add);
         }
         for (String key : POD_CIDR_ANNOTATIONS) {
             annotations.range(key, annotations.text(key)).ifPresent(ranges::add);
@@ -111,7 +113,7 @@ final class NodeObjects {
                     address.address(key).ifPresent(cni::add);
                     break;
                 default:
-                    // Host names.
+                // Host names.
             }
         }
     }

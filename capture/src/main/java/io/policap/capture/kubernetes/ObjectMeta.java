@@ -18,12 +18,7 @@ import java.util.Optional;
  * @param controller its controller
  */
 record ObjectMeta(
-        String namespace,
-        String name,
-        String uid,
-        String version,
-        Labels labels,
-        Optional<OwnerReference> controller) {
+        String namespace, String name, String uid, String version, Labels labels, Optional<OwnerReference> controller) {
     ObjectMeta {
         requireNonNull(namespace, "namespace");
         requireNonNull(name, "name");

@@ -120,9 +120,8 @@ final class ObjectTree {
                 return result;
             }
             Object value = value(parser, parent, depth);
-            if (value != null) {
-                result.add(value);
-            }
+            // The API server reads a null item as one without fields: in a list of rules that is "everything".
+            result.add(value == null ? Map.of() : value);
         }
     }
 

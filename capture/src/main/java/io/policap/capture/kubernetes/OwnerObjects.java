@@ -40,9 +40,8 @@ final class OwnerObjects {
 
     static void read(String cluster, String kind, Fields object, ObjectMeta meta, InventoryBuilder builder) {
         Fields spec = object.at("spec");
-        Fields template = kind.equals("CronJob")
-                ? spec.at("jobTemplate").at("spec").at("template")
-                : spec.at("template");
+        Fields template =
+                kind.equals("CronJob") ? spec.at("jobTemplate").at("spec").at("template") : spec.at("template");
         Labels labels = template.at("metadata").labels("labels");
         WorkloadKey key = new WorkloadKey(cluster, meta.namespace(), kind, meta.name());
         OwnerRecord record = new OwnerRecord(key, selector(kind, spec), labels);
@@ -74,8 +73,8 @@ final class OwnerObjects {
         for (Requirement.Operator known : Requirement.Operator.values()) {
             if (known.text().equals(operator)) {
                 try {
-                    return Optional.of(new Requirement(
-                            expression.text("key"), known, new TreeSet<>(expression.texts("values"))));
+                    return Optional.of(
+                            new Requirement(expression.text("key"), known, new TreeSet<>(expression.texts("values"))));
                 } catch (IllegalArgumentException e) {
                     expression.report().malformed("a selector's " + operator + " has the wrong number of values");
                     return Optional.empty();

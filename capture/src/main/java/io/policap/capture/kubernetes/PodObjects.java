@@ -1,10 +1,12 @@
 package io.policap.capture.kubernetes;
 
 import io.policap.infer.inventory.InventoryBuilder;
+import io.policap.infer.inventory.NodeRecord;
 import io.policap.infer.inventory.PodKey;
 import io.policap.infer.inventory.PodRecord;
 import io.policap.infer.inventory.PodSighting;
 import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.label.Labels;
 import io.policap.infer.net.Ip;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,7 @@ final class PodObjects {
                 account.isEmpty() ? spec.text("serviceAccount") : account,
                 deleted);
         builder.addPod(new PodSighting(record, meta.controller(), meta.version()));
+        readHost(cluster, spec.text("nodeName"), status, builder);
         if (meta.namespace().equals("kube-system")) {
             readRanges(spec, builder);
         }
@@ -52,6 +55,18 @@ final class PodObjects {
             status.address("podIP").ifPresent(addresses::add);
         }
         return addresses;
+    }
+
+    // Where the Node objects were not given, its pods still tell a node's addresses.
+    private static void readHost(String cluster, String node, Fields status, InventoryBuilder builder) {
+        List<Ip> addresses = new ArrayList<>();
+        status.address("hostIP").ifPresent(addresses::add);
+        for (Fields address : status.each("hostIPs")) {
+            address.address("ip").ifPresent(addresses::add);
+        }
+        if (!node.isEmpty() && !addresses.isEmpty()) {
+            builder.addNode(new NodeRecord(cluster, node, Labels.NONE, addresses, List.of(), List.of(), false));
+        }
     }
 
     // The flags of kube-apiserver and kube-controller-manager are where a cluster's ranges are set.

@@ -13,6 +13,10 @@ final class YamlFrames {
     private static final byte[] NO_LIST = new byte[0];
     private static final int NO_ITEM_YET = -1;
 
+    // The parser takes time with the square of a line's length, and refuses objects above 3 MiB by itself.
+    private static final int MAX_OBJECT = 3 << 20;
+    private static final int MAX_LINE = 1 << 20;
+
     private final InputStream in;
     private final FrameSink sink;
     private final FrameBuffer current = new FrameBuffer();
@@ -27,6 +31,7 @@ final class YamlFrames {
     private boolean inItem;
     private int itemIndent;
     private boolean documentHasContent;
+    private boolean longLine;
 
     YamlFrames(InputStream in, FrameSink sink) {
         this.in = in;
@@ -70,11 +75,6 @@ final class YamlFrames {
             beginDocument(line + 1);
         } else {
             take(bytes, length);
-        }
-        if (current.hasOverflow()) {
-            (inItem ? item : envelope).addAll(new byte[1], 1);
-            sink.problem(
-                    IssueCode.MALFORMED_OBJECT, line, "the line is longer than " + FrameBuffer.LIMIT + " bytes; cut");
         }
         current.clear();
     }
@@ -138,6 +138,7 @@ final class YamlFrames {
     private void beginDocument(long at) {
         envelope.clear();
         item.clear();
+        longLine = false;
         list = NO_LIST;
         documentLine = at;
         documentHasContent = false;
@@ -154,18 +155,21 @@ final class YamlFrames {
     }
 
     private void deliver(FrameBuffer frame, long at, byte[] inList) {
-        if (frame.hasOverflow()) {
+        if (longLine || frame.length() > MAX_OBJECT) {
             sink.problem(
                     IssueCode.MALFORMED_OBJECT,
                     at,
-                    "the object is larger than " + FrameBuffer.LIMIT + " bytes; it is left out");
+                    "the object is larger than " + MAX_OBJECT + " bytes or has a line of more than " + MAX_LINE
+                            + "; it is left out, read it as JSON instead (kubectl get -o json)");
         } else {
             sink.object(at, frame.bytes(), frame.length(), inList);
         }
         frame.clear();
+        longLine = false;
     }
 
-    private static void append(FrameBuffer frame, byte[] bytes, int length) {
+    private void append(FrameBuffer frame, byte[] bytes, int length) {
+        longLine |= length > MAX_LINE;
         frame.addAll(bytes, length);
         frame.add('\n');
     }

@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Opens gzip (RFC 1952) and Zstandard (RFC 8878) content, recognised by its magic number, also one inside the other.
@@ -24,7 +23,7 @@ final class Decompression {
         for (int layer = 0; layer < LAYERS; layer++) {
             int magic = magic(content);
             if (magic >>> 8 == 0x1F8B08) {
-                content = new BufferedInputStream(new GZIPInputStream(content, BUFFER), BUFFER);
+                content = new BufferedInputStream(new GzipMembers(content, BUFFER), BUFFER);
             } else if (magic == 0x28B52FFD || (magic & 0xF0FFFFFF) == 0x502A4D18) {
                 content = new BufferedInputStream(new ZstdInputStreamNoFinalizer(content), BUFFER);
             } else {

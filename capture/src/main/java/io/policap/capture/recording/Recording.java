@@ -1,6 +1,5 @@
 package io.policap.capture.recording;
 
-import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The sources of a run, each file recognised by its content, sorted by name.

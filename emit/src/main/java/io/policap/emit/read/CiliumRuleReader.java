@@ -9,6 +9,7 @@ import io.policap.infer.policy.cilium.IcmpRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads the items of {@code ingress}, {@code egress}, {@code ingressDeny} and {@code egressDeny}. */
 final class CiliumRuleReader {
@@ -24,7 +25,7 @@ final class CiliumRuleReader {
         List<CiliumPeers> peers = peers(rule);
         Optional<List<CiliumPortRule>> toPorts = rule.objects("toPorts", new CiliumPortReader(type, deny)::read);
         Optional<List<IcmpRule>> icmps = rule.objects("icmps", IcmpReader::read);
-        if (toPorts.isPresent() && icmps.isPresent()) {
+        if (!toPorts.orElse(List.of()).isEmpty() && !icmps.orElse(List.of()).isEmpty()) {
             throw rule.malformed("icmps", "cannot stand beside toPorts; write a rule of its own");
         }
         Optional<AuthenticationMode> authentication =
@@ -34,44 +35,43 @@ final class CiliumRuleReader {
 
     private List<CiliumPeers> peers(Fields rule) throws MalformedException {
         String prefix = type == PolicyType.INGRESS ? "from" : "to";
-        List<CiliumPeers> peers = new ArrayList<>();
-        rule.objects(prefix + "Endpoints", SelectorReader::read)
-                .map(CiliumPeers.Endpoints::new)
-                .ifPresent(peers::add);
-        rule.list(prefix + "CIDR", Addresses::prefixOrAddress)
-                .map(CiliumPeers.Cidrs::new)
-                .ifPresent(peers::add);
-        rule.objects(prefix + "CIDRSet", CiliumPeerReader::cidrSet)
-                .map(CiliumPeers.CidrSets::new)
-                .ifPresent(peers::add);
-        rule.list(prefix + "Entities", CiliumPeerReader::entity)
-                .map(CiliumPeers.Entities::new)
-                .ifPresent(peers::add);
-        rule.objects(prefix + "Nodes", SelectorReader::read)
-                .map(CiliumPeers.Nodes::new)
-                .ifPresent(peers::add);
-        rule.list(prefix + "Groups", (group, path) -> group)
-                .map(groups -> new CiliumPeers.Groups(groups.size()))
-                .ifPresent(peers::add);
-        rule.objects(prefix + "Requires", SelectorReader::read)
-                .map(CiliumPeers.Requires::new)
-                .ifPresent(peers::add);
+        PeerFields peers = new PeerFields();
+        peers.add(rule.objects(prefix + "Endpoints", SelectorReader::read), CiliumPeers.Endpoints::new);
+        peers.add(rule.list(prefix + "CIDR", Addresses::prefixOrAddress), CiliumPeers.Cidrs::new);
+        peers.add(rule.objects(prefix + "CIDRSet", CiliumPeerReader::cidrSet), CiliumPeers.CidrSets::new);
+        peers.add(rule.list(prefix + "Entities", CiliumPeerReader::entity), CiliumPeers.Entities::new);
+        peers.add(rule.objects(prefix + "Nodes", SelectorReader::read), CiliumPeers.Nodes::new);
+        peers.add(
+                rule.list(prefix + "Groups", (group, path) -> group), groups -> new CiliumPeers.Groups(groups.size()));
+        peers.add(rule.objects(prefix + "Requires", SelectorReader::read), CiliumPeers.Requires::new);
         if (type == PolicyType.EGRESS) {
-            rule.objects("toServices", CiliumPeerReader::service)
-                    .map(CiliumPeers.Services::new)
-                    .ifPresent(peers::add);
+            peers.add(rule.objects("toServices", CiliumPeerReader::service), CiliumPeers.Services::new);
             if (!deny) {
-                rule.objects("toFQDNs", FqdnReader::read)
-                        .map(CiliumPeers.Fqdns::new)
-                        .ifPresent(peers::add);
+                peers.add(rule.objects("toFQDNs", FqdnReader::read), CiliumPeers.Fqdns::new);
             }
         }
-        if (peers.size() > 1) {
+        if (peers.filled.size() > 1) {
             throw rule.malformed(
-                    prefix + peers.get(1).suffix(),
-                    "cannot stand beside " + prefix + peers.get(0).suffix() + "; write a rule of its own");
+                    prefix + peers.filled.get(1),
+                    "cannot stand beside " + prefix + peers.filled.get(0) + "; write a rule of its own");
         }
-        return peers;
+        return peers.present;
+    }
+
+    /** The peer fields that are there, and the names of those that hold something, of which Cilium takes one. */
+    private static final class PeerFields {
+        private final List<CiliumPeers> present = new ArrayList<>();
+        private final List<String> filled = new ArrayList<>();
+
+        <T> void add(Optional<List<T>> items, Function<List<T>, CiliumPeers> field) {
+            if (items.isPresent()) {
+                CiliumPeers peers = field.apply(items.get());
+                present.add(peers);
+                if (!items.get().isEmpty()) {
+                    filled.add(peers.suffix());
+                }
+            }
+        }
     }
 
     private static AuthenticationMode authentication(Fields fields) throws MalformedException {

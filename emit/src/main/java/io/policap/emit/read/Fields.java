@@ -78,6 +78,16 @@ final class Fields {
         asked.addAll(List.of(names));
     }
 
+    /** Reports fields that only some versions of the API have, where they are there. */
+    void reportWherePresent(String... names) {
+        for (String name : names) {
+            Node field = node.fields().get(name);
+            if (field != null) {
+                unknown.add(field.line(), path(name));
+            }
+        }
+    }
+
     /** Reports what nobody asked for. */
     void close() {
         for (Map.Entry<String, Node> field : node.fields().entrySet()) {

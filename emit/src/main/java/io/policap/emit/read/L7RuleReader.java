@@ -17,11 +17,9 @@ final class L7RuleReader {
         int kafka = fields.list("kafka", (rule, path) -> rule).map(List::size).orElse(0);
         Optional<String> parser = fields.string("l7proto");
         int l7 = fields.list("l7", (rule, path) -> rule).map(List::size).orElse(0);
-        int kinds = (http.isPresent() ? 1 : 0)
-                + (dns.isPresent() ? 1 : 0)
-                + (kafka > 0 ? 1 : 0)
-                + (parser.isPresent() || l7 > 0 ? 1 : 0);
-        if (kinds > 1) {
+        // Gone in Cilium 1.20, which prunes them; before, they redirect, and that is how they are kept.
+        fields.reportWherePresent("kafka", "l7proto", "l7");
+        if (http.isPresent() && dns.isPresent()) {
             throw fields.malformed("http", "L7 rules of more than one protocol in one list");
         }
         return new L7Rules(http, dns, kafka, parser, l7);

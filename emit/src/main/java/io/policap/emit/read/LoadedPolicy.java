@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param place {@code file:line}, or the place of the inventory's object
  * @param policy what it says
- * @param unsupportedFields the paths of fields that its API does not have and that were left out, as the cluster would
+ * @param unsupportedFields the paths of fields that its API, at least in newer versions, does not have
  */
 public record LoadedPolicy(String place, Policy policy, List<String> unsupportedFields) {
     public LoadedPolicy {

@@ -1,7 +1,6 @@
 package io.policap.emit.read;
 
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What the metadata of an object says.
@@ -20,7 +19,13 @@ record Metadata(
         if (name.isEmpty()) {
             throw fields.malformed("name", "missing; a policy needs a name");
         }
+        if (!ObjectNames.isSubdomain(name)) {
+            throw fields.malformed("name", Excerpt.of(name) + " is not the name of an object");
+        }
         String namespace = fields.string("namespace").orElse("");
+        if (!namespace.isEmpty() && !ObjectNames.isSubdomain(namespace)) {
+            throw fields.malformed("namespace", Excerpt.of(namespace) + " is not the name of a namespace");
+        }
         fields.ignore(
                 "creationTimestamp",
                 "deletionGracePeriodSeconds",
@@ -33,10 +38,12 @@ record Metadata(
                 "resourceVersion",
                 "selfLink",
                 "uid");
-        return new Metadata(
-                namespace.isEmpty() ? "default" : namespace,
-                name,
-                new TreeMap<>(fields.stringMap("labels")),
-                new TreeMap<>(fields.stringMap("annotations")));
+        SortedMap<String, String> labels = fields.stringMap("labels");
+        for (String key : labels.keySet()) {
+            if (!ObjectNames.isLabelKey(key) || !ObjectNames.isLabelValue(labels.getOrDefault(key, ""))) {
+                throw fields.malformed("labels", Excerpt.of(key) + " or its value is not that of a label");
+            }
+        }
+        return new Metadata(namespace.isEmpty() ? "default" : namespace, name, labels, fields.stringMap("annotations"));
     }
 }

@@ -39,7 +39,7 @@ final class NetworkPolicyReader {
 
     private static NetworkPolicy spec(Fields spec, Metadata metadata) throws MalformedException {
         LabelSelector podSelector =
-                spec.object("podSelector", SelectorReader::read).orElse(LabelSelector.ALL);
+                spec.object("podSelector", SelectorReader::kubernetes).orElse(LabelSelector.ALL);
         return new NetworkPolicy(
                 metadata.namespace(),
                 metadata.name(),
@@ -71,8 +71,8 @@ final class NetworkPolicyReader {
 
     private static NetworkPolicyPeer peer(Fields peer) throws MalformedException {
         Optional<NetworkPolicyPeer> block = peer.object("ipBlock", NetworkPolicyReader::block);
-        Optional<LabelSelector> pods = peer.object("podSelector", SelectorReader::read);
-        Optional<LabelSelector> namespaces = peer.object("namespaceSelector", SelectorReader::read);
+        Optional<LabelSelector> pods = peer.object("podSelector", SelectorReader::kubernetes);
+        Optional<LabelSelector> namespaces = peer.object("namespaceSelector", SelectorReader::kubernetes);
         if (block.isPresent()) {
             if (pods.isPresent() || namespaces.isPresent()) {
                 throw peer.malformed("ipBlock", "cannot stand beside a podSelector or namespaceSelector");

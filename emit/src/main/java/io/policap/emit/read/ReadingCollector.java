@@ -87,7 +87,8 @@ final class ReadingCollector {
                     issues.add(
                             IssueCode.UNSUPPORTED_POLICY_FIELD,
                             at(field.line()),
-                            policy.ref() + ": the field " + Excerpt.of(field.path()) + " is unknown and was left out");
+                            policy.ref() + ": the field " + Excerpt.of(field.path())
+                                    + " is unknown, or gone in newer versions, and does nothing there");
                 }
             }
         } catch (MalformedException broken) {

@@ -11,8 +11,30 @@ import java.util.TreeSet;
 final class SelectorReader {
     private SelectorReader() {}
 
+    /** A selector of the Kubernetes API. */
+    static LabelSelector kubernetes(Fields fields) throws MalformedException {
+        LabelSelector selector = read(fields);
+        for (String key : selector.matchLabels().keySet()) {
+            checkKey(fields, "matchLabels", key);
+        }
+        for (Requirement requirement : selector.matchExpressions()) {
+            checkKey(fields, "matchExpressions", requirement.key());
+        }
+        return selector;
+    }
+
+    private static void checkKey(Fields fields, String field, String key) throws MalformedException {
+        if (!ObjectNames.isLabelKey(key)) {
+            throw fields.malformed(field, Excerpt.of(key) + " is not the key of a label");
+        }
+    }
+
+    /** A selector whose keys may carry a source. */
     static LabelSelector read(Fields fields) throws MalformedException {
         SortedMap<String, String> labels = fields.stringMap("matchLabels");
+        for (String value : labels.values()) {
+            checkValue(fields, "matchLabels", value);
+        }
         List<Requirement> expressions =
                 fields.objects("matchExpressions", SelectorReader::requirement).orElse(List.of());
         return new LabelSelector(new TreeMap<>(labels), expressions);
@@ -25,6 +47,9 @@ final class SelectorReader {
         }
         String text = fields.string("operator").orElse("");
         List<String> values = fields.strings("values").orElse(List.of());
+        for (String value : values) {
+            checkValue(fields, "values", value);
+        }
         for (Requirement.Operator operator : Requirement.Operator.values()) {
             if (operator.text().equals(text)) {
                 try {
@@ -35,5 +60,11 @@ final class SelectorReader {
             }
         }
         throw fields.malformed("operator", Excerpt.of(text) + " is not one of In, NotIn, Exists, DoesNotExist");
+    }
+
+    private static void checkValue(Fields fields, String field, String value) throws MalformedException {
+        if (!ObjectNames.isLabelValue(value)) {
+            throw fields.malformed(field, Excerpt.of(value) + " is not the value of a label");
+        }
     }
 }

@@ -3,7 +3,7 @@ package io.policap.emit.read;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fields of one policy that are not in its API, which the cluster would prune. */
+/** The fields of one policy that are not in its API, or not in that of newer versions, which then are pruned. */
 final class UnknownFields {
     private final List<UnknownField> fields = new ArrayList<>();
 

@@ -8,6 +8,7 @@ import io.policap.infer.connection.ConnectionResolver;
 import io.policap.infer.connection.OpenQuestion;
 import io.policap.infer.connection.Party;
 import io.policap.infer.connection.PodSighting;
+import io.policap.infer.connection.Side;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Flow;
 import io.policap.infer.flow.FlowEndpoint;
@@ -19,9 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen in a recording: grows flow by flow, merges with others, and never depends on the order of either.
+ *
+ * <p>One exception: beyond {@link BaselineLimits#classes()} the first that came are kept, and the others are counted
+ * as refused.
  *
  * <p>Not safe for several threads: each thread fills its own and they are merged.
  */
@@ -52,7 +57,7 @@ public final class Baseline implements FlowSink {
 
     @Override
     public void accept(Flow flow) {
-        read += flow.weight();
+        read = Counts.plus(read, flow.weight());
         if (!flow.node().isEmpty()) {
             reports.merge(flow.node(), Span.at(flow.time()), Span::join);
         }
@@ -68,7 +73,7 @@ public final class Baseline implements FlowSink {
 
     @Override
     public void skip(SkipReason reason, long weight) {
-        read += weight;
+        read = Counts.plus(read, weight);
         count(reason, weight);
     }
 
@@ -80,10 +85,10 @@ public final class Baseline implements FlowSink {
     private void accept(Connection.Known known) {
         Flow flow = known.flow();
         sighted(known.pods(), flow);
-        used += flow.weight();
+        used = Counts.plus(used, flow.weight());
         EvidenceTally tally = tallyOf(known.type());
         if (tally == null) {
-            refused += flow.weight();
+            refused = Counts.plus(refused, flow.weight());
             return;
         }
         tally.add(flow.node(), known.side(), known.sign(), flow.weight(), flow.time(), flow.authenticated());
@@ -96,35 +101,42 @@ public final class Baseline implements FlowSink {
     private void accept(Connection.Undetermined open) {
         Flow flow = open.flow();
         sighted(open.pods(), flow);
-        used += flow.weight();
-        OpenQuestion kept = questionFold.fold(open.question(), this::refold);
-        questions
-                .computeIfAbsent(kept, key -> new EvidenceTally())
-                .add(
-                        flow.node(),
-                        io.policap.infer.connection.Side.UNKNOWN,
-                        open.sign(),
-                        flow.weight(),
-                        flow.time(),
-                        flow.authenticated());
+        used = Counts.plus(used, flow.weight());
+        EvidenceTally tally = tallyOf(open.question());
+        if (tally == null) {
+            refused = Counts.plus(refused, flow.weight());
+            return;
+        }
+        tally.add(flow.node(), Side.UNKNOWN, open.sign(), flow.weight(), flow.time(), flow.authenticated());
     }
 
     /** The tally of a class, or null where the limit of classes is reached. */
-    private @org.jspecify.annotations.Nullable EvidenceTally tallyOf(ConnectionClass type) {
+    private @Nullable EvidenceTally tallyOf(ConnectionClass type) {
         EvidenceTally present = classes.get(type);
         if (present != null) {
             return present;
+        }
+        if (classes.size() >= limits.classes()) {
+            return classes.get(fold.current(type));
         }
         ConnectionClass folded = fold.fold(type);
         if (fold.takeRaised()) {
             refoldClasses();
         }
-        present = classes.get(folded);
-        if (present == null && classes.size() < limits.classes()) {
-            present = new EvidenceTally();
-            classes.put(folded, present);
+        return classes.computeIfAbsent(folded, key -> new EvidenceTally());
+    }
+
+    /** The tally of a question, or null where the limit of classes, which holds for questions too, is reached. */
+    private @Nullable EvidenceTally tallyOf(OpenQuestion question) {
+        EvidenceTally present = questions.get(question);
+        if (present != null) {
+            return present;
         }
-        return present;
+        if (questions.size() >= limits.classes()) {
+            return questions.get(questionFold.current(question));
+        }
+        OpenQuestion kept = questionFold.fold(question, this::refold);
+        return questions.computeIfAbsent(kept, key -> new EvidenceTally());
     }
 
     private void refoldClasses() {
@@ -154,27 +166,31 @@ public final class Baseline implements FlowSink {
     }
 
     private void count(SkipReason reason, long weight) {
-        skipped.merge(reason, weight, Long::sum);
+        skipped.merge(reason, weight, Counts::plus);
     }
 
     /** Takes in another baseline; associative and commutative. */
     public void merge(BaselineSnapshot other) {
-        read += other.books().read();
-        used += other.books().used();
+        read = Counts.plus(read, other.books().read());
+        used = Counts.plus(used, other.books().used());
         other.books().skipped().forEach(this::count);
-        refused += other.refused();
+        refused = Counts.plus(refused, other.refused());
         other.classes().forEach((type, evidence) -> {
             EvidenceTally tally = tallyOf(type);
             if (tally == null) {
-                refused += evidence.mostTotal();
+                refused = Counts.plus(refused, evidence.total());
             } else {
                 tally.add(evidence);
             }
         });
-        other.questions()
-                .forEach((question, evidence) -> questions
-                        .computeIfAbsent(questionFold.fold(question, this::refold), key -> new EvidenceTally())
-                        .add(evidence));
+        other.questions().forEach((question, evidence) -> {
+            EvidenceTally tally = tallyOf(question);
+            if (tally == null) {
+                refused = Counts.plus(refused, evidence.total());
+            } else {
+                tally.add(evidence);
+            }
+        });
         other.pods().forEach((sighting, span) -> pods.merge(sighting, span, Span::join));
         other.reports().forEach((node, span) -> reports.merge(node, span, Span::join));
         other.blindSpots().forEach(blindSpots::add);

@@ -6,9 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** A bounded collection of blind spots: beyond the limit, those of one node and reason are joined into one. */
+/**
+ * A bounded collection of blind spots: beyond the limit, those of one node and reason are joined into one.
+ *
+ * <p>A joined spot says so in its reason and takes in all others of its cause, so what is held depends on the set of
+ * spots only.
+ */
 final class BlindSpots {
+    /** What the reason of a joined spot ends with. */
+    static final String JOINED = " (joined)";
+
     private record Cause(String node, String reason) implements Comparable<Cause> {
+        private static Cause of(BlindSpot spot) {
+            String reason = spot.reason();
+            return new Cause(
+                    spot.node(), isJoined(spot) ? reason.substring(0, reason.length() - JOINED.length()) : reason);
+        }
+
         @Override
         public int compareTo(Cause other) {
             int byNode = node.compareTo(other.node);
@@ -24,25 +38,31 @@ final class BlindSpots {
     }
 
     void add(BlindSpot spot) {
-        List<BlindSpot> same = spots.computeIfAbsent(new Cause(spot.node(), spot.reason()), cause -> new ArrayList<>());
+        Cause cause = Cause.of(spot);
+        List<BlindSpot> same = spots.computeIfAbsent(cause, key -> new ArrayList<>());
+        boolean join = isJoined(spot) || (!same.isEmpty() && isJoined(same.get(0)));
         same.add(spot);
-        if (same.size() > limit) {
-            BlindSpot joined = joined(same);
+        if (join || same.size() > limit) {
+            BlindSpot joined = joined(cause, same);
             same.clear();
             same.add(joined);
         }
     }
 
-    private static BlindSpot joined(List<BlindSpot> same) {
+    private static boolean isJoined(BlindSpot spot) {
+        return spot.reason().endsWith(JOINED);
+    }
+
+    private static BlindSpot joined(Cause cause, List<BlindSpot> same) {
         Instant from = Instant.MAX;
         Instant to = Instant.MIN;
         long events = 0;
         for (BlindSpot spot : same) {
             from = spot.from().isBefore(from) ? spot.from() : from;
             to = spot.to().isAfter(to) ? spot.to() : to;
-            events += spot.events();
+            events = Counts.plus(events, spot.events());
         }
-        return new BlindSpot(same.get(0).node(), from, to, events, same.get(0).reason());
+        return new BlindSpot(cause.node(), from, to, events, cause.reason() + JOINED);
     }
 
     List<BlindSpot> list() {

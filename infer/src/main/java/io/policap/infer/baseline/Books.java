@@ -22,12 +22,12 @@ public record Books(long read, long used, SortedMap<SkipReason, Long> skipped) {
     public long skippedTotal() {
         long sum = 0;
         for (long count : skipped.values()) {
-            sum += count;
+            sum = Counts.plus(sum, count);
         }
         return sum;
     }
 
     public boolean balance() {
-        return read == used + skippedTotal();
+        return read == Counts.plus(used, skippedTotal());
     }
 }

@@ -32,7 +32,7 @@ public record ClassEvidence(
     public long sum(Sign sign) {
         long sum = 0;
         for (Observation observation : observations) {
-            sum += observation.count(sign);
+            sum = Counts.plus(sum, observation.count(sign));
         }
         return sum;
     }
@@ -53,6 +53,15 @@ public record ClassEvidence(
             most = Math.max(most, observation.total());
         }
         return most;
+    }
+
+    /** All flow events of all observers and sides. */
+    public long total() {
+        long sum = 0;
+        for (Observation observation : observations) {
+            sum = Counts.plus(sum, observation.total());
+        }
+        return sum;
     }
 
     /** When it was seen by anyone. */

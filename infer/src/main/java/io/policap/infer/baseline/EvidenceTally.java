@@ -15,27 +15,31 @@ import java.util.TreeSet;
 final class EvidenceTally {
     private record Observer(String node, Side side) {}
 
-    private static final class Counts {
+    private static final class Seen {
         private final long[] signs = new long[Sign.values().length];
         private Instant first = Instant.MAX;
         private Instant last = Instant.MIN;
+
+        private void add(Sign sign, long count) {
+            signs[sign.ordinal()] = Counts.plus(signs[sign.ordinal()], count);
+        }
     }
 
-    private final Map<Observer, Counts> observers = new HashMap<>(4);
+    private final Map<Observer, Seen> observers = new HashMap<>(4);
     private final Buckets buckets = new Buckets();
     private final TreeSet<String> names = new TreeSet<>();
     private long authenticated;
     private long lastBucket = Long.MIN_VALUE;
 
     void add(String node, Side side, Sign sign, long weight, Instant time, boolean authentic) {
-        Counts counts = observers.computeIfAbsent(new Observer(node, side), key -> new Counts());
-        counts.signs[sign.ordinal()] += weight;
+        Seen seen = observers.computeIfAbsent(new Observer(node, side), key -> new Seen());
+        seen.add(sign, weight);
         if (!time.equals(Instant.MIN)) {
-            if (time.isBefore(counts.first)) {
-                counts.first = time;
+            if (time.isBefore(seen.first)) {
+                seen.first = time;
             }
-            if (time.isAfter(counts.last)) {
-                counts.last = time;
+            if (time.isAfter(seen.last)) {
+                seen.last = time;
             }
             long bucket = Buckets.bucketOf(time);
             if (bucket != lastBucket) {
@@ -44,7 +48,7 @@ final class EvidenceTally {
             }
         }
         if (authentic) {
-            authenticated += weight;
+            authenticated = Counts.plus(authenticated, weight);
         }
     }
 
@@ -58,27 +62,27 @@ final class EvidenceTally {
     void add(ClassEvidence evidence) {
         for (Observation observation : evidence.observations()) {
             Observer key = new Observer(observation.observer(), observation.side());
-            Counts counts = observers.computeIfAbsent(key, k -> new Counts());
-            observation.signs().forEach((sign, count) -> counts.signs[sign.ordinal()] += count);
-            Span joined = new Span(counts.first, counts.last).join(observation.span());
-            counts.first = joined.first();
-            counts.last = joined.last();
+            Seen seen = observers.computeIfAbsent(key, k -> new Seen());
+            observation.signs().forEach((sign, count) -> seen.add(sign, count));
+            Span joined = new Span(seen.first, seen.last).join(observation.span());
+            seen.first = joined.first();
+            seen.last = joined.last();
         }
         evidence.buckets().forEach(buckets::addRun);
         addNames(evidence.names());
-        authenticated += evidence.authenticated();
+        authenticated = Counts.plus(authenticated, evidence.authenticated());
     }
 
     ClassEvidence snapshot() {
         List<Observation> list = new ArrayList<>(observers.size());
-        observers.forEach((observer, counts) -> {
+        observers.forEach((observer, seen) -> {
             TreeMap<Sign, Long> signs = new TreeMap<>();
             for (Sign sign : Sign.values()) {
-                if (counts.signs[sign.ordinal()] > 0) {
-                    signs.put(sign, counts.signs[sign.ordinal()]);
+                if (seen.signs[sign.ordinal()] > 0) {
+                    signs.put(sign, seen.signs[sign.ordinal()]);
                 }
             }
-            list.add(new Observation(observer.node(), observer.side(), signs, new Span(counts.first, counts.last)));
+            list.add(new Observation(observer.node(), observer.side(), signs, new Span(seen.first, seen.last)));
         });
         return new ClassEvidence(list, buckets.runs(), names, authenticated);
     }

@@ -33,7 +33,7 @@ public record Observation(String observer, Side side, SortedMap<Sign, Long> sign
     public long total() {
         long sum = 0;
         for (long count : signs.values()) {
-            sum += count;
+            sum = Counts.plus(sum, count);
         }
         return sum;
     }

@@ -24,16 +24,20 @@ final class QuestionFold {
         this.limit = limit;
     }
 
+    /** The question under which this one is kept now, without it becoming known. */
+    OpenQuestion current(OpenQuestion question) {
+        OpenQuestion portless = portless(question);
+        return pairs.getOrDefault(pair(question), Set.of()).contains(portless) ? portless : question;
+    }
+
     /**
      * The question under which this one is kept.
      *
      * @param moved called with each question kept before that is now kept under another one
      */
     OpenQuestion fold(OpenQuestion question, BiConsumer<OpenQuestion, OpenQuestion> moved) {
-        OpenQuestion portless =
-                new OpenQuestion(question.left(), 0, question.right(), 0, question.v6(), question.protocol());
-        Pair pair = new Pair(question.left(), question.right(), question.v6(), question.protocol());
-        Set<OpenQuestion> kept = pairs.computeIfAbsent(pair, key -> new HashSet<>());
+        OpenQuestion portless = portless(question);
+        Set<OpenQuestion> kept = pairs.computeIfAbsent(pair(question), key -> new HashSet<>());
         if (kept.contains(portless)) {
             return portless;
         }
@@ -49,5 +53,13 @@ final class QuestionFold {
         kept.clear();
         kept.add(portless);
         return portless;
+    }
+
+    private static Pair pair(OpenQuestion question) {
+        return new Pair(question.left(), question.right(), question.v6(), question.protocol());
+    }
+
+    private static OpenQuestion portless(OpenQuestion question) {
+        return new OpenQuestion(question.left(), 0, question.right(), 0, question.v6(), question.protocol());
     }
 }

@@ -9,12 +9,28 @@ import io.policap.infer.net.Ip;
 
 /** One end of a connection as the baseline keeps it: known well enough to be joined to a workload now or later. */
 public sealed interface Party extends Comparable<Party> {
-    /** A text that names the party uniquely and orders parties. */
+    /** A text that names the party and orders parties. */
     String sortKey();
 
     @Override
     default int compareTo(Party other) {
-        return sortKey().compareTo(other.sortKey());
+        int byText = sortKey().compareTo(other.sortKey());
+        return byText != 0 ? byText : compareSameText(other);
+    }
+
+    /** The order of parties whose texts are the same though they differ: hostile labels can bring that about. */
+    private int compareSameText(Party other) {
+        if (this instanceof Pods && other instanceof Pods) {
+            Pods left = (Pods) this;
+            Pods right = (Pods) other;
+            int byCluster = left.cluster.compareTo(right.cluster);
+            int byNamespace = byCluster != 0 ? byCluster : left.namespace.compareTo(right.namespace);
+            return byNamespace != 0 ? byNamespace : left.labels.compareTo(right.labels);
+        }
+        if (this instanceof NamedPod && other instanceof NamedPod) {
+            return ((NamedPod) this).key.compareTo(((NamedPod) other).key);
+        }
+        return 0;
     }
 
     /**

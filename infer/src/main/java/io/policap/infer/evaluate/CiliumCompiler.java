@@ -3,6 +3,7 @@ package io.policap.infer.evaluate;
 import io.policap.infer.evaluate.CompiledPolicy.CompiledSide;
 import io.policap.infer.label.LabelSelector;
 import io.policap.infer.policy.PolicyType;
+import io.policap.infer.policy.cilium.AuthenticationMode;
 import io.policap.infer.policy.cilium.CiliumPeers;
 import io.policap.infer.policy.cilium.CiliumPolicy;
 import io.policap.infer.policy.cilium.CiliumRule;
@@ -93,6 +94,9 @@ final class CiliumCompiler {
         for (int i = 0; i < rules.size(); i++) {
             CiliumRule rule = rules.get(i);
             RuleRef ref = new RuleRef(policy.ref(), section, i);
+            rule.authentication()
+                    .filter(mode -> mode != AuthenticationMode.DISABLED)
+                    .ifPresent(mode -> gaps.add(ref + ": whether authentication " + mode.text() + " succeeds"));
             PeerMatcher peers = peers(rule, new CiliumPeerCompiler(scope, deny, ref, gaps));
             compiled.add(new CompiledRule(ref, peers, CiliumPorts.of(rule)));
         }

@@ -31,6 +31,7 @@ public final class Inventory {
     private final List<RawObject> policies;
     private final List<Cidr> podRanges;
     private final List<Cidr> serviceRanges;
+    private final List<Cidr> spans;
     private final Map<String, List<PodRecord>> podsByNamespace = new TreeMap<>();
     private final Resolvers resolvers;
 
@@ -51,6 +52,7 @@ public final class Inventory {
         this.policies = List.copyOf(policies);
         this.podRanges = List.copyOf(podRanges);
         this.serviceRanges = List.copyOf(serviceRanges);
+        this.spans = ServiceSpans.of(services.services());
         namespaces.forEach(namespace -> this.namespaces.put(namespace.cluster() + "/" + namespace.name(), namespace));
         for (NodeRecord node : nodes) {
             node.cniAddresses().forEach(address -> nodeByAddress.putIfAbsent(address, node));
@@ -99,10 +101,23 @@ public final class Inventory {
         return inside ? new Identity.Unknown(candidates) : new Identity.External();
     }
 
-    /** Whether an address lies in a known range of pods or services. */
+    /**
+     * Whether an address lies in a known range of pods or services; without a range of services given, between the
+     * virtual addresses that were.
+     */
     public boolean isInClusterRange(Ip address) {
-        return podRanges.stream().anyMatch(range -> range.contains(address))
-                || serviceRanges.stream().anyMatch(range -> range.contains(address));
+        return contains(podRanges, address)
+                || contains(serviceRanges, address)
+                || (serviceRanges.isEmpty() && contains(spans, address));
+    }
+
+    private static boolean contains(List<Cidr> ranges, Ip address) {
+        for (Cidr range : ranges) {
+            if (range.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -21,13 +21,19 @@ final class Tenancies<K> {
     void add(K key, PodRecord pod) {
         List<Tenancy> holders = byKey.computeIfAbsent(key, k -> new ArrayList<>(1));
         Instant start = pod.lifetime().from();
-        for (int i = 0; i < holders.size(); i++) {
+        Instant lastStart = Instant.MIN;
+        for (int i = holders.size() - 1; i >= 0; i--) {
             Tenancy before = holders.get(i);
-            boolean sameCluster = before.pod.key().cluster().equals(pod.key().cluster());
-            if (sameCluster
-                    && before.lifetime.from().isBefore(start)
-                    && before.lifetime.to().isAfter(start)) {
-                holders.set(i, new Tenancy(before.pod, new Lifetime(before.lifetime.from(), start)));
+            if (!before.pod.key().cluster().equals(pod.key().cluster())
+                    || !before.lifetime.from().isBefore(start)) {
+                continue;
+            }
+            if (before.lifetime.from().isBefore(lastStart)) {
+                break; // the last start has ended all before it
+            }
+            lastStart = before.lifetime.from();
+            if (before.lifetime.to().isAfter(start)) {
+                holders.set(i, new Tenancy(before.pod, new Lifetime(lastStart, start)));
             }
         }
         holders.add(new Tenancy(pod, pod.lifetime()));

@@ -16,7 +16,6 @@ import io.policap.infer.policy.kubernetes.NetworkPolicyRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Where an intent becomes NetworkPolicies, as they are enforced. */
@@ -57,7 +56,7 @@ public final class KubernetesPolicies {
                 workload.key().namespace(),
                 names.policyName(workload.key()),
                 OwnMetadata.LABELS,
-                new TreeMap<>(),
+                OwnMetadata.annotations(workload.key()),
                 workload.selection().kubernetes(),
                 ingress.rules(),
                 egress.rules(),

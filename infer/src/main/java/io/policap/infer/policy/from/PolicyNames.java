@@ -1,64 +1,71 @@
 package io.policap.infer.policy.from;
 
+import static java.util.Objects.requireNonNull;
+
 import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.inventory.WorkloadKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * The names of policies and their files: the workload's, with its kind in front where two of a namespace share one.
  *
- * <p>No two workloads of a namespace get the same name, nor that of its default-deny. Policies carry {@code policap-} in
- * front, so that applying them never replaces a policy that somebody else wrote.
+ * <p>Policies carry {@code policap-} in front, so that applying them never replaces a policy that somebody else wrote.
  */
 final class PolicyNames {
     /** What every policy of ours is called first. */
     static final String PREFIX = "policap-";
 
-    /** What the default-deny of a namespace is called after that. */
+    /** The name of a namespace's second stage; no workload may take it. */
     static final String DEFAULT_DENY = "default-deny";
 
     private static final int LONGEST = 200;
 
     private final Map<WorkloadKey, String> names = new TreeMap<>();
+    private final Set<String> taken = new TreeSet<>();
 
     PolicyNames(List<WorkloadIntent> workloads) {
-        Map<String, Integer> sameName = new TreeMap<>();
+        Map<String, Integer> wanted = new TreeMap<>();
+        TreeSet<WorkloadKey> keys = new TreeSet<>();
         for (WorkloadIntent workload : workloads) {
-            sameName.merge(plain(workload.key()), 1, Integer::sum);
+            keys.add(workload.key());
+            taken.add(place(workload.key(), DEFAULT_DENY));
         }
-        TreeSet<String> taken = new TreeSet<>();
-        TreeSet<WorkloadKey> left = new TreeSet<>();
-        for (WorkloadIntent workload : workloads) {
-            WorkloadKey key = workload.key();
-            boolean shared = sameName.getOrDefault(plain(key), 0) > 1;
-            if (shared || safe(key.name()).equals(DEFAULT_DENY)) {
-                left.add(key);
-            } else {
-                names.put(key, safe(key.name()));
-                taken.add(plain(key));
+        keys.forEach(key -> wanted.merge(place(key, safe(key.name())), 1, Integer::sum));
+        for (WorkloadKey key : keys) {
+            String own = safe(key.name());
+            if (wanted.getOrDefault(place(key, own), 0) == 1 && taken.add(place(key, own))) {
+                names.put(key, own);
             }
         }
-        for (WorkloadKey key : left) {
-            String base = safe(key.kind().toLowerCase(Locale.ROOT) + "-" + key.name());
-            String name = base;
-            for (int i = 2; !taken.add(key.namespace() + "/" + name); i++) {
-                name = base + "-" + i;
+        // Only now, so that a workload that is called like another's kind and name keeps its own name.
+        for (WorkloadKey key : keys) {
+            if (!names.containsKey(key)) {
+                names.put(key, free(key, safe(key.kind().toLowerCase(Locale.ROOT) + "-" + key.name())));
             }
-            names.put(key, name);
         }
     }
 
-    private static String plain(WorkloadKey key) {
-        return key.namespace() + "/" + safe(key.name());
+    private String free(WorkloadKey key, String wanted) {
+        String name = wanted;
+        for (int i = 2; !taken.add(place(key, name)); i++) {
+            name = wanted + "-" + i;
+        }
+        return name;
+    }
+
+    private static String place(WorkloadKey key, String name) {
+        return key.namespace() + "/" + name;
     }
 
     /** The name of the file without extension. */
     String fileName(WorkloadKey key) {
-        return names.getOrDefault(key, safe(key.name()));
+        return requireNonNull(names.get(key), "a workload of the intent");
     }
 
     /** The name of the policy object: a DNS subdomain name (RFC 1123). */
@@ -66,28 +73,26 @@ final class PolicyNames {
         return PREFIX + fileName(key);
     }
 
-    /** The text as a lower-case RFC 1123 name; where that changes it, a hash makes it unlikely to meet another. */
+    /** The text as a lower-case RFC 1123 name, with a hash where it had to be changed for that. */
     static String safe(String text) {
-        StringBuilder name = new StringBuilder();
-        for (String part : text.toLowerCase(Locale.ROOT).split("\\.", -1)) {
-            String plain = plain(part);
-            if (!plain.isEmpty()) {
-                name.append(name.isEmpty() ? "" : ".").append(plain);
+        StringBuilder plain = new StringBuilder();
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (int i = 0; i < lower.length() && i < LONGEST; i++) {
+            char c = lower.charAt(i);
+            boolean allowed = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.';
+            plain.append(allowed ? c : '-');
+        }
+        StringJoiner name = new StringJoiner(".");
+        for (String label : plain.toString().split("\\.", -1)) {
+            String trimmed = label.replaceAll("^-+|-+$", "");
+            if (!trimmed.isEmpty()) {
+                name.add(trimmed);
             }
         }
-        String cut = name.substring(0, Math.min(LONGEST, name.length())).replaceAll("[-.]+$", "");
-        return !cut.isEmpty() && cut.equals(text) ? cut : (cut.isEmpty() ? "" : cut + "-") + hash(text);
-    }
-
-    /** One label of the name: lower-case letters, digits and inner hyphens. */
-    private static String plain(String part) {
-        StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < part.length() && plain.length() < LONGEST; i++) {
-            char c = part.charAt(i);
-            boolean kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-            plain.append(kept ? c : '-');
+        if (name.toString().equals(text) && !text.isEmpty()) {
+            return text;
         }
-        return plain.toString().replaceAll("^-+|-+$", "");
+        return name + (name.length() == 0 ? "" : "-") + hash(text);
     }
 
     private static String hash(String text) {

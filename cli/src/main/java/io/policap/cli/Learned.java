@@ -1,0 +1,36 @@
+package io.policap.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.policap.infer.issue.Issue;
+import io.policap.infer.learn.Inferred;
+import io.policap.infer.policy.rollout.Mode;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a run of {@code learn} has to show.
+ *
+ * @param ingested what was read
+ * @param inferred what was concluded
+ * @param mode the form of the policies
+ * @param kinds the result for each kind of policy, by the name of its tree
+ * @param issues everything the user has to know, sorted
+ */
+record Learned(
+        Ingested ingested, Inferred inferred, Mode mode, SortedMap<String, KindResult> kinds, List<Issue> issues) {
+    Learned {
+        requireNonNull(ingested, "ingested");
+        requireNonNull(inferred, "inferred");
+        requireNonNull(mode, "mode");
+        kinds = Collections.unmodifiableSortedMap(new TreeMap<>(kinds));
+        issues = issues.stream().sorted().distinct().toList();
+    }
+
+    /** Whether the replay of any kind denied something. */
+    boolean isProven() {
+        return kinds.values().stream().allMatch(kind -> kind.replay().isClean());
+    }
+}

@@ -1,0 +1,177 @@
+package io.policap.emit.baseline;
+
+import io.policap.infer.baseline.BaselineFormat;
+import io.policap.infer.baseline.BaselineSnapshot;
+import io.policap.infer.baseline.ClassEvidence;
+import io.policap.infer.baseline.Span;
+import io.policap.infer.connection.ConnectionClass;
+import io.policap.infer.connection.OpenQuestion;
+import io.policap.infer.connection.PodSighting;
+import io.policap.infer.flow.BlindSpot;
+import io.policap.infer.net.Protocol;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+
+/**
+ * Writes the file form of a baseline: JSON in ASCII, sorted, one connection class per line.
+ *
+ * <p>The same snapshot always gives the same bytes. There is no path, URL, header value or payload in it, because there
+ * is none in a snapshot.
+ */
+public final class BaselineWriter {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
+
+    private final JsonGenerator json;
+    private final PartyWriter parties;
+    private final EvidenceWriter evidence;
+
+    private BaselineWriter(JsonGenerator json) {
+        this.json = json;
+        this.parties = new PartyWriter(json);
+        this.evidence = new EvidenceWriter(json);
+    }
+
+    /**
+     * Writes a snapshot and flushes; does not close the stream.
+     *
+     * @throws IOException when the stream fails
+     */
+    public static void write(BaselineSnapshot snapshot, OutputStream out) throws IOException {
+        ObjectWriteContext layout = new ObjectWriteContext.Base() {
+            private final PrettyPrinter printer = new EntryPerLine();
+
+            @Override
+            public PrettyPrinter getPrettyPrinter() {
+                return printer;
+            }
+
+            @Override
+            public boolean hasPrettyPrinter() {
+                return true;
+            }
+        };
+        try (JsonGenerator json = JSON.createGenerator(layout, out)) {
+            new BaselineWriter(json).snapshot(snapshot);
+        } catch (JacksonIOException failed) {
+            throw failed.getCause();
+        }
+        out.write('\n');
+        out.flush();
+    }
+
+    private void snapshot(BaselineSnapshot snapshot) {
+        json.writeStartObject();
+        json.writeBooleanProperty(BaselineFormat.MARKER, true);
+        json.writeNumberProperty(BaselineFormat.VERSION_KEY, BaselineFormat.VERSION);
+        json.writeStringProperty("cluster", snapshot.cluster());
+        books(snapshot);
+        array("reports");
+        snapshot.reports().forEach(this::report);
+        json.writeEndArray();
+        array("blindSpots");
+        snapshot.blindSpots().forEach(this::blindSpot);
+        json.writeEndArray();
+        array("pods");
+        snapshot.pods().forEach(this::pod);
+        json.writeEndArray();
+        array("classes");
+        snapshot.classes().forEach(this::connections);
+        json.writeEndArray();
+        array("questions");
+        snapshot.questions().forEach(this::question);
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void array(String name) {
+        json.writeName(name);
+        json.writeStartArray();
+    }
+
+    private void books(BaselineSnapshot snapshot) {
+        json.writeName("books");
+        json.writeStartObject();
+        json.writeNumberProperty("read", snapshot.books().read());
+        json.writeNumberProperty("used", snapshot.books().used());
+        json.writeNumberProperty("refused", snapshot.refused());
+        json.writeName("skipped");
+        json.writeStartObject();
+        snapshot.books()
+                .skipped()
+                .forEach((reason, count) -> json.writeNumberProperty(BaselineFormat.text(reason), count));
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void report(String node, Span span) {
+        json.writeStartObject();
+        json.writeStringProperty("node", node);
+        evidence.span(span);
+        json.writeEndObject();
+    }
+
+    private void blindSpot(BlindSpot spot) {
+        json.writeStartObject();
+        json.writeStringProperty("node", spot.node());
+        evidence.time("from", spot.from(), Instant.MIN);
+        evidence.time("to", spot.to(), Instant.MAX);
+        json.writeNumberProperty("events", spot.events());
+        json.writeStringProperty("reason", spot.reason());
+        json.writeEndObject();
+    }
+
+    private void pod(PodSighting sighting, Span span) {
+        json.writeStartObject();
+        parties.pod(sighting.pod());
+        parties.labels(sighting.labels());
+        parties.flag("identity", sighting.identity());
+        unlessEmpty("workloadKind", sighting.workloadKind());
+        unlessEmpty("workloadName", sighting.workloadName());
+        unlessEmpty("node", sighting.node());
+        evidence.span(span);
+        json.writeEndObject();
+    }
+
+    private void unlessEmpty(String name, String value) {
+        if (!value.isEmpty()) {
+            json.writeStringProperty(name, value);
+        }
+    }
+
+    private void connections(ConnectionClass type, ClassEvidence seen) {
+        json.writeStartObject();
+        parties.write("client", type.client());
+        parties.write("server", type.server());
+        transport(type.protocol(), type.v6());
+        json.writeNumberProperty("port", type.port());
+        evidence.write(seen);
+        json.writeEndObject();
+    }
+
+    private void question(OpenQuestion question, ClassEvidence seen) {
+        json.writeStartObject();
+        parties.write("left", question.left());
+        json.writeNumberProperty("leftPort", question.leftPort());
+        parties.write("right", question.right());
+        json.writeNumberProperty("rightPort", question.rightPort());
+        transport(question.protocol(), question.v6());
+        evidence.write(seen);
+        json.writeEndObject();
+    }
+
+    private void transport(Protocol protocol, boolean v6) {
+        json.writeStringProperty("protocol", protocol.name());
+        parties.flag("v6", v6);
+    }
+}

@@ -1,0 +1,77 @@
+package io.policap.emit.baseline;
+
+import io.policap.infer.baseline.BaselineFormat;
+import io.policap.infer.baseline.BucketRun;
+import io.policap.infer.baseline.ClassEvidence;
+import io.policap.infer.baseline.Observation;
+import io.policap.infer.baseline.Span;
+import java.time.Instant;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes evidence: observations, the ten-minute intervals as numbers from the epoch, names. */
+final class EvidenceWriter {
+    private final JsonGenerator json;
+
+    EvidenceWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    void write(ClassEvidence evidence) {
+        json.writeName("seen");
+        json.writeStartArray();
+        evidence.observations().forEach(this::observation);
+        json.writeEndArray();
+        if (!evidence.buckets().isEmpty()) {
+            json.writeName("buckets");
+            json.writeStartArray();
+            evidence.buckets().forEach(this::run);
+            json.writeEndArray();
+        }
+        if (!evidence.names().isEmpty()) {
+            json.writeName("names");
+            json.writeStartArray();
+            evidence.names().forEach(json::writeString);
+            json.writeEndArray();
+        }
+        if (evidence.authenticated() != 0) {
+            json.writeNumberProperty("authenticated", evidence.authenticated());
+        }
+    }
+
+    private void observation(Observation observation) {
+        json.writeStartObject();
+        if (!observation.observer().isEmpty()) {
+            json.writeStringProperty("node", observation.observer());
+        }
+        json.writeStringProperty("side", BaselineFormat.text(observation.side()));
+        json.writeName("signs");
+        json.writeStartObject();
+        observation.signs().forEach((sign, count) -> json.writeNumberProperty(BaselineFormat.text(sign), count));
+        json.writeEndObject();
+        span(observation.span());
+        json.writeEndObject();
+    }
+
+    private void run(BucketRun run) {
+        if (run.first() == run.last()) {
+            json.writeNumber(run.first());
+            return;
+        }
+        json.writeStartArray();
+        json.writeNumber(run.first());
+        json.writeNumber(run.last());
+        json.writeEndArray();
+    }
+
+    /** Writes first and last, each left out where no time is known. */
+    void span(Span span) {
+        time("first", span.first(), Instant.MAX);
+        time("last", span.last(), Instant.MIN);
+    }
+
+    void time(String name, Instant time, Instant unknown) {
+        if (!time.equals(unknown)) {
+            json.writeStringProperty(name, time.toString());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.policap.emit.baseline;
+
+import io.policap.infer.connection.Party;
+import io.policap.infer.inventory.PodKey;
+import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.label.Labels;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes the ends of connections; the default cluster's name and whatever is false are left out. */
+final class PartyWriter {
+    private final JsonGenerator json;
+
+    PartyWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    void write(String name, Party party) {
+        json.writeName(name);
+        json.writeStartObject();
+        if (party instanceof Party.Pods) {
+            Party.Pods pods = (Party.Pods) party;
+            json.writeStringProperty("kind", "pods");
+            cluster(pods.cluster());
+            json.writeStringProperty("namespace", pods.namespace());
+            labels(pods.labels());
+        } else if (party instanceof Party.NamedPod) {
+            json.writeStringProperty("kind", "pod");
+            pod(((Party.NamedPod) party).key());
+        } else if (party instanceof Party.Node) {
+            Party.Node node = (Party.Node) party;
+            json.writeStringProperty("kind", "node");
+            json.writeStringProperty("address", node.address().toString());
+            flag("own", node.own());
+            flag("apiServer", node.apiServer());
+        } else {
+            Party.Address address = (Party.Address) party;
+            json.writeStringProperty("kind", "address");
+            json.writeStringProperty("block", address.block().toString());
+            flag("outside", address.outside());
+        }
+        json.writeEndObject();
+    }
+
+    void pod(PodKey key) {
+        cluster(key.cluster());
+        json.writeStringProperty("namespace", key.namespace());
+        json.writeStringProperty("name", key.name());
+    }
+
+    /** Labels as an object, or as pairs where a key is no sound Unicode: JSON readers refuse such keys. */
+    void labels(Labels labels) {
+        json.writeName("labels");
+        if (labels.map().keySet().stream().allMatch(PartyWriter::isSound)) {
+            json.writeStartObject();
+            labels.map().forEach(json::writeStringProperty);
+            json.writeEndObject();
+            return;
+        }
+        json.writeStartArray();
+        labels.map().forEach((key, value) -> {
+            json.writeStartArray();
+            json.writeString(key);
+            json.writeString(value);
+            json.writeEndArray();
+        });
+        json.writeEndArray();
+    }
+
+    private static boolean isSound(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
+    void flag(String name, boolean value) {
+        if (value) {
+            json.writeBooleanProperty(name, true);
+        }
+    }
+
+    private void cluster(String name) {
+        if (!name.equals(WorkloadKey.DEFAULT_CLUSTER)) {
+            json.writeStringProperty("cluster", name);
+        }
+    }
+}

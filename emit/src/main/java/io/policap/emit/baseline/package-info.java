@@ -1,0 +1,5 @@
+/** The file form of a baseline, written. */
+@NullMarked
+package io.policap.emit.baseline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.policap.emit.render;
+
+import io.policap.infer.intent.Mark;
+import io.policap.infer.intent.Permission;
+import io.policap.infer.policy.PolicyType;
+import io.policap.infer.policy.from.PeerText;
+import io.policap.infer.policy.from.RuleNote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+
+/** What a rule allows and how often it was seen, in words, without anything that differs between runs. */
+final class RuleComment {
+    private static final int NAMES_SHOWN = 5;
+
+    private RuleComment() {}
+
+    /** The comment lines above a rule. */
+    static List<String> of(PolicyType direction, RuleNote note) {
+        List<String> lines = new ArrayList<>();
+        lines.add((direction == PolicyType.INGRESS ? "from " : "to ") + peer(note) + ":");
+        for (Permission permission : note.permissions()) {
+            lines.add("  " + permission.ports() + ", " + seen(permission) + marks(permission));
+        }
+        return lines;
+    }
+
+    private static String peer(RuleNote note) {
+        TreeSet<String> names = new TreeSet<>();
+        note.permissions().forEach(permission -> names.addAll(permission.names()));
+        String peer = CommentText.ascii(PeerText.of(note.peer()));
+        if (names.isEmpty()) {
+            return peer;
+        }
+        StringJoiner shown = new StringJoiner(", ");
+        names.stream().limit(NAMES_SHOWN).forEach(name -> shown.add(CommentText.name(name)));
+        String more = names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "";
+        return shown + more + " (" + peer + ")";
+    }
+
+    private static String seen(Permission permission) {
+        long count = permission.evidence().count();
+        if (count == 0) {
+            return "not seen";
+        }
+        int observers = permission.evidence().observers().size();
+        return "seen " + count + (count == 1 ? " time" : " times")
+                + (observers == 0 ? "" : " by " + observers + (observers == 1 ? " node" : " nodes"));
+    }
+
+    private static String marks(Permission permission) {
+        StringJoiner marks = new StringJoiner(", ", "; ", "");
+        marks.setEmptyValue("");
+        for (Mark mark : permission.marks()) {
+            marks.add(mark == Mark.PUBLIC_ENDPOINT ? "review: " + mark.text() : mark.text());
+        }
+        return marks.toString();
+    }
+}
