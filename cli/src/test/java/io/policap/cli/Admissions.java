@@ -43,15 +43,30 @@ final class Admissions {
         for (ShopUniverse.Pods client : pods) {
             for (ShopUniverse.Pods server : pods) {
                 boolean self = client.equals(server);
-                pair(client.name(), server.name(), ports, sink, v6 -> client.seenFrom("", v6), v6 ->
-                        self ? server.twin(v6) : server.seenFrom("", v6));
+                pair(
+                        client.name(),
+                        server.name(),
+                        ports,
+                        sink,
+                        v6 -> client.seenFrom("", v6),
+                        v6 -> self ? server.twin(v6) : server.seenFrom("", v6));
             }
             for (ShopUniverse.End other : ShopUniverse.notPods()) {
                 String node = client.pod().node();
-                pair(client.name(), other.name(), ports, sink, v6 -> client.seenFrom("", v6), v6 ->
-                        other.seenFrom(node, v6));
-                pair(other.name(), client.name(), ports, sink, v6 -> other.seenFrom(node, v6), v6 ->
-                        client.seenFrom("", v6));
+                pair(
+                        client.name(),
+                        other.name(),
+                        ports,
+                        sink,
+                        v6 -> client.seenFrom("", v6),
+                        v6 -> other.seenFrom(node, v6));
+                pair(
+                        other.name(),
+                        client.name(),
+                        ports,
+                        sink,
+                        v6 -> other.seenFrom(node, v6),
+                        v6 -> client.seenFrom("", v6));
             }
         }
     }
@@ -62,12 +77,7 @@ final class Admissions {
     }
 
     private static void pair(
-            String from,
-            String to,
-            Collection<Integer> ports,
-            Consumer<Candidate> sink,
-            Side client,
-            Side server) {
+            String from, String to, Collection<Integer> ports, Consumer<Candidate> sink, Side client, Side server) {
         for (Protocol protocol : Protocol.values()) {
             boolean v6 = protocol == Protocol.ICMPV6;
             Endpoint source = client.in(v6);

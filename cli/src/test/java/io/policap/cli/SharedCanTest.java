@@ -70,9 +70,11 @@ class SharedCanTest {
                 "--networkpolicies",
                 reading.toUpperCase(java.util.Locale.ROOT),
                 "--policies",
-                ShopPieces.write(id + "-policies.json", list(verdictCase.get("policies"))).toString(),
+                ShopPieces.write(id + "-policies.json", list(verdictCase.get("policies")))
+                        .toString(),
                 "-i",
-                ShopPieces.write(id + "-inventory.json", list(inventory(verdictCase))).toString(),
+                ShopPieces.write(id + "-inventory.json", list(inventory(verdictCase)))
+                        .toString(),
                 "--queries",
                 ShopPieces.write(id + "-queries.jsonl", queries(verdictCase)).toString());
         assertThat(run.status()).as(id + ": " + run.err()).isEqualTo(ExitCode.DONE.code());
@@ -89,7 +91,8 @@ class SharedCanTest {
         ArrayNode items = Shop.JSON.createArrayNode();
         for (JsonNode namespace : verdictCase.get("namespaces")) {
             ObjectNode object = items.addObject().put("apiVersion", "v1").put("kind", "Namespace");
-            ObjectNode metadata = object.putObject("metadata").put("name", namespace.get("name").asString());
+            ObjectNode metadata = object.putObject("metadata")
+                    .put("name", namespace.get("name").asString());
             ObjectNode labels = metadata.putObject("labels");
             labels.put("kubernetes.io/metadata.name", namespace.get("name").asString());
             namespace.get("labels").properties().forEach(label -> labels.set(label.getKey(), label.getValue()));
@@ -110,7 +113,8 @@ class SharedCanTest {
         if (pod.has("serviceAccount")) {
             spec.put("serviceAccountName", pod.get("serviceAccount").asString());
         }
-        ArrayNode ports = spec.putArray("containers").addObject().put("name", "main").putArray("ports");
+        ArrayNode ports =
+                spec.putArray("containers").addObject().put("name", "main").putArray("ports");
         for (JsonNode port : pod.path("ports")) {
             ports.addObject()
                     .put("name", port.get("name").asString())
@@ -126,7 +130,8 @@ class SharedCanTest {
     private static String queries(JsonNode verdictCase) {
         Map<String, ObjectNode> externals = new java.util.TreeMap<>();
         for (JsonNode external : verdictCase.get("externals")) {
-            ObjectNode end = Shop.JSON.createObjectNode().put("ip", external.get("ip").asString());
+            ObjectNode end =
+                    Shop.JSON.createObjectNode().put("ip", external.get("ip").asString());
             end.set("names", external.has("fqdns") ? external.get("fqdns") : Shop.JSON.createArrayNode());
             externals.put(external.get("name").asString(), end);
         }

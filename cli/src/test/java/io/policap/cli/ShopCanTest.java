@@ -44,7 +44,10 @@ class ShopCanTest {
     void oneQuestionIsAnsweredWithItsReason(String kind, String from, String to, String port, String verdict) {
         Shop.Run run = can(kind, from, to, port);
 
-        assertThat(run.out()).startsWith(verdict + System.lineSeparator()).contains("egress:").contains("ingress:");
+        assertThat(run.out())
+                .startsWith(verdict + System.lineSeparator())
+                .contains("egress:")
+                .contains("ingress:");
         boolean passes = verdict.equals("allow");
         assertThat(run.status()).isEqualTo((passes ? ExitCode.DONE : ExitCode.FINDINGS).code());
     }
@@ -69,10 +72,10 @@ class ShopCanTest {
         Shop.Run run = can("kubernetes", "--queries", queries.toString());
 
         assertThat(run.status()).as(run.err()).isEqualTo(ExitCode.DONE.code());
-        List<JsonNode> answers =
-                run.out().lines().map(Shop.JSON::readTree).toList();
-        assertThat(answers).extracting(answer -> answer.get("verdict").asString()).containsExactly(
-                "allow", "allow", "deny");
+        List<JsonNode> answers = run.out().lines().map(Shop.JSON::readTree).toList();
+        assertThat(answers)
+                .extracting(answer -> answer.get("verdict").asString())
+                .containsExactly("allow", "allow", "deny");
         assertThat(answers.get(0).get("id").intValue()).isEqualTo(7);
         assertThat(answers.get(1).has("ingress")).isFalse();
         assertThat(answers.get(2).has("egress")).isFalse();

@@ -34,8 +34,8 @@ class ShopDeterminismTest {
     }
 
     private static Map<String, String> whole(String... options) {
-        return Shop.bytes(learn(List.of(Shop.file("hubble.jsonl.gz").toString()), options)
-                .directory());
+        return Shop.bytes(
+                learn(List.of(Shop.file("hubble.jsonl.gz").toString()), options).directory());
     }
 
     private static Path write(Path file, List<String> lines) {
@@ -129,8 +129,7 @@ class ShopDeterminismTest {
         }
 
         String merged = observe(parts, directory.resolve("merged.json"));
-        String direct =
-                observe(List.of(Shop.file("hubble.jsonl.gz").toString()), directory.resolve("direct.json"));
+        String direct = observe(List.of(Shop.file("hubble.jsonl.gz").toString()), directory.resolve("direct.json"));
 
         assertThat(Files.readString(Path.of(merged))).isEqualTo(Files.readString(Path.of(direct)));
     }

@@ -190,7 +190,8 @@ class ShopLearnTest {
         assertThat(Shop.texts(directory).keySet())
                 .filteredOn(name -> name.endsWith(".yaml"))
                 .contains("cilium/1-allow/shop/cart.yaml", "cilium/1-allow/kustomization.yaml")
-                .allMatch(name -> name.startsWith("cilium/1-allow/shop/") || name.endsWith("1-allow/kustomization.yaml"));
+                .allMatch(
+                        name -> name.startsWith("cilium/1-allow/shop/") || name.endsWith("1-allow/kustomization.yaml"));
         assertThat(second.out()).containsPattern("[1-9]\\d* removed");
     }
 }

@@ -33,13 +33,17 @@ class ShopNetworkPolicyTest {
         assertThat(policy.getSpec().getAdditionalProperties()).isEmpty();
         policy.getSpec().getIngress().forEach(rule -> {
             assertThat(rule.getAdditionalProperties()).isEmpty();
-            rule.getFrom().forEach(peer -> assertThat(peer.getAdditionalProperties()).isEmpty());
-            rule.getPorts().forEach(port -> assertThat(port.getAdditionalProperties()).isEmpty());
+            rule.getFrom()
+                    .forEach(peer -> assertThat(peer.getAdditionalProperties()).isEmpty());
+            rule.getPorts()
+                    .forEach(port -> assertThat(port.getAdditionalProperties()).isEmpty());
         });
         policy.getSpec().getEgress().forEach(rule -> {
             assertThat(rule.getAdditionalProperties()).isEmpty();
-            rule.getTo().forEach(peer -> assertThat(peer.getAdditionalProperties()).isEmpty());
-            rule.getPorts().forEach(port -> assertThat(port.getAdditionalProperties()).isEmpty());
+            rule.getTo()
+                    .forEach(peer -> assertThat(peer.getAdditionalProperties()).isEmpty());
+            rule.getPorts()
+                    .forEach(port -> assertThat(port.getAdditionalProperties()).isEmpty());
         });
         return policy;
     }
@@ -55,7 +59,9 @@ class ShopNetworkPolicyTest {
 
                 JsonNode back = Shop.JSON.readTree(Shop.JSON.writeValueAsString(policy));
                 assertThat(back).as(file.toString()).isEqualTo(Shop.JSON.readTree(tree.toString()));
-                assertThat(policy.getSpec().getPolicyTypes()).as(file.toString()).isNotEmpty();
+                assertThat(policy.getSpec().getPolicyTypes())
+                        .as(file.toString())
+                        .isNotEmpty();
                 checked++;
             }
         }

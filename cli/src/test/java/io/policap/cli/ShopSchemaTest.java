@@ -29,8 +29,7 @@ class ShopSchemaTest {
     void readTheDefinition() throws IOException {
         String shared = System.getProperty("policap.shared", "");
         assumeTrue(!shared.isEmpty(), "needs -Dpolicap.shared=DIRECTORY");
-        JsonNode definition =
-                YAML.readTree(Files.readAllBytes(Path.of(shared, "crds", "ciliumnetworkpolicies.yaml")));
+        JsonNode definition = YAML.readTree(Files.readAllBytes(Path.of(shared, "crds", "ciliumnetworkpolicies.yaml")));
         schema = StructuralSchema.of(definition, "v2");
     }
 
@@ -61,27 +60,34 @@ class ShopSchemaTest {
                 new Damage("spec.colour: unknown field", policy -> spec(policy).put("colour", "blue")),
                 new Damage("unknown field", policy -> port(policy).put("portt", "80")),
                 new Damage("does not match", policy -> port(policy).put("port", "-")),
-                new Damage("NUMBER where the schema wants", policy -> port(policy).put("port", 8080)),
+                new Damage(
+                        "NUMBER where the schema wants", policy -> port(policy).put("port", 8080)),
                 new Damage("is not one of", policy -> port(policy).put("protocol", "tcp")),
                 new Damage("is above maximum", policy -> port(policy).put("endPort", 65536)),
-                new Damage("key is missing", policy -> spec(policy)
-                        .putObject("endpointSelector")
-                        .putArray("matchExpressions")
-                        .addObject()
-                        .put("operator", "Exists")),
+                new Damage(
+                        "key is missing",
+                        policy -> spec(policy)
+                                .putObject("endpointSelector")
+                                .putArray("matchExpressions")
+                                .addObject()
+                                .put("operator", "Exists")),
                 new Damage("metadata is missing", policy -> policy.remove("metadata")),
-                new Damage("is no CIDR", policy -> egress(policy).putArray("toCIDR").add("10.0.0.0/33")),
-                new Damage("does not match", policy -> egress(policy)
-                        .putArray("toFQDNs")
-                        .addObject()
-                        .put("matchName", "bad name")),
-                new Damage("is not one of", policy -> egress(policy).putArray("toEntities").add("everyone")),
+                new Damage(
+                        "is no CIDR",
+                        policy -> egress(policy).putArray("toCIDR").add("10.0.0.0/33")),
+                new Damage(
+                        "does not match",
+                        policy -> egress(policy).putArray("toFQDNs").addObject().put("matchName", "bad name")),
+                new Damage(
+                        "is not one of",
+                        policy -> egress(policy).putArray("toEntities").add("everyone")),
                 new Damage("above maxItems", policy -> {
                     for (int i = 0; i < 41; i++) {
                         ports(policy).addObject().put("port", "80");
                     }
                 }),
-                new Damage("OBJECT where the schema wants", policy -> spec(policy).putObject("egress")));
+                new Damage(
+                        "OBJECT where the schema wants", policy -> spec(policy).putObject("egress")));
     }
 
     private static ObjectNode spec(ObjectNode policy) {

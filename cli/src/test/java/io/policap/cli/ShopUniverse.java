@@ -101,8 +101,7 @@ final class ShopUniverse {
     }
 
     private static Pods pods(String name, PodRecord pod, ReplayEndpoints endpoints) {
-        return new Pods(
-                name, pod, (Endpoint.Pod) endpoints.pod(pod, false), (Endpoint.Pod) endpoints.pod(pod, true));
+        return new Pods(name, pod, (Endpoint.Pod) endpoints.pod(pod, false), (Endpoint.Pod) endpoints.pod(pod, true));
     }
 
     /** Nodes by each address, and addresses outside, some of which nobody ever used. */

@@ -45,7 +45,9 @@ class ShopVerifyTest {
             Shop.Run verified = verify(run.directory().resolve(kind));
 
             assertThat(verified.status()).as(verified.out()).isEqualTo(ExitCode.DONE.code());
-            assertThat(verified.out()).contains(kind.equals("cilium") ? "116" : "113").doesNotContain("DENIED");
+            assertThat(verified.out())
+                    .contains(kind.equals("cilium") ? "116" : "113")
+                    .doesNotContain("DENIED");
         }
     }
 

@@ -155,7 +155,9 @@ final class StructuralSchema {
     private static void text(JsonNode schema, String text, String path, List<String> wrong) {
         bounds(schema, "minLength", "maxLength", text.codePointCount(0, text.length()), path, wrong);
         if (schema.has("pattern")
-                && !Pattern.compile(schema.get("pattern").asString()).matcher(text).find()) {
+                && !Pattern.compile(schema.get("pattern").asString())
+                        .matcher(text)
+                        .find()) {
             wrong.add(path + ": '" + text + "' does not match " + schema.get("pattern"));
         }
         String format = schema.path("format").asString("");
