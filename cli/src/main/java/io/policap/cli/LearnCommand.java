@@ -114,9 +114,17 @@ final class LearnCommand implements Callable<Integer> {
                 .run();
         WriteReport report = write(learned);
         report.issues().forEach(issue -> console.say(IssueText.line(issue)));
-        spec.commandLine().getOut().print(json ? SummaryJson.of(learned) : SummaryText.of(learned, output + ": "
-                + report.written() + " files new or changed, " + report.unchanged() + " unchanged, "
-                + report.removed() + " removed" + kept(report)));
+        spec.commandLine()
+                .getOut()
+                .print(
+                        json
+                                ? SummaryJson.of(learned)
+                                : SummaryText.of(
+                                        learned,
+                                        output + ": "
+                                                + report.written() + " files new or changed, " + report.unchanged()
+                                                + " unchanged, "
+                                                + report.removed() + " removed" + kept(report)));
         spec.commandLine().getOut().flush();
         return (learned.isProven() ? ExitCode.DONE : ExitCode.FINDINGS).code();
     }
@@ -157,5 +165,4 @@ final class LearnCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), Console.message(e), e);
         }
     }
-
 }

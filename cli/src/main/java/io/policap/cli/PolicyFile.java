@@ -60,7 +60,9 @@ record PolicyFile(String path, String text, boolean edited, Policy policy) {
 
     /** {@code namespace/Kind/name} of the workload it was learned for, {@code namespace/} where it names none. */
     String workload() {
-        String annotated = (policy instanceof NetworkPolicy np ? np.annotations() : ((CiliumPolicy) policy).annotations())
+        String annotated = (policy instanceof NetworkPolicy np
+                        ? np.annotations()
+                        : ((CiliumPolicy) policy).annotations())
                 .getOrDefault(WORKLOAD, "");
         return policy.namespace() + "/" + annotated;
     }

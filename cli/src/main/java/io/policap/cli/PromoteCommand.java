@@ -108,7 +108,10 @@ final class PromoteCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         boolean clean = true;
         List<JudgedEdge> edges = promotion.served(inferred.edges());
-        long distinct = edges.stream().map(judged -> judged.edge().describe()).distinct().count();
+        long distinct = edges.stream()
+                .map(judged -> judged.edge().describe())
+                .distinct()
+                .count();
         if (distinct < promotion.servedEdges()) {
             console.say(distinct + " of " + promotion.servedEdges()
                     + " served edges can be replayed without more inventory; give it with -i");
@@ -120,8 +123,8 @@ final class PromoteCommand implements Callable<Integer> {
                 out.println(tree + ": replayed " + replay.replayed() + ", denied "
                         + replay.denials().size());
                 replay.denials()
-                        .forEach(denial -> out.println("  DENIED "
-                                + Printable.line(denial.edge() + ": " + denial.reason())));
+                        .forEach(denial ->
+                                out.println("  DENIED " + Printable.line(denial.edge() + ": " + denial.reason())));
             }
         }
         promotion.refused().forEach(issue -> out.println(IssueText.line(issue)));
@@ -131,11 +134,11 @@ final class PromoteCommand implements Callable<Integer> {
             return ExitCode.FINDINGS.code();
         }
         Path target = output.isEmpty() ? directory : output.get(output.size() - 1);
-        WriteReport report =
-                new OutputTree(target).write(promotion.files(), data(target), promotion.takenOver());
+        WriteReport report = new OutputTree(target).write(promotion.files(), data(target), promotion.takenOver());
         report.issues().forEach(issue -> console.say(IssueText.line(issue)));
-        out.println(promotion.promoted() + " policies promoted, " + promotion.refused().size() + " refused; " + target
-                + ": " + report.written() + " files new or changed");
+        out.println(promotion.promoted() + " policies promoted, "
+                + promotion.refused().size() + " refused; " + target + ": " + report.written()
+                + " files new or changed");
         out.flush();
         return (promotion.refused().isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS).code();
     }

@@ -145,7 +145,8 @@ final class SummaryJson {
             json.writeStartArray();
             workload.notReady().forEach(json::writeString);
             json.writeEndArray();
-            json.writeStringProperty("ingressCoverage", workload.ingressCoverage().text());
+            json.writeStringProperty(
+                    "ingressCoverage", workload.ingressCoverage().text());
             json.writeStringProperty("egressCoverage", workload.egressCoverage().text());
             json.writeNumberProperty("flows", confidence.flows());
             json.writeNumberProperty("edges", confidence.edges());

@@ -62,9 +62,7 @@ final class SummaryText {
             coverage.merge(subject.ingressCoverage(), 1L, Long::sum);
             withRules += subject.hasRules() ? 1 : 0;
         }
-        row(
-                "workloads",
-                subjects.size() + " in " + namespaces.size() + " namespaces, " + withRules + " with traffic");
+        row("workloads", subjects.size() + " in " + namespaces.size() + " namespaces, " + withRules + " with traffic");
         StringJoiner seen = new StringJoiner(", ");
         coverage.forEach((kind, count) -> seen.add(count + " " + kind.text()));
         row("coverage", seen.toString());
@@ -88,7 +86,9 @@ final class SummaryText {
                     name,
                     kind.allow() + " policies (" + learned.mode().text() + ")"
                             + (kind.defaultDeny() > 0 ? ", " + kind.defaultDeny() + " default-deny" : "")
-                            + (kind.withheld().isEmpty() ? "" : ", " + kind.withheld().size() + " withheld"));
+                            + (kind.withheld().isEmpty()
+                                    ? ""
+                                    : ", " + kind.withheld().size() + " withheld"));
             String proof = "replayed " + kind.replay().replayed() + ", denied "
                     + kind.replay().denials().size();
             if (!kind.replay().notExpressible().isEmpty()) {
@@ -131,10 +131,7 @@ final class SummaryText {
             row(
                     first ? "to look at" : "",
                     String.format(
-                            "%4d %-26s %s",
-                            count.getValue(),
-                            count.getKey().text(),
-                            example(count.getKey())));
+                            "%4d %-26s %s", count.getValue(), count.getKey().text(), example(count.getKey())));
             first = false;
         }
     }
@@ -148,5 +145,4 @@ final class SummaryText {
         }
         return "";
     }
-
 }

@@ -76,12 +76,15 @@ final class VerifyCommand implements Callable<Integer> {
         Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), learning.options());
         PolicyReading existing = PolicyFiles.existing(ingested.inventory(), new Issues());
         Proof proof = new Proof(
-                sources.cluster, ingested.inventory(), existing.models(), existing.plus(reading).cidrGroups());
+                sources.cluster,
+                ingested.inventory(),
+                existing.models(),
+                existing.plus(reading).cidrGroups());
         Map<String, ReplayResult> results = new TreeMap<>();
         sets(reading.models()).forEach((name, set) -> results.put(name, proof.replay(set, inferred.edges())));
         List<Issue> unclear = inferred.intent().issues().stream()
-                .filter(issue -> issue.code() == IssueCode.UNATTRIBUTED
-                        || issue.code() == IssueCode.UNDETERMINED_DIRECTION)
+                .filter(issue ->
+                        issue.code() == IssueCode.UNATTRIBUTED || issue.code() == IssueCode.UNDETERMINED_DIRECTION)
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? json(results, unclear) : text(results, unclear));
@@ -95,9 +98,8 @@ final class VerifyCommand implements Callable<Integer> {
         Map<String, List<Policy>> sets = new TreeMap<>();
         boolean ours = policies.stream().allMatch(PolicyFiles::isOurs);
         for (Policy policy : policies) {
-            String name = !ours
-                    ? "policies"
-                    : policy.policyKind() == PolicyKind.NETWORK_POLICY ? "kubernetes" : "cilium";
+            String name =
+                    !ours ? "policies" : policy.policyKind() == PolicyKind.NETWORK_POLICY ? "kubernetes" : "cilium";
             sets.computeIfAbsent(name, key -> new ArrayList<>()).add(policy);
         }
         return sets;
@@ -122,7 +124,8 @@ final class VerifyCommand implements Callable<Integer> {
         });
         if (!unclear.isEmpty()) {
             text.append(unclear.size()).append(" connection classes could not be replayed:\n");
-            unclear.forEach(issue -> text.append("  ").append(IssueText.line(issue)).append('\n'));
+            unclear.forEach(
+                    issue -> text.append("  ").append(IssueText.line(issue)).append('\n'));
         }
         return text.toString();
     }

@@ -39,15 +39,30 @@ final class Admissions {
         for (ShopUniverse.Pods client : ShopUniverse.workloads()) {
             for (ShopUniverse.Pods server : ShopUniverse.workloads()) {
                 boolean self = client.equals(server);
-                pair(client.name(), server.name(), ports, sink, v6 -> client.seenFrom("", v6), v6 ->
-                        self ? server.twin(v6) : server.seenFrom("", v6));
+                pair(
+                        client.name(),
+                        server.name(),
+                        ports,
+                        sink,
+                        v6 -> client.seenFrom("", v6),
+                        v6 -> self ? server.twin(v6) : server.seenFrom("", v6));
             }
             for (ShopUniverse.End other : ShopUniverse.notPods()) {
                 String node = client.pod().node();
-                pair(client.name(), other.name(), ports, sink, v6 -> client.seenFrom("", v6), v6 ->
-                        other.seenFrom(node, v6));
-                pair(other.name(), client.name(), ports, sink, v6 -> other.seenFrom(node, v6), v6 ->
-                        client.seenFrom("", v6));
+                pair(
+                        client.name(),
+                        other.name(),
+                        ports,
+                        sink,
+                        v6 -> client.seenFrom("", v6),
+                        v6 -> other.seenFrom(node, v6));
+                pair(
+                        other.name(),
+                        client.name(),
+                        ports,
+                        sink,
+                        v6 -> other.seenFrom(node, v6),
+                        v6 -> client.seenFrom("", v6));
             }
         }
     }

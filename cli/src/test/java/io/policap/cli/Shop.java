@@ -43,8 +43,11 @@ final class Shop {
         /** How often each code of an issue was given. */
         Map<String, Integer> issueCounts() {
             Map<String, Integer> counts = new TreeMap<>();
-            summary().get("issueCounts").properties().forEach(count -> counts.put(
-                    count.getKey(), count.getValue().intValue()));
+            summary()
+                    .get("issueCounts")
+                    .properties()
+                    .forEach(
+                            count -> counts.put(count.getKey(), count.getValue().intValue()));
             return counts;
         }
     }
@@ -168,9 +171,7 @@ final class Shop {
         Map<String, String> bytes = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(directory)) {
             for (Path path : walk.filter(Files::isRegularFile).toList()) {
-                bytes.put(
-                        directory.relativize(path).toString(),
-                        HexFormat.of().formatHex(Files.readAllBytes(path)));
+                bytes.put(directory.relativize(path).toString(), HexFormat.of().formatHex(Files.readAllBytes(path)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

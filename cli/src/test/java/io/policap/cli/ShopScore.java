@@ -117,10 +117,11 @@ final class ShopScore {
     }
 
     String describe() {
-        StringBuilder text = new StringBuilder(
-                String.format("recall %.4f, precision %.4f over %d candidates: %d right, %d wrong; wider on purpose:",
-                        recall(), precision(), asked, right.size(), wrong.size()));
-        wide.forEach((reason, edges) -> text.append(' ').append(reason).append(' ').append(edges.size()));
+        StringBuilder text = new StringBuilder(String.format(
+                "recall %.4f, precision %.4f over %d candidates: %d right, %d wrong; wider on purpose:",
+                recall(), precision(), asked, right.size(), wrong.size()));
+        wide.forEach(
+                (reason, edges) -> text.append(' ').append(reason).append(' ').append(edges.size()));
         return text.append("; missed ").append(missed()).toString();
     }
 }

@@ -26,15 +26,17 @@ class ShopScoreTest {
             "own-node", edge -> edge.from().startsWith("node "),
             "nodes", edge -> edge.from().startsWith("node ") || edge.to().startsWith("node "),
             "nodes+own-node", edge -> edge.from().startsWith("node "),
-            "range", edge -> edge.to().equals("shop-data/Deployment/supplier-ftp")
-                    && edge.from().equals("shop/Deployment/checkout")
-                    && edge.protocol() == Protocol.TCP
-                    && edge.port() >= 46751
-                    && edge.port() <= 46918,
-            "public-endpoint", edge -> edge.to().equals("ingress-nginx/Deployment/ingress-nginx-controller")
-                    && !edge.from().contains("/")
-                    && edge.protocol() == Protocol.TCP
-                    && (edge.port() == 80 || edge.port() == 443));
+            "range",
+                    edge -> edge.to().equals("shop-data/Deployment/supplier-ftp")
+                            && edge.from().equals("shop/Deployment/checkout")
+                            && edge.protocol() == Protocol.TCP
+                            && edge.port() >= 46751
+                            && edge.port() <= 46918,
+            "public-endpoint",
+                    edge -> edge.to().equals("ingress-nginx/Deployment/ingress-nginx-controller")
+                            && !edge.from().contains("/")
+                            && edge.protocol() == Protocol.TCP
+                            && (edge.port() == 80 || edge.port() == 443));
 
     private static final Map<String, ShopScore> SCORES = new ConcurrentHashMap<>();
 
@@ -89,8 +91,7 @@ class ShopScoreTest {
             assertThat(edge.keys()).as(edge.id()).noneMatch(admitted::contains);
         }
         // u07 dials a service that nothing stands behind, so no target may be open on its port.
-        assertThat(admitted)
-                .noneMatch(edge -> edge.from().equals("shop/Deployment/recommend") && edge.port() == 80);
+        assertThat(admitted).noneMatch(edge -> edge.from().equals("shop/Deployment/recommend") && edge.port() == 80);
     }
 
     @Test
@@ -107,7 +108,8 @@ class ShopScoreTest {
     @ValueSource(strings = {"kubernetes", "cilium"})
     void aPolicyThatAdmitsMoreIsFoundOut(String kind) throws IOException {
         Path directory = Shop.newDirectory();
-        for (Map.Entry<String, String> file : Shop.texts(Shop.enforced().directory()).entrySet()) {
+        for (Map.Entry<String, String> file :
+                Shop.texts(Shop.enforced().directory()).entrySet()) {
             Path copy = directory.resolve(file.getKey());
             Files.createDirectories(copy.getParent());
             // Another address outside takes the place of the one that was seen.
@@ -117,8 +119,7 @@ class ShopScoreTest {
         ShopScore score = ShopScore.of(directory, kind, List.of(25, 80));
 
         assertThat(score.wrong())
-                .containsExactly(
-                        new AdmittedEdge("shop/Deployment/recommend", "203.0.113.200", Protocol.TCP, 25));
+                .containsExactly(new AdmittedEdge("shop/Deployment/recommend", "203.0.113.200", Protocol.TCP, 25));
         assertThat(score.missed()).contains("e065");
     }
 }

@@ -59,7 +59,8 @@ final class ShopTruth {
         List<String> names = new ArrayList<>();
         switch (end.get("kind").asString()) {
             case "workload":
-                names.add(end.get("namespace").asString() + "/" + end.get("workload").asString());
+                names.add(end.get("namespace").asString() + "/"
+                        + end.get("workload").asString());
                 break;
             case "host":
                 end.get("ips").forEach(ip -> names.add("node " + ip.asString()));

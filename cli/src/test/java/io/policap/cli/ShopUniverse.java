@@ -128,11 +128,9 @@ final class ShopUniverse {
                     .max(Comparator.comparing(PodRecord::isRunning)
                             .thenComparing(pod -> pod.lifetime().from())
                             .thenComparing(PodRecord::key));
-            newest.ifPresent(pod -> all.add(new Pods(
-                    workload.toString(),
-                    pod,
-                    (Endpoint.Pod) endpoints.pod(pod, false),
-                    (Endpoint.Pod) endpoints.pod(pod, true))));
+            newest.ifPresent(pod ->
+                    all.add(new Pods(workload.toString(), pod, (Endpoint.Pod) endpoints.pod(pod, false), (Endpoint.Pod)
+                            endpoints.pod(pod, true))));
         }
         return all;
     }

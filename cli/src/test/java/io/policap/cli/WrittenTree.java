@@ -52,8 +52,8 @@ final class WrittenTree {
         try (InputStream in = Files.newInputStream(file)) {
             PolicyReading reading = PolicyReader.read(file.toString(), in);
             if (reading.policies().size() != 1 || !reading.issues().isEmpty()) {
-                throw new AssertionError(file + " is not one sound policy: "
-                        + reading.issues().list());
+                throw new AssertionError(
+                        file + " is not one sound policy: " + reading.issues().list());
             }
             return reading.policies().get(0);
         } catch (IOException e) {

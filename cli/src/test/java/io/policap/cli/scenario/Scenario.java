@@ -57,8 +57,7 @@ record Scenario(Path folder) {
         found.put("stdout.txt", run.out());
         found.put("stderr.txt", run.err());
         found.put("exit", run.exit() + "\n");
-        found.replaceAll((path, text) ->
-                text.replace(input.toString(), "input").replace(output.toString(), "out"));
+        found.replaceAll((path, text) -> text.replace(input.toString(), "input").replace(output.toString(), "out"));
         return found;
     }
 

@@ -69,7 +69,10 @@ class ScenarioTest {
             return;
         }
         JsonNode json = JsonMapper.shared().readTree(summary);
-        long skipped = json.at("/flows/skipped").valueStream().mapToLong(JsonNode::asLong).sum();
+        long skipped = json.at("/flows/skipped")
+                .valueStream()
+                .mapToLong(JsonNode::asLong)
+                .sum();
         assertThat(json.at("/flows/used").asLong() + skipped)
                 .as("used and skipped")
                 .isEqualTo(json.at("/flows/read").asLong());

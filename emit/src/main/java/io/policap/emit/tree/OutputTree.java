@@ -58,8 +58,7 @@ public final class OutputTree {
      * @param takenOver paths of edited files whose edits are part of the new content, so that they may be replaced
      * @throws IOException when the directory cannot be written
      */
-    public WriteReport write(
-            SortedMap<String, String> policies, SortedMap<String, byte[]> data, Set<String> takenOver)
+    public WriteReport write(SortedMap<String, String> policies, SortedMap<String, byte[]> data, Set<String> takenOver)
             throws IOException {
         SortedMap<String, String> planned = withKustomizations(policies);
         Files.createDirectories(root);

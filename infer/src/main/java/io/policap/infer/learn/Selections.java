@@ -140,7 +140,13 @@ final class Selections {
         if (own.isEmpty()) {
             return Optional.empty();
         }
-        return new SelectorChoice(own, others).choose(Optional.of(kubernetes));
+        Optional<LabelSelector> all = new SelectorChoice(own, others).choose(Optional.of(kubernetes));
+        if (all.isPresent() || own.size() < 2) {
+            return all;
+        }
+        // During a rollout the policy follows the newest label generation, as that of Kubernetes does.
+        List<Labels> current = own.stream().filter(kubernetes::matches).toList();
+        return new SelectorChoice(current, others).choose(Optional.of(kubernetes));
     }
 
     /** What Cilium can select on: labels seen on identities, else what its filter keeps of the pods' labels. */

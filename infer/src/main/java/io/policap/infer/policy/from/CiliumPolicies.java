@@ -69,7 +69,11 @@ public final class CiliumPolicies {
                 DefaultDeny.UNSET,
                 "");
         CiliumPolicy policy = CiliumPolicy.of(
-                workload.key().namespace(), names.policyName(workload.key()), OwnMetadata.LABELS, OwnMetadata.annotations(workload.key()), spec);
+                workload.key().namespace(),
+                names.policyName(workload.key()),
+                OwnMetadata.LABELS,
+                OwnMetadata.annotations(workload.key()),
+                spec);
         return Optional.of(new SourcedPolicy<>(
                 policy,
                 workload.key().namespace(),
