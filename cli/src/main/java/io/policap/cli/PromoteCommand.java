@@ -129,7 +129,10 @@ final class PromoteCommand implements Callable<Integer> {
         }
         promotion.refused().forEach(issue -> out.println(IssueText.line(issue)));
         if (!clean) {
-            out.println("nothing was written: the policies would cut recorded traffic");
+            out.println("nothing was written: the policies would cut recorded traffic"
+                    + (ingested.inventory().isEmpty()
+                            ? "; without the inventory that learn had, more counts as served: give it with -i"
+                            : ""));
             out.flush();
             return ExitCode.FINDINGS.code();
         }
@@ -181,8 +184,11 @@ final class PromoteCommand implements Callable<Integer> {
 
     private static void defaultDeny(Promotion promotion, Inferred inferred, SortedMap<String, PolicyFile> files) {
         for (String tree : TREES) {
-            boolean present = files.keySet().stream().anyMatch(path -> path.startsWith(tree + "/"));
             for (NamespaceIntent namespace : inferred.intent().namespaces()) {
+                String stage = TreePaths.allow(tree, namespace.name(), "any");
+                String below = stage.substring(0, stage.lastIndexOf('/') + 1);
+                // A namespace that learn was not asked about has no policies, and is never closed.
+                boolean present = files.keySet().stream().anyMatch(path -> path.startsWith(below));
                 if (present && promotion.mayClose(tree, namespace)) {
                     SourcedPolicy<?> deny = tree.equals("cilium")
                             ? DefaultDenyPolicies.cilium(namespace)

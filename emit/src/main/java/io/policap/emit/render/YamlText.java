@@ -20,9 +20,10 @@ final class YamlText {
     static String comment(List<String> lines, int indent) {
         StringBuilder out = new StringBuilder();
         for (String line : lines) {
-            for (String part : CommentText.wrap(line, COMMENT_WIDTH - indent)) {
-                out.append(" ".repeat(indent))
-                        .append(part.isEmpty() ? "#" : "# ")
+            int inner = line.length() - line.stripLeading().length();
+            for (String part : CommentText.wrap(line.strip(), COMMENT_WIDTH - indent - inner)) {
+                out.append(" ".repeat(indent)).append('#');
+                out.append(part.isEmpty() ? "" : " ".repeat(inner + 1))
                         .append(part)
                         .append('\n');
             }

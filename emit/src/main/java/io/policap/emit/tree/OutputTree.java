@@ -31,6 +31,7 @@ public final class OutputTree {
     private static final long LONGEST_POLICY = 16 << 20;
 
     private final Path root;
+    private final OutputScope scope;
     private final List<Issue> issues = new ArrayList<>();
     private int written;
     private int unchanged;
@@ -38,7 +39,13 @@ public final class OutputTree {
 
     /** The tree below a directory, which is made when the first file is written. */
     public OutputTree(Path root) {
+        this(root, OutputScope.EVERYTHING);
+    }
+
+    /** The tree below a directory, of which a run is about a part only. */
+    public OutputTree(Path root, OutputScope scope) {
         this.root = requireNonNull(root, "root");
+        this.scope = requireNonNull(scope, "scope");
     }
 
     /**
@@ -60,8 +67,8 @@ public final class OutputTree {
      */
     public WriteReport write(SortedMap<String, String> policies, SortedMap<String, byte[]> data, Set<String> takenOver)
             throws IOException {
-        SortedMap<String, String> planned = withKustomizations(policies);
         Files.createDirectories(root);
+        SortedMap<String, String> planned = withKustomizations(policies);
         for (Map.Entry<String, String> file : planned.entrySet()) {
             policy(file.getKey(), OwnedText.mark(file.getValue()), takenOver.contains(file.getKey()));
         }
@@ -75,16 +82,44 @@ public final class OutputTree {
         return new WriteReport(written, unchanged, removed, issues);
     }
 
-    private static SortedMap<String, String> withKustomizations(SortedMap<String, String> policies) {
+    private SortedMap<String, String> withKustomizations(SortedMap<String, String> policies) throws IOException {
         SortedMap<String, String> planned = new TreeMap<>(policies);
         SortedMap<String, TreeSet<String>> stages = new TreeMap<>();
-        for (String path : policies.keySet()) {
+        TreeSet<String> listed = new TreeSet<>(policies.keySet());
+        listed.addAll(ownOutsideScope());
+        for (String path : listed) {
             int stageEnd = path.indexOf('/', path.indexOf('/') + 1);
             stages.computeIfAbsent(path.substring(0, stageEnd), stage -> new TreeSet<>())
                     .add(path.substring(stageEnd + 1));
         }
         stages.forEach((stage, files) -> planned.put(stage + "/kustomization.yaml", Kustomization.of(files)));
         return planned;
+    }
+
+    /** Policy files of earlier runs that this one is not about and so leaves where they are. */
+    private List<String> ownOutsideScope() throws IOException {
+        List<String> own = new ArrayList<>();
+        for (String tree : TREES) {
+            Path top = root.resolve(tree);
+            if (!Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS)) {
+                continue;
+            }
+            try (Stream<Path> walk = Files.walk(top)) {
+                for (Path path : walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                        .toList()) {
+                    String relative = relative(path);
+                    boolean policy = relative.endsWith(".yaml") && !relative.endsWith("/kustomization.yaml");
+                    if (policy && !scope.covers(relative) && OwnedText.ownerOf(read(path)) != OwnedText.Owner.FOREIGN) {
+                        own.add(relative);
+                    }
+                }
+            }
+        }
+        return own;
+    }
+
+    private String relative(Path path) {
+        return root.relativize(path).toString().replace('\\', '/');
     }
 
     private void policy(String relative, String text, boolean takenOver) throws IOException {
@@ -163,10 +198,12 @@ public final class OutputTree {
             deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : deepestFirst) {
-            String relative = root.relativize(path).toString().replace('\\', '/');
+            String relative = relative(path);
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                 removeIfEmpty(path);
-            } else if (!planned.containsKey(relative)) {
+            } else if (AtomicFile.isLeftover(path.getFileName().toString())) {
+                Files.delete(path);
+            } else if (!planned.containsKey(relative) && scope.covers(relative)) {
                 obsolete(path, relative);
             }
         }

@@ -47,7 +47,8 @@ public final class OwnedText {
         return text.startsWith(MARK) && end >= 0 ? text.substring(end + 1) : text;
     }
 
-    private static String hash(String text) {
+    /** The SHA-256 of a text in hexadecimal. */
+    static String hash(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {

@@ -8,7 +8,7 @@ import io.policap.infer.net.Ip;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The addresses of nodes and of the API server: those of the inventory, and what else was seen (R4, R5, R11). */
+/** The addresses of nodes and of the API server, from the inventory and as far as they were seen (R4, R5, R11). */
 final class NodeBook {
     /** Ports of the API server where the inventory does not tell. */
     private static final List<Integer> USUAL_API_PORTS = List.of(6443, 443);
@@ -17,12 +17,12 @@ final class NodeBook {
     private final TreeSet<Ip> controlPlane = new TreeSet<>();
     private final TreeSet<Ip> apiServer = new TreeSet<>();
     private final TreeSet<Integer> apiPorts = new TreeSet<>();
-    private final boolean fromInventory;
+    private boolean complete;
     private final Inventory inventory;
 
     NodeBook(Inventory inventory, List<Edge> edges) {
         this.inventory = inventory;
-        this.fromInventory = !inventory.nodes().isEmpty();
+        this.complete = !inventory.nodes().isEmpty();
         for (NodeRecord node : inventory.nodes()) {
             all.addAll(node.addresses());
             all.addAll(node.cniAddresses());
@@ -54,18 +54,21 @@ final class NodeBook {
             return;
         }
         End.Node node = (End.Node) end;
-        all.add(node.address());
+        // Pods tell of nodes as well, but not of their CNI addresses.
+        if (all.add(node.address())) {
+            complete = false;
+        }
         if (node.controlPlane()) {
             controlPlane.add(node.address());
         }
-        if (node.apiServer()) {
+        if (inventory.apiServerAddresses().isEmpty() && node.apiServer()) {
             apiServer.add(node.address());
         }
     }
 
-    /** Whether the addresses are those of the inventory, so that nodes that were not seen are among them. */
+    /** Whether the inventory has nodes, and knows every node address that was seen. */
     boolean isComplete() {
-        return fromInventory;
+        return complete;
     }
 
     /** Whether a node was reached as the API server: told so or at its address, and on its port. */

@@ -186,7 +186,7 @@ final class RuleBooks {
     private void nodeIssue(WorkloadKey workload, String what) {
         String addresses = nodes.isComplete()
                 ? "NetworkPolicy lists their addresses from the inventory"
-                : "the inventory has no nodes, so NetworkPolicy lists only the addresses seen";
+                : "the inventory does not know all nodes, so NetworkPolicy lists those it has and the addresses seen";
         issues.add(
                 IssueCode.NODE_ADDRESSES,
                 workload.toString(),
