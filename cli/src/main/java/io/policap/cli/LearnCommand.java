@@ -3,9 +3,9 @@ package io.policap.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.policap.emit.baseline.BaselineWriter;
+import io.policap.emit.read.PolicyReading;
 import io.policap.emit.report.HtmlReport;
 import io.policap.emit.tree.OutputScope;
-import io.policap.emit.read.PolicyReading;
 import io.policap.emit.tree.OutputTree;
 import io.policap.emit.tree.WriteReport;
 import io.policap.infer.policy.rollout.Accepted;

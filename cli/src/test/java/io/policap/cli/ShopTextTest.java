@@ -99,9 +99,10 @@ class ShopTextTest {
     @EnumSource
     void noVirtualAddressOfAServiceIsInAnyFile(Way way) {
         Set<String> addresses = new TreeSet<>();
-        ShopUniverse.inventory().services().forEach(service -> service.clusterAddresses().stream()
-                .map(Ip::toString)
-                .forEach(addresses::add));
+        ShopUniverse.inventory()
+                .services()
+                .forEach(service ->
+                        service.clusterAddresses().stream().map(Ip::toString).forEach(addresses::add));
         assertThat(addresses).hasSizeGreaterThan(10);
 
         way.files().forEach((name, text) -> {
@@ -152,7 +153,8 @@ class ShopTextTest {
             if (property.getKey().equals("matchLabels")) {
                 property.getValue().properties().forEach(label -> keys.add(label.getKey()));
             } else if (property.getKey().equals("matchExpressions")) {
-                property.getValue().forEach(expression -> keys.add(expression.get("key").asString()));
+                property.getValue()
+                        .forEach(expression -> keys.add(expression.get("key").asString()));
             }
             walk(property.getValue(), keys);
         });

@@ -67,8 +67,8 @@ enum BadFile {
                                 + "{\"a\":".repeat(DEPTH) + "1" + "}".repeat(DEPTH) + "}\n")
                         .getBytes(UTF_8);
             case DEEP_YAML_OBJECT:
-                return ("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: " + "[".repeat(DEPTH)
-                                + "]".repeat(DEPTH) + "\n")
+                return ("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: " + "[".repeat(DEPTH) + "]".repeat(DEPTH)
+                                + "\n")
                         .getBytes(UTF_8);
             case INVALID_UTF8:
                 byte[] bytes = between("{\"flow\":{\"node_name\":\"n?1\"}}\n");
