@@ -118,7 +118,7 @@ final class OutcomeIssues {
             issues.add(
                     IssueCode.UNATTRIBUTED,
                     Edge.text(unknown),
-                    (client ? toServer(edge) : "from " + Edge.text(edge.client()) + " to " + port(edge))
+                    (client ? toServer(edge) : "reached by " + Edge.text(edge.client()) + " on " + port(edge))
                             + ": nobody is known to have had this address then, so no rule; give the"
                             + " inventory of that time (kubectl get pods -A -w --output-watch-events -o json)");
         }
