@@ -7,6 +7,7 @@ import io.policap.emit.report.HtmlReport;
 import io.policap.emit.tree.OutputScope;
 import io.policap.emit.tree.OutputTree;
 import io.policap.emit.tree.WriteReport;
+import io.policap.infer.learn.LearnOptions;
 import io.policap.infer.policy.rollout.Accepted;
 import io.policap.infer.policy.rollout.CiliumVersion;
 import io.policap.infer.policy.rollout.Mode;
@@ -97,6 +98,7 @@ final class LearnCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Mode chosen = mode();
         CiliumVersion version = version();
+        LearnOptions options = learning.options();
         Console console = Console.of(spec.commandLine().getErr(), quiet);
         Ingested ingested = new Ingest(sources, System.in, console).run();
         console.clearProgress();
@@ -108,7 +110,7 @@ final class LearnCommand implements Callable<Integer> {
         }
         Learned learned = new Learning(
                         ingested,
-                        learning.options(),
+                        options,
                         chosen,
                         new Accepted(acceptAll, new TreeSet<>(accept)),
                         formats.isEmpty() ? EnumSet.allOf(Learning.Format.class) : EnumSet.copyOf(formats),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.policap.infer.net.Protocol;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,14 +19,19 @@ class ShopCutInventoryTest {
             ShopPieces.cluster(item -> item.get("kind").asString().equals("Pod"));
 
     /** UDP to a port that the container does not declare: without the pods' specs one-way UDP like any other. */
-    private static final AdmittedEdge CLOSED_PORT = new AdmittedEdge(
-            "shop/Deployment/cart", "monitoring/Deployment/statsd-exporter", Protocol.UDP, 8126);
+    private static final AdmittedEdge CLOSED_PORT =
+            new AdmittedEdge("shop/Deployment/cart", "monitoring/Deployment/statsd-exporter", Protocol.UDP, 8126);
 
     private static final Map<String, ShopScore> SCORES = new TreeMap<>();
 
     private static ShopScore score(Shop.Run run, String kind) {
         assertThat(run.status()).as(run.out()).isEqualTo(ExitCode.DONE.code());
-        assertThat(run.summary().get("kinds").get(kind).get("proof").get("denied").intValue())
+        assertThat(run.summary()
+                        .get("kinds")
+                        .get(kind)
+                        .get("proof")
+                        .get("denied")
+                        .intValue())
                 .isZero();
         return SCORES.computeIfAbsent(run.directory() + kind, key -> {
             ShopScore score = ShopScore.of(run.directory(), kind, ShopUniverse.fewPorts());
