@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, the proof is clean",
-            "1:the replay denied something",
+            "1:the replay denied something, or --mode enforce withheld something",
             "2:usage",
             "3:nothing of the input was readable",
             "70:a defect of policap"
@@ -134,7 +134,7 @@ final class LearnCommand implements Callable<Integer> {
                                                 + " unchanged, "
                                                 + report.removed() + " removed" + kept(report)));
         spec.commandLine().getOut().flush();
-        return (learned.isProven() ? ExitCode.DONE : ExitCode.FINDINGS).code();
+        return (learned.isProven() && !learned.isWithheld() ? ExitCode.DONE : ExitCode.FINDINGS).code();
     }
 
     private static String kept(WriteReport report) {

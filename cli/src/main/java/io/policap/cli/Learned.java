@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.policap.infer.issue.Issue;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.learn.Inferred;
+import io.policap.infer.learn.LearnOptions;
 import io.policap.infer.policy.rollout.Mode;
 import java.util.Collections;
 import java.util.List;
@@ -15,15 +16,21 @@ import java.util.TreeMap;
  * What a run of {@code learn} has to show.
  *
  * @param ingested what was read
+ * @param options what inference was asked
  * @param inferred what was concluded
  * @param mode the form of the policies
  * @param kinds the result for each kind of policy, by the name of its tree
  * @param issues everything the user has to know, sorted
  */
 record Learned(
-        Ingested ingested, Inferred inferred, Mode mode, SortedMap<String, KindResult> kinds, List<Issue> issues) {
+        Ingested ingested,
+        LearnOptions options,
+        Inferred inferred,
+        Mode mode,
+        SortedMap<String, KindResult> kinds, List<Issue> issues) {
     Learned {
         requireNonNull(ingested, "ingested");
+        requireNonNull(options, "options");
         requireNonNull(inferred, "inferred");
         requireNonNull(mode, "mode");
         kinds = Collections.unmodifiableSortedMap(new TreeMap<>(kinds));
@@ -38,6 +45,11 @@ record Learned(
         inferred.issueCounts().forEach((code, count) -> counts.merge(code, count, Math::max));
         ingested.issues().counts().forEach((code, count) -> counts.merge(code, count, Math::max));
         return counts;
+    }
+
+    /** Whether policies were asked for in force and some were withheld. */
+    boolean isWithheld() {
+        return kinds.values().stream().anyMatch(kind -> !kind.withheld().isEmpty());
     }
 
     /** Whether the replay of no kind denied anything. */

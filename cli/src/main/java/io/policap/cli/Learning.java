@@ -100,7 +100,7 @@ final class Learning {
                         issues.add(new Issue(IssueCode.REPLAY_DENIED, name, denial.edge() + ": " + denial.reason()))));
         issues.addAll(intent.issues());
         issues.addAll(ingested.issues().list());
-        return new Learned(ingested, inferred, mode, kinds, issues);
+        return new Learned(ingested, options, inferred, mode, kinds, issues);
     }
 
     private RolloutPlan<CiliumPolicy> ciliumPlan(

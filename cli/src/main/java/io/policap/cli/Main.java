@@ -19,6 +19,13 @@ public final class Main {
         CommandLine line = new CommandLine(new PolicapCommand());
         line.setOut(out);
         line.setErr(err);
+        line.setParameterExceptionHandler((failure, words) -> {
+            CommandLine failed = failure.getCommandLine();
+            failed.getErr().println("policap: " + Printable.line(Console.message(failure)));
+            CommandLine.UnmatchedArgumentException.printSuggestions(failure, failed.getErr());
+            failed.getErr().println("Try '" + failed.getCommandSpec().qualifiedName() + " --help'.");
+            return ExitCode.USAGE.code();
+        });
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             failure.printStackTrace(failed.getErr());
             return ExitCode.INTERNAL_ERROR.code();

@@ -88,20 +88,24 @@ final class PromoteCommand implements Callable<Integer> {
         Console console = Console.of(spec.commandLine().getErr(), false);
         Promotion promotion;
         Ingested ingested;
+        String cluster;
+        LearnOptions options;
         try {
             JsonNode summary = SummaryFile.read(directory);
             promotion = new Promotion(summary, new Accepted(acceptAll, new TreeSet<>(accept)));
-            ingested = baseline(console);
+            cluster = summary.path("cluster").asString(WorkloadKey.DEFAULT_CLUSTER);
+            options = options(summary);
+            ingested = baseline(cluster, console);
         } catch (UnreadableDirectory e) {
             console.error("policap: " + Console.message(e));
             return ExitCode.UNREADABLE_INPUT.code();
         }
         SortedMap<String, PolicyFile> files = policyFiles(console);
         files.values().forEach(promotion::add);
-        Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), LearnOptions.DEFAULT);
+        Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), options);
         defaultDeny(promotion, inferred, files);
         Proof proof = new Proof(
-                WorkloadKey.DEFAULT_CLUSTER,
+                cluster,
                 ingested.inventory(),
                 PolicyFiles.existing(ingested.inventory(), new Issues()).models(),
                 List.of());
@@ -113,8 +117,10 @@ final class PromoteCommand implements Callable<Integer> {
                 .distinct()
                 .count();
         if (distinct < promotion.servedEdges()) {
-            console.say(distinct + " of " + promotion.servedEdges()
-                    + " served edges can be replayed without more inventory; give it with -i");
+            out.println("nothing was written: of " + promotion.servedEdges() + " served edges only " + distinct
+                    + " can be replayed with this inventory; give the one that learn had with -i");
+            out.flush();
+            return ExitCode.FINDINGS.code();
         }
         for (String tree : TREES) {
             if (!promotion.policies(tree).isEmpty()) {
@@ -146,8 +152,21 @@ final class PromoteCommand implements Callable<Integer> {
         return (promotion.refused().isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS).code();
     }
 
-    private Ingested baseline(Console console) throws UnreadableDirectory {
+    /** What inference was asked when the policies were learned. */
+    private static LearnOptions options(JsonNode summary) {
+        LearnOptions usual = LearnOptions.DEFAULT;
+        double risk = summary.path("rangeRisk").asDouble(usual.rangeRisk());
+        return new LearnOptions(
+                new TreeSet<>(),
+                summary.path("learnDenied").asBoolean(false),
+                risk > 0 && risk < 1 ? risk : usual.rangeRisk(),
+                summary.path("dnsObservedOnly").asBoolean(false),
+                usual.ciliumLabels());
+    }
+
+    private Ingested baseline(String cluster, Console console) throws UnreadableDirectory {
         SourceArguments arguments = new SourceArguments();
+        arguments.cluster = cluster;
         arguments.sources.add(directory.resolve("baseline.json").toString());
         arguments.inventories.addAll(inventories);
         Ingested ingested = new Ingest(arguments, InputStream.nullInputStream(), console).run();

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class Promotion {
     private final SortedMap<String, List<String>> notReady = new TreeMap<>();
     private final SortedMap<String, TreeSet<String>> uncovered = new TreeMap<>();
+    private final SortedMap<String, TreeSet<String>> cut = new TreeMap<>();
     private final TreeSet<String> served = new TreeSet<>();
     private final SortedMap<String, String> files = new TreeMap<>();
     private final List<Policy> policies = new ArrayList<>();
@@ -42,6 +43,9 @@ final class Promotion {
             TreeSet<String> names = new TreeSet<>();
             namespace.path("uncovered").forEach(name -> names.add(name.asString("")));
             uncovered.put(namespace.path("namespace").asString(""), names);
+            TreeSet<String> certain = new TreeSet<>();
+            namespace.path("cut").forEach(name -> certain.add(name.asString("")));
+            cut.put(namespace.path("namespace").asString(""), certain);
         }
         for (JsonNode edge : summary.path("edges")) {
             if (edge.path("outcome").asString("").equals(OutcomeText.of(Outcome.Kind.SERVED))) {
@@ -99,6 +103,15 @@ final class Promotion {
     boolean mayClose(String tree, NamespaceIntent namespace) {
         TreeSet<String> open = new TreeSet<>(uncovered.getOrDefault(namespace.name(), new TreeSet<>()));
         open.addAll(stillAudit.getOrDefault(tree + " " + namespace.name(), new TreeSet<>()));
+        TreeSet<String> certain = cut.getOrDefault(namespace.name(), new TreeSet<>());
+        if (!certain.isEmpty()) {
+            refused.add(new Issue(
+                    IssueCode.DEFAULT_DENY_WITHHELD,
+                    namespace.name(),
+                    "would cut off " + String.join(", ", certain)
+                            + "; no --accept writes it, because recorded traffic would be cut for certain"));
+            return false;
+        }
         if (open.isEmpty() || accepted.namespace(namespace.name())) {
             return true;
         }

@@ -35,6 +35,9 @@ final class Proof {
      */
     ReplayResult replay(List<? extends Policy> policies, List<JudgedEdge> edges) {
         boolean cilium = policies.stream().anyMatch(policy -> policy.policyKind() != PolicyKind.NETWORK_POLICY);
+        if (policies.isEmpty()) {
+            return new ReplayResult(0, List.of(), 0, List.of(), 0);
+        }
         return new Replay(evaluator(policies), inventory, cilium).run(edges);
     }
 

@@ -24,6 +24,10 @@ final class SummaryJson {
         return JsonText.pretty(json -> {
             json.writeNumberProperty("formatVersion", FORMAT_VERSION);
             json.writeStringProperty("mode", learned.mode().text());
+            json.writeStringProperty("cluster", learned.inferred().intent().cluster());
+            json.writeBooleanProperty("dnsObservedOnly", learned.options().dnsObservedOnly());
+            json.writeBooleanProperty("learnDenied", learned.options().learnDenied());
+            json.writeNumberProperty("rangeRisk", learned.options().rangeRisk());
             flows(json, learned.ingested().baseline());
             connections(json, learned);
             kinds(json, learned);
@@ -168,6 +172,10 @@ final class SummaryJson {
             json.writeName("uncovered");
             json.writeStartArray();
             namespace.uncovered().forEach(json::writeString);
+            json.writeEndArray();
+            json.writeName("cut");
+            json.writeStartArray();
+            namespace.cut().forEach(json::writeString);
             json.writeEndArray();
             json.writeEndObject();
         }

@@ -6,6 +6,7 @@ import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.issue.Issue;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.learn.JudgedEdge;
+import io.policap.infer.learn.Outcome;
 import io.policap.infer.replay.Denial;
 import java.util.EnumMap;
 import java.util.List;
@@ -73,6 +74,9 @@ final class SummaryText {
             probes += edge.probe() ? 1 : 0;
         }
         StringJoiner classes = new StringJoiner(", ");
+        String served = OutcomeText.of(Outcome.Kind.SERVED);
+        classes.add(outcomes.getOrDefault(served, 0L) + " " + served);
+        outcomes.remove(served);
         outcomes.forEach((kind, count) -> classes.add(count + " " + kind));
         row("connections", learned.inferred().edges().size() + " classes: " + classes);
         if (probes > 0) {

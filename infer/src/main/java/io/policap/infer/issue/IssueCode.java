@@ -27,6 +27,7 @@ public enum IssueCode {
     UNKNOWN_WORKLOAD(Severity.WARNING),
     AMBIGUOUS_WORKLOAD(Severity.WARNING),
     UNSELECTABLE(Severity.WARNING),
+    STAYS_OPEN(Severity.WARNING),
     OLD_LABEL_GENERATION(Severity.NOTICE),
     LABELS_NOT_SEEN_BY_CILIUM(Severity.WARNING),
     // What was seen and makes no rule.

@@ -118,7 +118,7 @@ public final class Inference {
 
     private void stayOpen(WorkloadKey workload, String reason, List<String> notReady) {
         notReady.add(reason);
-        issues.add(IssueCode.UNSELECTABLE, workload.toString(), reason);
+        issues.add(IssueCode.STAYS_OPEN, workload.toString(), reason);
     }
 
     private void reportDirectory(WorkloadDirectory directory) {

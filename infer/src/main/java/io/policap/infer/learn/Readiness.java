@@ -19,6 +19,9 @@ final class Readiness {
     /** The probability of something new in the next ten minutes above which a workload is not stable. */
     private static final double UNSTABLE = 0.1;
 
+    /** The ten-minute intervals with traffic without which the estimate means nothing: an hour of them. */
+    private static final long FEWEST_INTERVALS = 6;
+
     private final BaselineSnapshot snapshot;
     private final WorkloadDirectory directory;
     private final Coverages coverages;
@@ -79,7 +82,10 @@ final class Readiness {
             reasons.add(blind.size() + (blind.size() == 1 ? " blind spot" : " blind spots") + " in its window");
         }
         Confidence confidence = stability.of(workload);
-        if (confidence.newEdgeProbability() > UNSTABLE) {
+        if (confidence.buckets() < FEWEST_INTERVALS) {
+            reasons.add("seen in " + confidence.buckets() + " ten-minute intervals, " + FEWEST_INTERVALS
+                    + " are needed to judge stability");
+        } else if (confidence.newEdgeProbability() > UNSTABLE) {
             reasons.add(String.format(
                     Locale.ROOT,
                     "not stable: new edge in the next ten minutes with probability %.2f",
