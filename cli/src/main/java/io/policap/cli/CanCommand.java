@@ -110,8 +110,8 @@ final class CanCommand implements Callable<Integer> {
         }
         List<Policy> policies = new ArrayList<>();
         reading.models().forEach(policy -> policies.add(asEnforced ? AuditForm.enforce(policy) : policy));
-        ClusterView view = new ClusterView(
-                WorkloadKey.DEFAULT_CLUSTER, inventory.services(), List.of(), reading.cidrGroups());
+        ClusterView view =
+                new ClusterView(WorkloadKey.DEFAULT_CLUSTER, inventory.services(), List.of(), reading.cidrGroups());
         Evaluator evaluator = Evaluator.of(policies, view, EvaluatorOptions.DEFAULT.withNetworkPolicies(dialect));
         evaluator.issues().forEach(issue -> console.say(IssueText.line(issue)));
         QueryEnds ends = new QueryEnds(inventory);
@@ -183,8 +183,7 @@ final class CanCommand implements Callable<Integer> {
             }
         }
         out.flush();
-        return (bad > 0 && good == 0 ? ExitCode.UNREADABLE_INPUT : bad > 0 ? ExitCode.FINDINGS : ExitCode.DONE)
-                .code();
+        return (bad > 0 && good == 0 ? ExitCode.UNREADABLE_INPUT : bad > 0 ? ExitCode.FINDINGS : ExitCode.DONE).code();
     }
 
     private BufferedReader open() throws IOException {

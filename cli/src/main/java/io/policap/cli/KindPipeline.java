@@ -56,12 +56,10 @@ final class KindPipeline<P extends Policy> {
         }
         ReplayResult replay = proof.replay(readBack, inferred.edges());
         List<String> withheld = plan.issues().stream()
-                .filter(issue -> issue.code() == IssueCode.WITHHELD
-                        || issue.code() == IssueCode.DEFAULT_DENY_WITHHELD)
+                .filter(issue -> issue.code() == IssueCode.WITHHELD || issue.code() == IssueCode.DEFAULT_DENY_WITHHELD)
                 .map(Issue::place)
                 .toList();
-        return new KindResult(
-                plan.allow().size(), plan.defaultDeny().size(), withheld, replay, wider(plan), files);
+        return new KindResult(plan.allow().size(), plan.defaultDeny().size(), withheld, replay, wider(plan), files);
     }
 
     private void put(

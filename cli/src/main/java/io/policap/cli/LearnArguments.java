@@ -58,8 +58,7 @@ final class LearnArguments {
             throw new ParameterException(
                     spec.commandLine(), "--range-risk " + rangeRisk + " is not between 0 and 1, try 0.01");
         }
-        return new LearnOptions(
-                new TreeSet<>(namespaces), learnDenied, rangeRisk, dns == Dns.observed, labelFilter());
+        return new LearnOptions(new TreeSet<>(namespaces), learnDenied, rangeRisk, dns == Dns.observed, labelFilter());
     }
 
     CiliumLabelFilter labelFilter() {

@@ -3,6 +3,8 @@ package io.policap.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.policap.emit.baseline.BaselineWriter;
+import io.policap.emit.report.HtmlReport;
+import io.policap.emit.tree.OutputScope;
 import io.policap.emit.tree.OutputTree;
 import io.policap.emit.tree.WriteReport;
 import io.policap.infer.learn.LearnOptions;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -148,7 +151,9 @@ final class LearnCommand implements Callable<Integer> {
         BaselineWriter.write(learned.ingested().baseline(), baseline);
         data.put("baseline.json", baseline.toByteArray());
         data.put("summary.json", SummaryJson.of(learned).getBytes(UTF_8));
-        return new OutputTree(output).write(policies, data);
+        data.put("report.html", HtmlReport.render(ReportPage.of(learned)).getBytes(UTF_8));
+        return new OutputTree(output, new OutputScope(learned.kinds().keySet(), Set.copyOf(learning.namespaces)))
+                .write(policies, data);
     }
 
     private Mode mode() {

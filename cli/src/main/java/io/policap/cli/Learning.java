@@ -94,8 +94,8 @@ final class Learning {
         }
         kinds.forEach((name, kind) -> kind.replay()
                 .denials()
-                .forEach(denial -> issues.add(
-                        new Issue(IssueCode.REPLAY_DENIED, name, denial.edge() + ": " + denial.reason()))));
+                .forEach(denial ->
+                        issues.add(new Issue(IssueCode.REPLAY_DENIED, name, denial.edge() + ": " + denial.reason()))));
         issues.addAll(intent.issues());
         issues.addAll(ingested.issues().list());
         return new Learned(ingested, inferred, mode, kinds, issues);
@@ -117,8 +117,8 @@ final class Learning {
         return RolloutPlan.audit(
                 intent,
                 policies.policies(),
-                (policy, workload) -> AuditForm.audit(
-                        policy, isolation.selects(workload.key().namespace(), labelsOf(workload))));
+                (policy, workload) ->
+                        AuditForm.audit(policy, isolation.selects(workload.key().namespace(), labelsOf(workload))));
     }
 
     private List<Labels> labelsOf(WorkloadIntent workload) {

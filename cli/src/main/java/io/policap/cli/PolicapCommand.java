@@ -10,7 +10,14 @@ import picocli.CommandLine.Spec;
         name = "policap",
         description = "Learns least-privilege network policies from observed traffic.",
         mixinStandardHelpOptions = true,
-        subcommands = {LearnCommand.class, ObserveCommand.class, VerifyCommand.class, CanCommand.class},
+        subcommands = {
+            LearnCommand.class,
+            ObserveCommand.class,
+            VerifyCommand.class,
+            CanCommand.class,
+            PromoteCommand.class,
+            ExplainCommand.class
+        },
         versionProvider = Version.class)
 public final class PolicapCommand implements Runnable {
 

@@ -46,8 +46,9 @@ final class PolicyFiles {
             all = all.plus(PolicyReader.readTree(object));
         }
         issues.addAll(all.issues());
-        List<LoadedPolicy> foreign =
-                all.policies().stream().filter(loaded -> !isOurs(loaded.policy())).toList();
+        List<LoadedPolicy> foreign = all.policies().stream()
+                .filter(loaded -> !isOurs(loaded.policy()))
+                .toList();
         return new PolicyReading(foreign, all.cidrGroups(), all.others(), all.malformed(), all.issues());
     }
 

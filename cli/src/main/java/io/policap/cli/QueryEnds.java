@@ -23,8 +23,8 @@ final class QueryEnds {
     /** Stands for an outside address of which only the name is known; only prefixes that hold everything hold it. */
     private static final Ip SOMEWHERE = Ip.parse("0.0.0.0");
 
-    private static final Pattern DNS_NAME = Pattern.compile("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]"
-            + "([a-z0-9_-]*[a-z0-9_])?)+\\.?");
+    private static final Pattern DNS_NAME =
+            Pattern.compile("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]" + "([a-z0-9_-]*[a-z0-9_])?)+\\.?");
 
     private static final Comparator<PodRecord> NEWEST =
             Comparator.comparing((PodRecord pod) -> pod.lifetime().from()).thenComparing(PodRecord::key);

@@ -4,9 +4,9 @@ import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.baseline.Books;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.intent.Confidence;
+import io.policap.infer.intent.NamespaceIntent;
 import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.issue.Issue;
-import io.policap.infer.issue.IssueCode;
 import io.policap.infer.learn.JudgedEdge;
 import java.time.Instant;
 import java.util.Map;
@@ -16,7 +16,7 @@ import tools.jackson.core.JsonGenerator;
 /** The summary of a run as machines read it: {@code summary.json}. */
 final class SummaryJson {
     /** Raised when a field changes its meaning or goes away. */
-    private static final int FORMAT_VERSION = 1;
+    static final int FORMAT_VERSION = 1;
 
     private SummaryJson() {}
 
@@ -28,6 +28,7 @@ final class SummaryJson {
             connections(json, learned);
             kinds(json, learned);
             workloads(json, learned);
+            namespaces(json, learned);
             issues(json, learned);
         });
     }
@@ -67,7 +68,7 @@ final class SummaryJson {
     }
 
     /** Times outside what ISO 8601 can say stand for unknown ones and are left out. */
-    private static void time(JsonGenerator json, String name, Instant time) {
+    static void time(JsonGenerator json, String name, Instant time) {
         if (!time.equals(Instant.MIN) && !time.equals(Instant.MAX)) {
             json.writeStringProperty(name, time.toString());
         }
@@ -86,6 +87,24 @@ final class SummaryJson {
         outcomes.forEach(json::writeNumberProperty);
         json.writeNumberProperty("probes", probes);
         json.writeEndObject();
+        edges(json, learned);
+    }
+
+    /** Every edge with its outcome, so that what makes no rule is listed too, and promote replays the same. */
+    private static void edges(JsonGenerator json, Learned learned) {
+        json.writeName("edges");
+        json.writeStartArray();
+        for (JudgedEdge judged : learned.inferred().edges()) {
+            json.writeStartObject();
+            json.writeStringProperty("edge", judged.edge().describe());
+            json.writeStringProperty("outcome", OutcomeText.of(judged.outcome().kind()));
+            json.writeNumberProperty("seen", judged.edge().evidence().mostTotal());
+            if (judged.probe()) {
+                json.writeBooleanProperty("probe", true);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void kinds(JsonGenerator json, Learned learned) {
@@ -125,26 +144,40 @@ final class SummaryJson {
             json.writeStartArray();
             workload.notReady().forEach(json::writeString);
             json.writeEndArray();
-            json.writeNumberProperty("ingressRules", workload.ingress().size());
-            json.writeNumberProperty("egressRules", workload.egress().size());
-            json.writeStringProperty("ingressCoverage", workload.ingressCoverage().text());
+            json.writeStringProperty(
+                    "ingressCoverage", workload.ingressCoverage().text());
             json.writeStringProperty("egressCoverage", workload.egressCoverage().text());
             json.writeNumberProperty("flows", confidence.flows());
             json.writeNumberProperty("edges", confidence.edges());
             time(json, "firstSeen", confidence.first());
             time(json, "lastSeen", confidence.last());
             json.writeNumberProperty("newEdgeProbability", Math.round(confidence.newEdgeProbability() * 1000) / 1000.0);
+            RuleJson.rules(json, "ingress", workload.ingress());
+            RuleJson.rules(json, "egress", workload.egress());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void namespaces(JsonGenerator json, Learned learned) {
+        json.writeName("namespaces");
+        json.writeStartArray();
+        for (NamespaceIntent namespace : learned.inferred().intent().namespaces()) {
+            json.writeStartObject();
+            json.writeStringProperty("namespace", namespace.name());
+            json.writeName("uncovered");
+            json.writeStartArray();
+            namespace.uncovered().forEach(json::writeString);
+            json.writeEndArray();
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
     private static void issues(JsonGenerator json, Learned learned) {
-        Map<IssueCode, Long> counts = new TreeMap<>();
-        learned.issues().forEach(issue -> counts.merge(issue.code(), 1L, Long::sum));
         json.writeName("issueCounts");
         json.writeStartObject();
-        counts.forEach((code, count) -> json.writeNumberProperty(code.text(), count));
+        learned.issueCounts().forEach((code, count) -> json.writeNumberProperty(code.text(), count));
         json.writeEndObject();
         json.writeName("issues");
         json.writeStartArray();

@@ -62,9 +62,7 @@ final class SummaryText {
             coverage.merge(subject.ingressCoverage(), 1L, Long::sum);
             withRules += subject.hasRules() ? 1 : 0;
         }
-        row(
-                "workloads",
-                subjects.size() + " in " + namespaces.size() + " namespaces, " + withRules + " with traffic");
+        row("workloads", subjects.size() + " in " + namespaces.size() + " namespaces, " + withRules + " with traffic");
         StringJoiner seen = new StringJoiner(", ");
         coverage.forEach((kind, count) -> seen.add(count + " " + kind.text()));
         row("coverage", seen.toString());
@@ -88,7 +86,9 @@ final class SummaryText {
                     name,
                     kind.allow() + " policies (" + learned.mode().text() + ")"
                             + (kind.defaultDeny() > 0 ? ", " + kind.defaultDeny() + " default-deny" : "")
-                            + (kind.withheld().isEmpty() ? "" : ", " + kind.withheld().size() + " withheld"));
+                            + (kind.withheld().isEmpty()
+                                    ? ""
+                                    : ", " + kind.withheld().size() + " withheld"));
             String proof = "replayed " + kind.replay().replayed() + ", denied "
                     + kind.replay().denials().size();
             if (!kind.replay().notExpressible().isEmpty()) {
@@ -120,8 +120,7 @@ final class SummaryText {
     }
 
     private void issues() {
-        Map<IssueCode, Long> counts = new EnumMap<>(IssueCode.class);
-        learned.issues().forEach(issue -> counts.merge(issue.code(), 1L, Long::sum));
+        Map<IssueCode, Long> counts = learned.issueCounts();
         if (counts.isEmpty()) {
             row("to look at", "nothing");
             return;
@@ -131,10 +130,7 @@ final class SummaryText {
             row(
                     first ? "to look at" : "",
                     String.format(
-                            "%4d %-26s %s",
-                            count.getValue(),
-                            count.getKey().text(),
-                            example(count.getKey())));
+                            "%4d %-26s %s", count.getValue(), count.getKey().text(), example(count.getKey())));
             first = false;
         }
     }
@@ -148,5 +144,4 @@ final class SummaryText {
         }
         return "";
     }
-
 }

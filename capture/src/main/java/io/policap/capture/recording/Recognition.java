@@ -31,12 +31,12 @@ final class Recognition {
         if (kind.isEmpty()) {
             issues.addAll(damage);
             if (head.length > 0 || damage.isEmpty()) {
-                issues.add(IssueCode.UNKNOWN_CONTENT, name, name + " " + unknown(head));
+                issues.add(IssueCode.UNKNOWN_CONTENT, name, unknown(head));
             }
             return Optional.empty();
         }
         if (kind.get() == ContentKind.CAPTURE) {
-            issues.add(IssueCode.CAPTURE_NOT_READ, name, name + " is a packet capture; captures are not read yet");
+            issues.add(IssueCode.CAPTURE_NOT_READ, name, "is a packet capture; captures are not read yet");
         }
         return Optional.of(new RecognizedFile(name, kind.get(), opener));
     }

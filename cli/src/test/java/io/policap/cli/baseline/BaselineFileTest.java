@@ -20,8 +20,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BaselineFileTest {
-    private static final int RUNS = 300;
-    private static final int MUTATIONS = 5_000;
+    private static final int RUNS = 150;
+    private static final int MUTATIONS = 2_000;
     private static final String HEADER = "{\"policapBaseline\": true, \"formatVersion\": 1";
 
     private static byte[] written(BaselineSnapshot snapshot) throws IOException {

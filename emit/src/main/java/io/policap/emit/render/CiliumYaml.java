@@ -35,7 +35,7 @@ public final class CiliumYaml {
                         policy.policyKind(), policy.name(), policy.namespace(), policy.labels(), policy.annotations())
                 .put("spec", fields);
         boolean byLabel = spec.subject().selector().matchLabels().containsKey(AuditForm.ENFORCE_LABEL);
-        String subject = sourced.namespace() + "/" + sourced.subject();
+        String subject = FileHeader.subject(sourced.namespace(), sourced.subject(), defaultDeny);
         return YamlText.comment(FileHeader.cilium(subject, mode, defaultDeny, byLabel), 0) + YamlText.of(document);
     }
 

@@ -9,6 +9,11 @@ import java.util.List;
 final class FileHeader {
     private FileHeader() {}
 
+    /** Whom a policy is for, in words. */
+    static String subject(String namespace, String subject, boolean defaultDeny) {
+        return defaultDeny ? "every pod of namespace " + namespace : namespace + "/" + subject;
+    }
+
     static List<String> kubernetes(String subject, Mode mode, boolean defaultDeny) {
         List<String> lines = new ArrayList<>();
         lines.add("NetworkPolicy for " + CommentText.ascii(subject) + ", learned by policap from recorded traffic.");

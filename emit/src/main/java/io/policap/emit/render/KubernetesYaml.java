@@ -32,7 +32,11 @@ public final class KubernetesYaml {
                         policy.policyKind(), policy.name(), policy.namespace(), policy.labels(), policy.annotations())
                 .put("spec", spec);
         return YamlText.comment(
-                        FileHeader.kubernetes(sourced.namespace() + "/" + sourced.subject(), mode, defaultDeny), 0)
+                        FileHeader.kubernetes(
+                                FileHeader.subject(sourced.namespace(), sourced.subject(), defaultDeny),
+                                mode,
+                                defaultDeny),
+                        0)
                 + YamlText.of(document);
     }
 

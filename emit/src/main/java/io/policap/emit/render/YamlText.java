@@ -20,8 +20,12 @@ final class YamlText {
     static String comment(List<String> lines, int indent) {
         StringBuilder out = new StringBuilder();
         for (String line : lines) {
-            for (String part : CommentText.wrap(line, COMMENT_WIDTH - indent)) {
-                out.append(" ".repeat(indent)).append(part.isEmpty() ? "#" : "# ").append(part).append('\n');
+            int inner = line.length() - line.stripLeading().length();
+            for (String part : CommentText.wrap(line.strip(), COMMENT_WIDTH - indent - inner)) {
+                out.append(" ".repeat(indent)).append('#');
+                out.append(part.isEmpty() ? "" : " ".repeat(inner + 1))
+                        .append(part)
+                        .append('\n');
             }
         }
         return out.toString();
@@ -58,7 +62,9 @@ final class YamlText {
 
     private void sequence(YamlNode.Sequence sequence, int indent) {
         for (YamlNode.Entry item : sequence.items) {
-            out.append(comment(item.comments(), indent)).append(" ".repeat(indent)).append("- ");
+            out.append(comment(item.comments(), indent))
+                    .append(" ".repeat(indent))
+                    .append("- ");
             YamlNode value = item.value();
             if (value.isInline()) {
                 out.append(inline(value)).append('\n');

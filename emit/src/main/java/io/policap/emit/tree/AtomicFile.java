@@ -11,7 +11,15 @@ import java.nio.file.StandardOpenOption;
 
 /** Writes a file so that a reader sees the old content or the new one, never a part, even after a crash. */
 public final class AtomicFile {
+    private static final String PREFIX = ".policap-";
+    private static final String SUFFIX = ".tmp";
+
     private AtomicFile() {}
+
+    /** Whether a file of this name is a temporary one that a crash left behind. */
+    static boolean isLeftover(String fileName) {
+        return fileName.startsWith(PREFIX) && fileName.endsWith(SUFFIX);
+    }
 
     /**
      * Writes to a temporary file beside it, forces it to the disk, and renames it.
@@ -20,10 +28,10 @@ public final class AtomicFile {
      */
     public static void write(Path file, byte[] content) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(directory, ".policap-", ".tmp");
+        Path temporary = Files.createTempFile(directory, PREFIX, SUFFIX);
         try {
-            try (FileChannel channel = FileChannel.open(
-                    temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer buffer = ByteBuffer.wrap(content);
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,6 +31,7 @@ public final class OutputTree {
     private static final long LONGEST_POLICY = 16 << 20;
 
     private final Path root;
+    private final OutputScope scope;
     private final List<Issue> issues = new ArrayList<>();
     private int written;
     private int unchanged;
@@ -37,7 +39,13 @@ public final class OutputTree {
 
     /** The tree below a directory, which is made when the first file is written. */
     public OutputTree(Path root) {
+        this(root, OutputScope.EVERYTHING);
+    }
+
+    /** The tree below a directory, of which a run is about a part only. */
+    public OutputTree(Path root, OutputScope scope) {
         this.root = requireNonNull(root, "root");
+        this.scope = requireNonNull(scope, "scope");
     }
 
     /**
@@ -48,10 +56,21 @@ public final class OutputTree {
      * @throws IOException when the directory cannot be written
      */
     public WriteReport write(SortedMap<String, String> policies, SortedMap<String, byte[]> data) throws IOException {
-        SortedMap<String, String> planned = withKustomizations(policies);
+        return write(policies, data, Set.of());
+    }
+
+    /**
+     * Brings the directory to this state.
+     *
+     * @param takenOver paths of edited files whose edits are part of the new content, so that they may be replaced
+     * @throws IOException when the directory cannot be written
+     */
+    public WriteReport write(SortedMap<String, String> policies, SortedMap<String, byte[]> data, Set<String> takenOver)
+            throws IOException {
         Files.createDirectories(root);
+        SortedMap<String, String> planned = withKustomizations(policies);
         for (Map.Entry<String, String> file : planned.entrySet()) {
-            policy(file.getKey(), OwnedText.mark(file.getValue()));
+            policy(file.getKey(), OwnedText.mark(file.getValue()), takenOver.contains(file.getKey()));
         }
         for (Map.Entry<String, byte[]> file : data.entrySet()) {
             Path path = root.resolve(file.getKey());
@@ -63,10 +82,12 @@ public final class OutputTree {
         return new WriteReport(written, unchanged, removed, issues);
     }
 
-    private static SortedMap<String, String> withKustomizations(SortedMap<String, String> policies) {
+    private SortedMap<String, String> withKustomizations(SortedMap<String, String> policies) throws IOException {
         SortedMap<String, String> planned = new TreeMap<>(policies);
         SortedMap<String, TreeSet<String>> stages = new TreeMap<>();
-        for (String path : policies.keySet()) {
+        TreeSet<String> listed = new TreeSet<>(policies.keySet());
+        listed.addAll(ownOutsideScope());
+        for (String path : listed) {
             int stageEnd = path.indexOf('/', path.indexOf('/') + 1);
             stages.computeIfAbsent(path.substring(0, stageEnd), stage -> new TreeSet<>())
                     .add(path.substring(stageEnd + 1));
@@ -75,7 +96,33 @@ public final class OutputTree {
         return planned;
     }
 
-    private void policy(String relative, String text) throws IOException {
+    /** Policy files of earlier runs that this one is not about and so leaves where they are. */
+    private List<String> ownOutsideScope() throws IOException {
+        List<String> own = new ArrayList<>();
+        for (String tree : TREES) {
+            Path top = root.resolve(tree);
+            if (!Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS)) {
+                continue;
+            }
+            try (Stream<Path> walk = Files.walk(top)) {
+                for (Path path : walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                        .toList()) {
+                    String relative = relative(path);
+                    boolean policy = relative.endsWith(".yaml") && !relative.endsWith("/kustomization.yaml");
+                    if (policy && !scope.covers(relative) && OwnedText.ownerOf(read(path)) != OwnedText.Owner.FOREIGN) {
+                        own.add(relative);
+                    }
+                }
+            }
+        }
+        return own;
+    }
+
+    private String relative(Path path) {
+        return root.relativize(path).toString().replace('\\', '/');
+    }
+
+    private void policy(String relative, String text, boolean takenOver) throws IOException {
         Path path = root.resolve(relative);
         Path directory = requireNonNull(path.getParent(), "a path below the root has a parent");
         if (isBehindLink(directory) || Files.isSymbolicLink(path) || Files.isDirectory(path)) {
@@ -93,7 +140,7 @@ public final class OutputTree {
                 foreign(relative, "was not written by policap");
                 return;
             }
-            if (owner == OwnedText.Owner.EDITED) {
+            if (owner == OwnedText.Owner.EDITED && !takenOver) {
                 issues.add(new Issue(
                         IssueCode.EDITED_FILE,
                         relative,
@@ -151,18 +198,19 @@ public final class OutputTree {
             deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : deepestFirst) {
-            String relative = root.relativize(path).toString().replace('\\', '/');
+            String relative = relative(path);
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                 removeIfEmpty(path);
-            } else if (!planned.containsKey(relative)) {
+            } else if (AtomicFile.isLeftover(path.getFileName().toString())) {
+                Files.delete(path);
+            } else if (!planned.containsKey(relative) && scope.covers(relative)) {
                 obsolete(path, relative);
             }
         }
     }
 
     private void obsolete(Path path, String relative) throws IOException {
-        OwnedText.Owner owner =
-                Files.isSymbolicLink(path) ? OwnedText.Owner.FOREIGN : OwnedText.ownerOf(read(path));
+        OwnedText.Owner owner = Files.isSymbolicLink(path) ? OwnedText.Owner.FOREIGN : OwnedText.ownerOf(read(path));
         switch (owner) {
             case OURS:
                 Files.delete(path);

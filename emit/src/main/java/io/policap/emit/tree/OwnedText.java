@@ -11,11 +11,11 @@ import java.util.HexFormat;
  *
  * <p>The mark is a YAML comment: {@code # policap: content sha256:...}.
  */
-final class OwnedText {
+public final class OwnedText {
     private static final String MARK = "# policap: content sha256:";
 
     /** What a file's text says about who wrote it. */
-    enum Owner {
+    public enum Owner {
         /** We wrote it and nobody changed it since. */
         OURS,
         /** We wrote it and somebody changed it. */
@@ -31,7 +31,8 @@ final class OwnedText {
         return MARK + hash(text) + "\n" + text;
     }
 
-    static Owner ownerOf(String text) {
+    /** Who wrote a file of this text. */
+    public static Owner ownerOf(String text) {
         if (!text.startsWith(MARK)) {
             return Owner.FOREIGN;
         }
@@ -40,7 +41,14 @@ final class OwnedText {
         return end >= 0 && claimed.equals(hash(text.substring(end + 1))) ? Owner.OURS : Owner.EDITED;
     }
 
-    private static String hash(String text) {
+    /** The text without the mark, whether or not the mark still fits. */
+    public static String body(String text) {
+        int end = text.indexOf('\n');
+        return text.startsWith(MARK) && end >= 0 ? text.substring(end + 1) : text;
+    }
+
+    /** The SHA-256 of a text in hexadecimal. */
+    static String hash(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {

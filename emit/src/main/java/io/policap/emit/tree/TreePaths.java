@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Where each file of the output tree stands, whatever hostile names are in it. */
 public final class TreePaths {
     private static final int LONGEST = 200;
+    private static final int HASH_SHOWN = 12;
 
     /** The first stage: what is allowed. */
     public static final String ALLOW = "1-allow";
@@ -41,6 +42,6 @@ public final class TreePaths {
         }
         String segment = safe.toString();
         boolean unchanged = segment.equals(name) && !segment.isEmpty() && !segment.equals("kustomization");
-        return unchanged ? segment : "_" + segment + "-" + String.format(Locale.ROOT, "%08x", name.hashCode());
+        return unchanged ? segment : "_" + segment + "-" + OwnedText.hash(name).substring(0, HASH_SHOWN);
     }
 }

@@ -21,6 +21,7 @@ public final class ConnectionResolver {
     private static final int SERVICE_BACKEND_NOT_FOUND = 158;
 
     private final PartyResolver parties;
+    private final Inventory inventory;
 
     /**
      * A resolver for flows of one cluster.
@@ -30,6 +31,7 @@ public final class ConnectionResolver {
      */
     public ConnectionResolver(Inventory inventory, String cluster) {
         this.parties = new PartyResolver(inventory, cluster);
+        this.inventory = inventory;
     }
 
     /** What this flow says about a connection. */
@@ -46,11 +48,11 @@ public final class ConnectionResolver {
         Party source = parties.resolve(flow, flow.source(), flow.sourceEndpoint(), flow.destinationEndpoint(), pods);
         Party destination =
                 parties.resolve(flow, flow.destination(), flow.destinationEndpoint(), flow.sourceEndpoint(), pods);
+        Reply reply = icmp ? icmpReply(flow) : reply(flow);
         Optional<SkipReason> irrelevant = notPolicyMatter(source, destination);
-        if (irrelevant.isPresent()) {
+        if (irrelevant.isPresent() && !leadsToPods(flow, reply, source, destination)) {
             return new Connection.None(irrelevant.get());
         }
-        Reply reply = icmp ? icmpReply(flow) : reply(flow);
         boolean v6 = flow.source().v6();
         if (reply == Reply.UNKNOWN) {
             OpenQuestion question = OpenQuestion.between(
@@ -135,9 +137,26 @@ public final class ConnectionResolver {
         return Optional.empty();
     }
 
+    /** Whether somebody calls a node port: its server is the pods behind it, whoever calls (R4). */
+    private boolean leadsToPods(Flow flow, Reply reply, Party source, Party destination) {
+        if (reply == Reply.UNKNOWN || !flow.protocol().hasPorts()) {
+            return false;
+        }
+        Party server = reply == Reply.YES ? source : destination;
+        int port = reply == Reply.YES ? flow.sourcePort() : flow.destinationPort();
+        return server instanceof Party.Node
+                && inventory.nodePort(flow.protocol(), port).isPresent();
+    }
+
     private static Reply reply(Flow flow) {
         if (flow.reply() != Reply.UNKNOWN) {
             return flow.reply();
+        }
+        if (flow.event() == EventKind.POLICY_VERDICT) {
+            return Reply.NO;
+        }
+        if (flow.layer7().isPresent()) {
+            return flow.layer7().get().response() ? Reply.YES : Reply.NO;
         }
         if (flow.protocol() == Protocol.TCP) {
             if (TcpFlags.isSyn(flow.tcpFlags())) {

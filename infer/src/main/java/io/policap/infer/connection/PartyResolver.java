@@ -65,17 +65,23 @@ final class PartyResolver {
         }
         if (identity instanceof Identity.Node) {
             String node = ((Identity.Node) identity).node().name();
-            boolean own = node.equals(nodeOf(flow, other));
+            boolean own = node.equals(
+                    nodeOf(flow, other, address.equals(flow.source()) ? flow.destination() : flow.source()));
             return new Party.Node(address, own, false);
         }
         boolean told = end.reserved().contains("world");
+        // A private address that nothing owns is proven to be outside only where the cluster's ranges are known.
+        boolean proven = !inventory.isEmpty()
+                && (!address.isPrivate()
+                        || (!inventory.podRanges().isEmpty()
+                                && !inventory.services().isEmpty()));
         boolean outside = identity instanceof Identity.External
-                ? told || !inventory.isEmpty()
+                ? told || proven
                 : told && !(identity instanceof Identity.Service);
         return Party.Address.of(address, outside);
     }
 
-    private String nodeOf(Flow flow, FlowEndpoint other) {
+    private String nodeOf(Flow flow, FlowEndpoint other, Ip otherAddress) {
         if (other.local()) {
             return flow.node();
         }
@@ -84,8 +90,7 @@ final class PartyResolver {
                     new PodKey(other.cluster().isEmpty() ? cluster : other.cluster(), other.namespace(), other.pod());
             return inventory.pod(key, flow.time()).map(PodRecord::node).orElse("?");
         }
-        Ip address = other == flow.sourceEndpoint() ? flow.source() : flow.destination();
-        Identity identity = inventory.resolve(address, flow.time());
+        Identity identity = inventory.resolve(otherAddress, flow.time());
         return identity instanceof Identity.Pod
                 ? ((Identity.Pod) identity).pod().node()
                 : "?";

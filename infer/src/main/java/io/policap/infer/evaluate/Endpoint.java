@@ -3,7 +3,6 @@ package io.policap.infer.evaluate;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.inventory.ContainerPort;
-import io.policap.infer.inventory.PodRecord;
 import io.policap.infer.label.Labels;
 import io.policap.infer.net.Ip;
 import io.policap.infer.policy.cilium.CiliumEntity;
@@ -52,21 +51,6 @@ public sealed interface Endpoint {
             requireNonNull(node, "node");
             addresses = List.copyOf(addresses);
             ports = List.copyOf(ports);
-        }
-
-        /** A pod of the inventory, in a namespace with these labels. */
-        public static Pod of(PodRecord pod, Labels namespaceLabels) {
-            return new Pod(
-                    pod.key().cluster(),
-                    pod.key().namespace(),
-                    pod.key().name(),
-                    pod.labels(),
-                    namespaceLabels,
-                    pod.serviceAccount(),
-                    pod.addresses(),
-                    pod.ports(),
-                    pod.node(),
-                    pod.hostNetwork());
         }
 
         /** Whether both are the same pod. */

@@ -68,8 +68,25 @@ public final class Labels implements Comparable<Labels> {
         return hash;
     }
 
+    /** {@code {key=value, ...}}; what Kubernetes allows in no label is escaped, so that two sets never look the same. */
     @Override
     public String toString() {
-        return map.toString();
+        StringBuilder text = new StringBuilder("{");
+        map.forEach((key, value) -> {
+            text.append(text.length() == 1 ? "" : ", ");
+            append(key, text);
+            append(value, text.append('='));
+        });
+        return text.append('}').toString();
+    }
+
+    private static void append(String part, StringBuilder text) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (c == ',' || c == '=' || c == '\\' || c == '{' || c == '}') {
+                text.append('\\');
+            }
+            text.append(c);
+        }
     }
 }

@@ -24,6 +24,8 @@ public final class VolatileLabels {
             "controller-uid",
             "rollouts-pod-template-hash",
             "io.cilium.k8s.policy.cluster",
+            // Ours: it puts one pod under an audited policy.
+            "policap.io/enforce",
             "spark-app-selector",
             "spark-exec-id",
             "workflows.argoproj.io/workflow",

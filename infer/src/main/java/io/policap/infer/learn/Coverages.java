@@ -6,12 +6,17 @@ import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.intent.Coverage;
 import io.policap.infer.inventory.PodRecord;
 import io.policap.infer.inventory.WorkloadKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What the sources could see of each workload (R19): a Hubble source covers the pods of the nodes that reported. */
 final class Coverages {
+    /** How long a node that reports may have nothing to report. */
+    private static final Duration QUIET = Duration.ofMinutes(10);
+
     private final BaselineSnapshot snapshot;
     private final WorkloadDirectory directory;
     private final Span window;
@@ -27,7 +32,7 @@ final class Coverages {
         TreeSet<Boolean> covered = new TreeSet<>();
         for (PodRecord pod : directory.inventory().podsOf(workload)) {
             if (!pod.hostNetwork() && livedIn(pod, window)) {
-                covered.add(snapshot.reports().containsKey(pod.node()));
+                covered.addAll(seen(pod));
             }
         }
         if (covered.isEmpty()) {
@@ -39,6 +44,27 @@ final class Coverages {
             return Coverage.UNKNOWN;
         }
         return covered.first() ? Coverage.FULL : Coverage.PARTIAL;
+    }
+
+    /**
+     * Whether the node reported while the pod lived: true and false together where it did for a part of that time only.
+     * A quiet node may have nothing to report for a while.
+     */
+    private Set<Boolean> seen(PodRecord pod) {
+        Span report = snapshot.reports().get(pod.node());
+        if (report == null) {
+            return Set.of(false);
+        }
+        if (!report.isKnown() || !window.isKnown()) {
+            return Set.of(true);
+        }
+        Instant from =
+                pod.lifetime().from().isAfter(window.first()) ? pod.lifetime().from() : window.first();
+        Instant to =
+                pod.lifetime().to().isBefore(window.last()) ? pod.lifetime().to() : window.last();
+        boolean whole =
+                !report.first().isAfter(from.plus(QUIET)) && !report.last().isBefore(to.minus(QUIET));
+        return whole ? Set.of(true) : Set.of(true, false);
     }
 
     /** The blind spots of the nodes on which the workload ran, during the recording. */

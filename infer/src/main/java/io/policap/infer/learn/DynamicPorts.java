@@ -5,10 +5,11 @@ import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
 import io.policap.infer.net.PortRange;
 import io.policap.infer.net.Protocol;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,27 +34,27 @@ final class DynamicPorts {
     }
 
     private final Map<Server, PortRange> ranges = new TreeMap<>();
+    private final Map<Server, Set<End>> declaredClients = new TreeMap<>();
+    private final DeclaredPorts declared;
 
     DynamicPorts(List<Edge> served, DeclaredPorts declared, double risk, Issues issues) {
+        this.declared = declared;
         Map<Server, TreeSet<Integer>> undeclared = new TreeMap<>();
-        Map<Server, List<End>> declaredClients = new TreeMap<>();
         for (Edge edge : served) {
             for (WorkloadKey workload : servers(edge)) {
                 if (declared.declares(workload, edge.protocol(), edge.port())) {
                     declaredClients
-                            .computeIfAbsent(new Server(workload, edge.protocol()), key -> new ArrayList<>())
+                            .computeIfAbsent(new Server(workload, edge.protocol()), key -> new HashSet<>())
                             .add(edge.client());
                 }
             }
         }
         for (Edge edge : served) {
             for (WorkloadKey workload : servers(edge)) {
-                Server server = new Server(workload, edge.protocol());
-                boolean candidate = declared.hasDeclared(workload)
-                        && !declared.declares(workload, edge.protocol(), edge.port())
-                        && declaredClients.getOrDefault(server, List.of()).contains(edge.client());
-                if (candidate) {
-                    undeclared.computeIfAbsent(server, key -> new TreeSet<>()).add(edge.port());
+                if (isDynamic(workload, edge)) {
+                    undeclared
+                            .computeIfAbsent(new Server(workload, edge.protocol()), key -> new TreeSet<>())
+                            .add(edge.port());
                 }
             }
         }
@@ -78,10 +79,19 @@ final class DynamicPorts {
         return fits ? ((End.Workloads) edge.server()).keys() : new TreeSet<>();
     }
 
-    /** The range to allow for a port of this server, where it opens ports dynamically. */
-    Optional<PortRange> rangeFor(WorkloadKey workload, Protocol protocol, int port) {
-        PortRange range = ranges.get(new Server(workload, protocol));
-        return range == null || !range.contains(port) ? Optional.empty() : Optional.of(range);
+    /** Whether a server opened a port that it does not declare to a client that it also served on one it declares. */
+    private boolean isDynamic(WorkloadKey workload, Edge edge) {
+        return declared.hasDeclared(workload)
+                && !declared.declares(workload, edge.protocol(), edge.port())
+                && declaredClients
+                        .getOrDefault(new Server(workload, edge.protocol()), Set.of())
+                        .contains(edge.client());
+    }
+
+    /** The range to allow instead of the edge's port, where this server opened it dynamically. */
+    Optional<PortRange> rangeFor(WorkloadKey workload, Edge edge) {
+        PortRange range = ranges.get(new Server(workload, edge.protocol()));
+        return range == null || !isDynamic(workload, edge) ? Optional.empty() : Optional.of(range);
     }
 
     static PortRange widen(SortedSet<Integer> seen, SortedSet<Integer> declared, double risk) {

@@ -44,23 +44,44 @@ final class EndResolver {
 
     /** Who served behind a party and a port: a service's address stands for its backends and their target port. */
     List<Target> servers(Party party, Protocol protocol, int port, Span span) {
-        if (party instanceof Party.Address) {
-            Party.Address address = (Party.Address) party;
-            if (address.block().isSingle()) {
-                Identity identity = inventory.resolve(address.block().network(), moment(span));
-                if (identity instanceof Identity.Service) {
-                    return backends(((Identity.Service) identity).service(), protocol, port);
-                }
+        Optional<Ip> address = address(party);
+        if (address.isEmpty()) {
+            return List.of(new Target(end(party, span), port));
+        }
+        Identity identity = inventory.resolve(address.get(), moment(span));
+        if (!(identity instanceof Identity.Pod)) {
+            Optional<ServiceTarget> service = inventory.serviceAt(address.get(), protocol, port);
+            if (service.isPresent()) {
+                return backends(service.get().service(), protocol, port);
             }
         }
-        if (party instanceof Party.Node && protocol.hasPorts()) {
+        if (identity instanceof Identity.Service) {
+            return backends(((Identity.Service) identity).service(), protocol, port);
+        }
+        boolean node = party instanceof Party.Node || identity instanceof Identity.Node;
+        if (node && protocol.hasPorts()) {
             Optional<ServiceTarget> service = inventory.nodePort(protocol, port);
             if (service.isPresent()) {
                 return backends(
                         service.get().service(), protocol, service.get().port().port());
             }
+            if (identity instanceof Identity.Node) {
+                Optional<Backend> backend = inventory.hostPort(((Identity.Node) identity).node(), protocol, port);
+                if (backend.isPresent()) {
+                    return targets(List.of(backend.get()));
+                }
+            }
         }
         return List.of(new Target(end(party, span), port));
+    }
+
+    private static Optional<Ip> address(Party party) {
+        if (party instanceof Party.Node) {
+            return Optional.of(((Party.Node) party).address());
+        }
+        boolean single = party instanceof Party.Address
+                && ((Party.Address) party).block().isSingle();
+        return single ? Optional.of(((Party.Address) party).block().network()) : Optional.empty();
     }
 
     private List<Target> backends(ServiceRecord service, Protocol protocol, int port) {
@@ -114,7 +135,12 @@ final class EndResolver {
         Identity identity = inventory.resolve(address, Instant.MIN);
         boolean control = identity instanceof Identity.Node
                 && ((Identity.Node) identity).node().controlPlane();
-        return new End.Node(address, own, control || apiServer, apiServer);
+        boolean server = apiServer || isApiServer(address);
+        return new End.Node(address, own, control || server, server);
+    }
+
+    private boolean isApiServer(Ip address) {
+        return inventory.apiServerAddresses().contains(address);
     }
 
     private End address(Party.Address party, Span span) {
@@ -136,11 +162,19 @@ final class EndResolver {
                     ? End.Workloads.of(workload)
                     : new End.Unattributed(address.toString());
         }
-        if (first instanceof Identity.Node) {
-            NodeRecord node = ((Identity.Node) first).node();
-            return new End.Node(address, false, node.controlPlane(), false);
+        if (first instanceof Identity.Node || isApiServer(address)) {
+            return node(address, false, false);
         }
-        return first instanceof Identity.External ? new End.Outside(block) : new End.Unattributed(address.toString());
+        return first instanceof Identity.External && isOutside(party, address)
+                ? new End.Outside(block)
+                : new End.Unattributed(address.toString());
+    }
+
+    /** A private address that nothing owns is outside only where the ranges of pods and services are known. */
+    private boolean isOutside(Party.Address party, Ip address) {
+        boolean rangesKnown =
+                !inventory.podRanges().isEmpty() && !inventory.services().isEmpty();
+        return party.outside() || !address.isPrivate() || rangesKnown;
     }
 
     /** A folded prefix makes a rule only where nothing of the cluster can be inside. */

@@ -39,15 +39,18 @@ final class NamespaceIntents {
         List<NamespaceIntent> intents = new ArrayList<>();
         for (String namespace : namespaces) {
             String cluster = workloads.get(0).key().cluster();
-            intents.add(new NamespaceIntent(cluster, namespace, resolver.rules(), uncovered(namespace, byKey)));
+            intents.add(
+                    new NamespaceIntent(cluster, namespace, resolver.rules(), uncovered(cluster, namespace, byKey)));
         }
         return intents;
     }
 
-    private List<String> uncovered(String namespace, Map<WorkloadKey, WorkloadIntent> byKey) {
+    private List<String> uncovered(String cluster, String namespace, Map<WorkloadKey, WorkloadIntent> byKey) {
         List<String> uncovered = new ArrayList<>();
         for (WorkloadKey workload : directory.workloads()) {
-            if (!workload.namespace().equals(namespace) || !isRunning(workload)) {
+            boolean here =
+                    workload.namespace().equals(namespace) && workload.cluster().equals(cluster);
+            if (!here || !(isRunning(workload) || hasTraffic(workload))) {
                 continue;
             }
             WorkloadIntent intent = byKey.get(workload);
@@ -55,6 +58,8 @@ final class NamespaceIntents {
                 uncovered.add(workload.kind() + "/" + workload.name() + " (cannot be selected)");
             } else if (intent == null || !intent.hasRules()) {
                 uncovered.add(workload.kind() + "/" + workload.name() + " (no traffic seen, so no policy)");
+            } else if (hasUnselectedPod(intent)) {
+                uncovered.add(workload.kind() + "/" + workload.name() + " (some of its running pods are not selected)");
             }
             books.ingress(workload)
                     .openReasons()
@@ -66,6 +71,21 @@ final class NamespaceIntents {
                             workload.kind() + "/" + workload.name() + " (egress stays open: " + reason + ")"));
         }
         return uncovered;
+    }
+
+    /** Whether a pod that runs, of an older label generation or without labels, is not selected. */
+    private boolean hasUnselectedPod(WorkloadIntent intent) {
+        return directory.inventory().podsOf(intent.key()).stream()
+                .filter(pod -> pod.isRunning() && !pod.hostNetwork())
+                .anyMatch(pod -> !intent.selection().kubernetes().matches(pod.labels()));
+    }
+
+    /** Whether it took part in what was recorded: one that has finished, as a job, may come back. */
+    private boolean hasTraffic(WorkloadKey workload) {
+        RuleBook ingress = books.ingress(workload);
+        RuleBook egress = books.egress(workload);
+        boolean open = !ingress.openReasons().isEmpty() || !egress.openReasons().isEmpty();
+        return open || !ingress.isEmpty() || !egress.isEmpty();
     }
 
     private boolean isRunning(WorkloadKey workload) {

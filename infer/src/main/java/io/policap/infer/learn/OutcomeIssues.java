@@ -1,5 +1,6 @@
 package io.policap.infer.learn;
 
+import io.policap.infer.connection.Sign;
 import io.policap.infer.intent.Mark;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
@@ -30,6 +31,12 @@ final class OutcomeIssues {
             unattributed(judged);
             if (judged.outcome().isServed()) {
                 judged.outcome().marks().forEach(mark -> thin(edge, mark));
+                if (edge.evidence().sum(Sign.EXPLICITLY_DENIED) > 0) {
+                    issues.add(
+                            IssueCode.DENIED_BY_POLICY,
+                            Edge.text(edge.client()),
+                            edge.describe() + ", answered at one time and denied by a rule of a policy at another");
+                }
             } else {
                 notServed(judged);
             }

@@ -80,17 +80,18 @@ final class OutcomeJudge {
         if (evidence.sum(Sign.RESET) + evidence.sum(Sign.UNREACHABLE) > 0) {
             return Outcome.of(Outcome.Kind.REFUSED);
         }
+        // A denial beats what let the same packets pass before: the client's end sees them leave in any case.
+        if (evidence.sum(Sign.EXPLICITLY_DENIED) > 0) {
+            return Outcome.of(Outcome.Kind.EXPLICITLY_DENIED);
+        }
+        if (evidence.sum(Sign.DENIED) > 0) {
+            return learnDenied ? Outcome.served(Mark.DENIED) : Outcome.of(Outcome.Kind.DENIED);
+        }
         if (evidence.sum(Sign.VERDICT) > 0) {
             return Outcome.served(Mark.VERDICT_ONLY);
         }
         long datagrams = evidence.most(Sign.REQUEST) + evidence.most(Sign.REQUEST_DATA);
-        if (datagrams > 0) {
-            return withoutAnswer(edge, datagrams);
-        }
-        if (evidence.sum(Sign.EXPLICITLY_DENIED) > 0) {
-            return Outcome.of(Outcome.Kind.EXPLICITLY_DENIED);
-        }
-        return learnDenied ? Outcome.served(Mark.DENIED) : Outcome.of(Outcome.Kind.DENIED);
+        return withoutAnswer(edge, datagrams);
     }
 
     private Outcome withoutAnswer(Edge edge, long datagrams) {

@@ -86,10 +86,11 @@ final class RuleBooks {
         Set<Mark> marks = new HashSet<>(outcome.marks());
         if (edge.server() instanceof End.Workloads) {
             for (WorkloadKey server : ((End.Workloads) edge.server()).keys()) {
-                Ports ports = ports(server, edge, marks);
+                Set<Mark> own = new HashSet<>(marks);
+                Ports ports = ports(server, edge, own);
                 workload(server)
                         .ifPresentOrElse(
-                                peer -> book.add(peer, ports, evidence, marks),
+                                peer -> book.add(peer, ports, evidence, own),
                                 () -> book.leaveOpen("peer " + server + " cannot be selected"));
             }
         } else if (edge.server() instanceof End.Node) {
@@ -168,8 +169,8 @@ final class RuleBooks {
     }
 
     private Ports ports(WorkloadKey server, Edge edge, Set<Mark> marks) {
-        Optional<PortRange> range = dynamicPorts.rangeFor(server, edge.protocol(), edge.port());
-        if (edge.protocol().hasPorts() && range.isPresent() && edge.client() instanceof End.Workloads) {
+        Optional<PortRange> range = dynamicPorts.rangeFor(server, edge);
+        if (range.isPresent()) {
             marks.add(Mark.RANGE);
             return new Ports.Transport(edge.protocol(), range.get());
         }

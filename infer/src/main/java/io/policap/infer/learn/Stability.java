@@ -4,6 +4,8 @@ import io.policap.infer.baseline.BucketRun;
 import io.policap.infer.baseline.Span;
 import io.policap.infer.intent.Confidence;
 import io.policap.infer.inventory.WorkloadKey;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,11 +19,14 @@ import java.util.TreeSet;
  */
 final class Stability {
     private static final class Tally {
-        private final TreeSet<Long> buckets = new TreeSet<>();
-        private final Map<String, TreeSet<Long>> edges = new TreeMap<>();
+        private final List<BucketRun> buckets = new ArrayList<>();
+        private final Map<String, List<BucketRun>> edges = new TreeMap<>();
         private Span span = Span.NEVER;
         private long flows;
     }
+
+    /** No clock reaches this interval: keeps sums from overflowing on nonsense. */
+    private static final long FARTHEST = 1L << 50;
 
     private final Map<WorkloadKey, Tally> tallies = new TreeMap<>();
 
@@ -43,15 +48,29 @@ final class Stability {
     }
 
     private static void add(Tally tally, Edge edge) {
-        TreeSet<Long> seen = tally.edges.computeIfAbsent(edge.describe(), key -> new TreeSet<>());
-        for (BucketRun run : edge.evidence().buckets()) {
-            for (long bucket = run.first(); bucket <= run.last(); bucket++) {
-                seen.add(bucket);
-                tally.buckets.add(bucket);
-            }
-        }
+        tally.edges
+                .computeIfAbsent(edge.describe(), key -> new ArrayList<>())
+                .addAll(edge.evidence().buckets());
+        tally.buckets.addAll(edge.evidence().buckets());
         tally.span = tally.span.join(edge.evidence().span());
         tally.flows += edge.evidence().mostTotal();
+    }
+
+    /** How many intervals the runs cover together; never by counting them one by one, as a run may be very long. */
+    static long covered(List<BucketRun> runs) {
+        List<BucketRun> sorted =
+                runs.stream().sorted(Comparator.comparing(BucketRun::first)).toList();
+        long covered = 0;
+        long end = Long.MIN_VALUE;
+        for (BucketRun run : sorted) {
+            long first = Math.max(run.first(), -FARTHEST);
+            long last = Math.min(run.last(), FARTHEST);
+            if (last > end && last >= first) {
+                covered += last - Math.max(first - 1, end);
+                end = last;
+            }
+        }
+        return covered;
     }
 
     Confidence of(WorkloadKey workload) {
@@ -59,11 +78,11 @@ final class Stability {
         if (tally == null) {
             return new Confidence(0, java.time.Instant.MAX, java.time.Instant.MIN, 0, 0, 1);
         }
-        long once = tally.edges.values().stream()
-                .filter(buckets -> buckets.size() <= 1)
-                .count();
-        double estimate = tally.buckets.isEmpty() ? 1 : Math.min(1, (double) once / tally.buckets.size());
+        long once =
+                tally.edges.values().stream().filter(runs -> covered(runs) <= 1).count();
+        long intervals = covered(tally.buckets);
+        double estimate = intervals == 0 ? 1 : Math.min(1, (double) once / intervals);
         return new Confidence(
-                tally.flows, tally.span.first(), tally.span.last(), tally.buckets.size(), tally.edges.size(), estimate);
+                tally.flows, tally.span.first(), tally.span.last(), intervals, tally.edges.size(), estimate);
     }
 }

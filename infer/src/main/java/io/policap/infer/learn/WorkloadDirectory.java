@@ -76,13 +76,10 @@ final class WorkloadDirectory {
     }
 
     private void labelled(WorkloadKey workload, Labels labels, boolean identity, Span span) {
-        if (labels.isEmpty()) {
-            return;
-        }
         (identity ? identityLabels : podLabels)
                 .computeIfAbsent(workload, key -> new TreeMap<>())
                 .merge(labels, span, Span::join);
-        if (!identity) {
+        if (!identity && !labels.isEmpty()) {
             Party.Pods party = Party.Pods.of(workload.cluster(), workload.namespace(), labels);
             byLabels.computeIfAbsent(party, key -> new TreeSet<>()).add(workload);
         }
@@ -159,7 +156,7 @@ final class WorkloadDirectory {
         return byPod.getOrDefault(clusters.canonical(pod), new TreeSet<>());
     }
 
-    /** Every workload that was seen or is in the inventory and has labels. */
+    /** Every workload that was seen or is in the inventory, also one whose pods carry no label that lasts. */
     SortedSet<WorkloadKey> workloads() {
         TreeSet<WorkloadKey> all = new TreeSet<>(identityLabels.keySet());
         all.addAll(podLabels.keySet());

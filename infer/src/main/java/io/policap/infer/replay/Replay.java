@@ -60,8 +60,8 @@ public final class Replay {
         for (Endpoint client : endpoints.of(edge.client(), edge.type().client(), v6, List.of())) {
             for (Endpoint server : endpoints.of(
                     edge.server(), edge.type().server(), v6, edge.evidence().names())) {
-                Decision decision =
-                        evaluator.evaluate(new ConnectionQuery(client, server, edge.protocol(), edge.port()));
+                Decision decision = evaluator.evaluate(new ConnectionQuery(
+                        ReplayEndpoints.apart(client, server), server, edge.protocol(), edge.port()));
                 if (!decision.allowed()) {
                     denials.add(new Denial(edge.describe(), explain(decision)));
                     worst = Outcome.DENY;

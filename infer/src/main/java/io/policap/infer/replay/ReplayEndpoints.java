@@ -62,6 +62,29 @@ public final class ReplayEndpoints {
         return endpoints;
     }
 
+    /** The client, as another replica where it is the server as well: a pod may always reach itself. */
+    static Endpoint apart(Endpoint client, Endpoint server) {
+        boolean same = client instanceof Endpoint.Pod one
+                && server instanceof Endpoint.Pod other
+                && !one.hostNetwork()
+                && one.isSamePod(other);
+        if (!same) {
+            return client;
+        }
+        Endpoint.Pod pod = (Endpoint.Pod) client;
+        return new Endpoint.Pod(
+                pod.cluster(),
+                pod.namespace(),
+                pod.name() + "-replica",
+                pod.labels(),
+                pod.namespaceLabels(),
+                pod.serviceAccount(),
+                pod.addresses(),
+                pod.ports(),
+                pod.node(),
+                false);
+    }
+
     private Optional<PodRecord> newestPod(WorkloadKey workload) {
         List<PodRecord> pods = inventory.podsOf(workload);
         Optional<PodRecord> running = pods.stream().filter(PodRecord::isRunning).max(NEWEST_LAST);

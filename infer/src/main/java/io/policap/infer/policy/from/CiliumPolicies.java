@@ -21,7 +21,6 @@ import io.policap.infer.policy.cilium.DefaultDeny;
 import io.policap.infer.policy.cilium.IcmpRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Where an intent becomes CiliumNetworkPolicies, as they are enforced. */
@@ -70,7 +69,11 @@ public final class CiliumPolicies {
                 DefaultDeny.UNSET,
                 "");
         CiliumPolicy policy = CiliumPolicy.of(
-                workload.key().namespace(), names.policyName(workload.key()), OwnMetadata.LABELS, Map.of(), spec);
+                workload.key().namespace(),
+                names.policyName(workload.key()),
+                OwnMetadata.LABELS,
+                OwnMetadata.annotations(workload.key()),
+                spec);
         return Optional.of(new SourcedPolicy<>(
                 policy,
                 workload.key().namespace(),

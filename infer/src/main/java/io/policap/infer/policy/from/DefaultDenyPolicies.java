@@ -26,7 +26,7 @@ import java.util.TreeSet;
 
 /** The second stage of enforcement: a namespace closed for everything but name resolution (R17). */
 public final class DefaultDenyPolicies {
-    private static final String NAME = PolicyNames.PREFIX + "default-deny";
+    private static final String NAME = PolicyNames.PREFIX + PolicyNames.DEFAULT_DENY;
 
     private DefaultDenyPolicies() {}
 

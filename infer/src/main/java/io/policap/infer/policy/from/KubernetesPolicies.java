@@ -1,6 +1,7 @@
 package io.policap.infer.policy.from;
 
 import io.policap.infer.intent.Intent;
+import io.policap.infer.intent.Peer;
 import io.policap.infer.intent.Permission;
 import io.policap.infer.intent.Ports;
 import io.policap.infer.intent.Rule;
@@ -15,7 +16,6 @@ import io.policap.infer.policy.kubernetes.NetworkPolicyRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Where an intent becomes NetworkPolicies, as they are enforced. */
@@ -56,7 +56,7 @@ public final class KubernetesPolicies {
                 workload.key().namespace(),
                 names.policyName(workload.key()),
                 OwnMetadata.LABELS,
-                new TreeMap<>(),
+                OwnMetadata.annotations(workload.key()),
                 workload.selection().kubernetes(),
                 ingress.rules(),
                 egress.rules(),
@@ -94,6 +94,9 @@ public final class KubernetesPolicies {
         Section section = new Section(type);
         for (Rule rule : rules) {
             List<NetworkPolicyPeer> peers = NetworkPolicyPeers.of(rule.peer(), workload.key());
+            if (peers.isEmpty() && isSpare(rule)) {
+                continue;
+            }
             if (peers.isEmpty()) {
                 issues.add(new Issue(
                         IssueCode.NOT_EXPRESSIBLE,
@@ -123,6 +126,13 @@ public final class KubernetesPolicies {
             }
         }
         return section;
+    }
+
+    /** Whether a rule only adds nodes, as for a node-local resolver, that nobody was seen to reach. */
+    static boolean isSpare(Rule rule) {
+        return rule.peer() instanceof Peer.Nodes
+                && rule.permissions().stream()
+                        .noneMatch(permission -> permission.evidence().isSeen());
     }
 
     static NetworkPolicyPort port(Ports.Transport ports) {

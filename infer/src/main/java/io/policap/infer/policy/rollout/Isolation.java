@@ -4,6 +4,7 @@ import io.policap.infer.label.LabelSelector;
 import io.policap.infer.label.Labels;
 import io.policap.infer.label.Requirement;
 import io.policap.infer.policy.Policy;
+import io.policap.infer.policy.PolicyType;
 import io.policap.infer.policy.cilium.CiliumPolicy;
 import io.policap.infer.policy.cilium.CiliumSpec;
 import io.policap.infer.policy.kubernetes.NetworkPolicy;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Whether somebody else's policies select a workload already (R15).
+ * Whether policies that are there close a workload already (R15); a Cilium policy that closes nothing does not count.
  *
  * <p>Where a Cilium selector asks for more than plain labels, the answer is yes: being careful costs a label, being
  * wrong weakens what is enforced.
@@ -44,7 +45,8 @@ public final class Isolation {
             return np.podSelector().matches(labels);
         }
         for (CiliumSpec spec : ((CiliumPolicy) policy).allSpecs()) {
-            if (mayMatch(spec.subject().selector(), labels)) {
+            boolean closes = spec.closes(PolicyType.INGRESS) || spec.closes(PolicyType.EGRESS);
+            if (closes && mayMatch(spec.subject().selector(), labels)) {
                 return true;
             }
         }

@@ -71,6 +71,13 @@ public record RolloutPlan<P extends Policy>(
             if (workload.isReady() || accepted.workload(workload.key())) {
                 allow.add(policy);
                 written.add(key(policy));
+                openDirections(policy, workload)
+                        .forEach(open -> missing.computeIfAbsent(policy.namespace(), name -> new TreeSet<>())
+                                .add(open));
+                leftOpen(policy, workload)
+                        .forEach(direction -> missing.computeIfAbsent(policy.namespace(), name -> new TreeSet<>())
+                                .add(policy.subject() + " (its " + direction
+                                        + " cannot be said in this kind of policy)"));
             } else {
                 issues.add(new Issue(
                         IssueCode.WITHHELD,
@@ -100,6 +107,30 @@ public record RolloutPlan<P extends Policy>(
             }
         }
         return new RolloutPlan<>(allow, denies, issues);
+    }
+
+    /** The directions that the intent has rules for and the policy has not, so that it leaves them open. */
+    private static List<String> leftOpen(SourcedPolicy<?> policy, WorkloadIntent workload) {
+        List<String> open = new ArrayList<>();
+        if (!workload.ingress().isEmpty() && policy.ingress().isEmpty()) {
+            open.add("ingress");
+        }
+        if (!workload.egress().isEmpty() && policy.egress().isEmpty()) {
+            open.add("egress");
+        }
+        return open;
+    }
+
+    /** Directions that have rules in the intent and none in this kind of policy, which has no words for them. */
+    private static List<String> openDirections(SourcedPolicy<?> policy, WorkloadIntent workload) {
+        List<String> open = new ArrayList<>();
+        if (!workload.ingress().isEmpty() && policy.ingress().isEmpty()) {
+            open.add(policy.subject() + " (its ingress cannot be said in this kind of policy)");
+        }
+        if (!workload.egress().isEmpty() && policy.egress().isEmpty()) {
+            open.add(policy.subject() + " (its egress cannot be said in this kind of policy)");
+        }
+        return open;
     }
 
     private static Map<String, WorkloadIntent> workloads(Intent intent) {
