@@ -3,6 +3,7 @@ package io.policap.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.policap.emit.baseline.BaselineWriter;
+import io.policap.emit.read.PolicyReading;
 import io.policap.emit.report.HtmlReport;
 import io.policap.emit.tree.OutputScope;
 import io.policap.emit.tree.OutputTree;
@@ -102,6 +103,7 @@ final class LearnCommand implements Callable<Integer> {
         Console console = Console.of(spec.commandLine().getErr(), quiet);
         Ingested ingested = new Ingest(sources, System.in, console).run();
         console.clearProgress();
+        PolicyReading existing = PolicyFiles.existing(ingested.inventory(), ingested.issues());
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (ingested.nothingRead() || !ingested.hasTraffic()) {
             console.error("policap: no flows and no baseline in " + String.join(", ", sources.sources)
@@ -110,6 +112,7 @@ final class LearnCommand implements Callable<Integer> {
         }
         Learned learned = new Learning(
                         ingested,
+                        existing,
                         options,
                         chosen,
                         new Accepted(acceptAll, new TreeSet<>(accept)),

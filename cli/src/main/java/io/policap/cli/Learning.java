@@ -39,6 +39,7 @@ final class Learning {
     }
 
     private final Ingested ingested;
+    private final PolicyReading existing;
     private final LearnOptions options;
     private final Mode mode;
     private final Accepted accepted;
@@ -49,6 +50,7 @@ final class Learning {
 
     Learning(
             Ingested ingested,
+            PolicyReading existing,
             LearnOptions options,
             Mode mode,
             Accepted accepted,
@@ -56,6 +58,7 @@ final class Learning {
             CiliumVersion ciliumVersion,
             String cluster) {
         this.ingested = ingested;
+        this.existing = existing;
         this.options = options;
         this.mode = mode;
         this.accepted = accepted;
@@ -67,7 +70,6 @@ final class Learning {
     Learned run() {
         Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), options);
         Intent intent = inferred.intent();
-        PolicyReading existing = PolicyFiles.existing(ingested.inventory(), ingested.issues());
         Proof proof = new Proof(cluster, ingested.inventory(), existing.models(), existing.cidrGroups());
         Isolation isolation = new Isolation(existing.models());
         SortedMap<String, KindResult> kinds = new TreeMap<>();

@@ -2,6 +2,7 @@ package io.policap.capture.hubble;
 
 import io.policap.infer.flow.FlowEndpoint;
 import io.policap.infer.label.Labels;
+import io.policap.infer.label.ObjectNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -29,8 +30,13 @@ final class EndpointMapping {
     private final @Nullable Entry[] table = new @Nullable Entry[SLOTS];
 
     /** What an endpoint was made from, to be compared with the next. */
-    private record Entry(EndpointFields from, List<String> names, FlowEndpoint endpoint) {}
+    private record Entry(
+            EndpointFields from,
+            List<String> names,
+            @Nullable FlowEndpoint endpoint) {}
 
+    /** The endpoint, or null where its namespace is not the name of one. */
+    @Nullable
     FlowEndpoint endpoint(EndpointFields fields, List<String> names) {
         int hash = hash(fields, names);
         int slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
@@ -38,7 +44,7 @@ final class EndpointMapping {
         if (known != null && known.from.same(fields) && known.names.equals(names)) {
             return known.endpoint;
         }
-        FlowEndpoint made = make(fields, names);
+        @Nullable FlowEndpoint made = make(fields, names);
         table[slot] = new Entry(fields.copy(), List.copyOf(names), made);
         return made;
     }
@@ -56,7 +62,7 @@ final class EndpointMapping {
         return hash;
     }
 
-    private static FlowEndpoint make(EndpointFields fields, List<String> names) {
+    private static @Nullable FlowEndpoint make(EndpointFields fields, List<String> names) {
         TreeMap<String, String> labels = new TreeMap<>();
         TreeSet<String> reserved = new TreeSet<>();
         String namespace = fields.namespace;
@@ -79,6 +85,9 @@ final class EndpointMapping {
             } else if (!key.startsWith(CILIUM)) {
                 labels.put(key, value);
             }
+        }
+        if (!namespace.isEmpty() && !ObjectNames.isNamespace(namespace)) {
+            return null;
         }
         boolean pod = !namespace.isEmpty() || !labels.isEmpty();
         if (reserved.isEmpty() && !pod) {

@@ -5,6 +5,7 @@ import io.policap.capture.hubble.HubbleRecord.Transport;
 import io.policap.infer.flow.Direction;
 import io.policap.infer.flow.EventKind;
 import io.policap.infer.flow.Flow;
+import io.policap.infer.flow.FlowEndpoint;
 import io.policap.infer.flow.FlowSink;
 import io.policap.infer.flow.Layer7;
 import io.policap.infer.flow.Place;
@@ -137,6 +138,11 @@ final class FlowMapping {
         if (protocol.hasPorts() && !hasServerPort(record, reply)) {
             return skip(SkipReason.BAD_PORT, record);
         }
+        FlowEndpoint sourceEnd = endpoints.endpoint(record.source, record.sourceNames);
+        FlowEndpoint destinationEnd = endpoints.endpoint(record.destination, record.destinationNames);
+        if (sourceEnd == null || destinationEnd == null) {
+            return malformed(place, record, "an endpoint's namespace is not the name of a namespace");
+        }
         Optional<Layer7> layer7 = layer7Mapping.layer7(record, place);
         sink.accept(new Flow(
                 place,
@@ -154,8 +160,8 @@ final class FlowMapping {
                 (int) record.destinationPort,
                 (int) record.icmpType,
                 record.tcpFlags,
-                endpoints.endpoint(record.source, record.sourceNames),
-                endpoints.endpoint(record.destination, record.destinationNames),
+                sourceEnd,
+                destinationEnd,
                 layer7,
                 isFromProxy(record),
                 weight(record),

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.inventory.OwnerReference;
 import io.policap.infer.label.Labels;
+import io.policap.infer.label.ObjectNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,9 @@ record ObjectMeta(
             throw new MalformedObject("it has no metadata.name");
         }
         String namespace = metadata.text("namespace");
+        if (!namespace.isEmpty() && !ObjectNames.isNamespace(namespace)) {
+            throw new MalformedObject("its metadata.namespace is not the name of a namespace");
+        }
         return new ObjectMeta(
                 namespace.isEmpty() ? "default" : namespace,
                 name,

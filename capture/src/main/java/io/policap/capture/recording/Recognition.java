@@ -24,7 +24,7 @@ final class Recognition {
         try (ContentStream content = new ContentStream(opener.open(), name, damage)) {
             head = content.readNBytes(ContentSniffer.HEAD_BYTES);
         } catch (IOException failed) {
-            issues.add(IssueCode.UNREADABLE_FILE, name, name + " cannot be opened; may it be read?");
+            issues.add(IssueCode.UNREADABLE_FILE, name, "cannot be opened; may it be read?");
             return Optional.empty();
         }
         Optional<ContentKind> kind = sniffer.kind(head, head.length);

@@ -94,7 +94,7 @@ final class SourceFiles {
     }
 
     private void unreadable(String name, String why) {
-        issues.add(IssueCode.UNREADABLE_FILE, name, name + " " + why);
+        issues.add(IssueCode.UNREADABLE_FILE, name, why);
     }
 
     /** The name without characters that would change how a terminal shows a message. */

@@ -50,7 +50,7 @@ class ScenarioTest {
     @MethodSource("scenarios")
     void theOutputIsTheExpectedOne(Scenario scenario) throws IOException {
         SortedMap<String, String> found =
-                Scenario.withoutBaseline(scenario.run(scenario.input(), directory.resolve("out")));
+                Scenario.withoutBulky(scenario.run(scenario.input(), directory.resolve("out")));
         if (UPDATE) {
             FileTree.replace(scenario.expectedFolder(), found);
         }

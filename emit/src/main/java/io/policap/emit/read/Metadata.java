@@ -1,5 +1,6 @@
 package io.policap.emit.read;
 
+import io.policap.infer.label.ObjectNames;
 import java.util.SortedMap;
 
 /**

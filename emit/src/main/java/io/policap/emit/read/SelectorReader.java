@@ -1,6 +1,7 @@
 package io.policap.emit.read;
 
 import io.policap.infer.label.LabelSelector;
+import io.policap.infer.label.ObjectNames;
 import io.policap.infer.label.Requirement;
 import java.util.List;
 import java.util.SortedMap;

@@ -12,14 +12,23 @@ import java.util.List;
  * @param resolver the rules that lead to the cluster's resolver, for every pod of the namespace; may be empty
  * @param uncovered running pods that no policy of this run selects and workloads that cannot be selected,
  *     {@code name (why)}, sorted: while there is one, the default-deny is withheld
+ * @param cut workloads whose recorded traffic no rule can keep open, {@code name (why)}, sorted: while there is one,
+ *     the default-deny is withheld whatever is accepted
  */
-public record NamespaceIntent(String cluster, String name, List<Rule> resolver, List<String> uncovered)
+public record NamespaceIntent(
+        String cluster, String name, List<Rule> resolver, List<String> uncovered, List<String> cut)
         implements Comparable<NamespaceIntent> {
     public NamespaceIntent {
         requireNonNull(cluster, "cluster");
         requireNonNull(name, "name");
         resolver = resolver.stream().sorted().toList();
         uncovered = uncovered.stream().distinct().sorted().toList();
+        cut = cut.stream().distinct().sorted().toList();
+    }
+
+    /** A namespace in which every recorded connection can be kept open. */
+    public NamespaceIntent(String cluster, String name, List<Rule> resolver, List<String> uncovered) {
+        this(cluster, name, resolver, uncovered, List.of());
     }
 
     @Override

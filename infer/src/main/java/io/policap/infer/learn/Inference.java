@@ -69,8 +69,8 @@ public final class Inference {
         }
         Resolvers resolvers = new Resolvers(inventory, declared, served);
         ResolverRules resolverRules = new ResolverRules(resolvers, selections, books);
-        resolverRules.openToEveryPod();
         if (!options.dnsObservedOnly()) {
+            resolverRules.openToEveryPod();
             resolverRules.addToClosedEgress();
             if (!resolvers.isKnown()) {
                 issues.add(
@@ -100,8 +100,8 @@ public final class Inference {
             RuleBook ingress = books.ingress(key);
             RuleBook egress = books.egress(key);
             List<String> notReady = new ArrayList<>(readiness.notReady(key));
-            ingress.openReasons().forEach(reason -> notReady.add("ingress stays open: " + reason));
-            egress.openReasons().forEach(reason -> notReady.add("egress stays open: " + reason));
+            ingress.openReasons().forEach(reason -> stayOpen(key, "ingress stays open: " + reason, notReady));
+            egress.openReasons().forEach(reason -> stayOpen(key, "egress stays open: " + reason, notReady));
             workloads.add(new WorkloadIntent(
                     key,
                     selections.of(key).get(),
@@ -113,6 +113,11 @@ public final class Inference {
                     notReady));
         }
         return workloads;
+    }
+
+    private void stayOpen(WorkloadKey workload, String reason, List<String> notReady) {
+        notReady.add(reason);
+        issues.add(IssueCode.UNSELECTABLE, workload.toString(), reason);
     }
 
     private void reportDirectory(WorkloadDirectory directory) {

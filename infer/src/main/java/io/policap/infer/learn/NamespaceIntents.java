@@ -30,7 +30,7 @@ final class NamespaceIntents {
         Map<WorkloadKey, WorkloadIntent> byKey = new TreeMap<>();
         for (WorkloadIntent workload : workloads) {
             byKey.put(workload.key(), workload);
-            if (workload.hasRules()) {
+            if (workload.hasRules() || hasTraffic(workload.key())) {
                 namespaces.add(workload.key().namespace());
             }
         }
@@ -39,13 +39,15 @@ final class NamespaceIntents {
         List<NamespaceIntent> intents = new ArrayList<>();
         for (String namespace : namespaces) {
             String cluster = workloads.get(0).key().cluster();
-            intents.add(
-                    new NamespaceIntent(cluster, namespace, resolver.rules(), uncovered(cluster, namespace, byKey)));
+            List<String> cut = new ArrayList<>();
+            List<String> uncovered = uncovered(cluster, namespace, byKey, cut);
+            intents.add(new NamespaceIntent(cluster, namespace, resolver.rules(), uncovered, cut));
         }
         return intents;
     }
 
-    private List<String> uncovered(String cluster, String namespace, Map<WorkloadKey, WorkloadIntent> byKey) {
+    private List<String> uncovered(
+            String cluster, String namespace, Map<WorkloadKey, WorkloadIntent> byKey, List<String> cut) {
         List<String> uncovered = new ArrayList<>();
         for (WorkloadKey workload : directory.workloads()) {
             boolean here =
@@ -55,7 +57,8 @@ final class NamespaceIntents {
             }
             WorkloadIntent intent = byKey.get(workload);
             if (selections.of(workload).isEmpty()) {
-                uncovered.add(workload.kind() + "/" + workload.name() + " (cannot be selected)");
+                (hasTraffic(workload) ? cut : uncovered)
+                        .add(workload.kind() + "/" + workload.name() + " (cannot be selected)");
             } else if (intent == null || !intent.hasRules()) {
                 uncovered.add(workload.kind() + "/" + workload.name() + " (no traffic seen, so no policy)");
             } else if (hasUnselectedPod(intent)) {
@@ -63,12 +66,12 @@ final class NamespaceIntents {
             }
             books.ingress(workload)
                     .openReasons()
-                    .forEach(reason -> uncovered.add(
-                            workload.kind() + "/" + workload.name() + " (ingress stays open: " + reason + ")"));
+                    .forEach(reason ->
+                            cut.add(workload.kind() + "/" + workload.name() + " (ingress stays open: " + reason + ")"));
             books.egress(workload)
                     .openReasons()
-                    .forEach(reason -> uncovered.add(
-                            workload.kind() + "/" + workload.name() + " (egress stays open: " + reason + ")"));
+                    .forEach(reason ->
+                            cut.add(workload.kind() + "/" + workload.name() + " (egress stays open: " + reason + ")"));
         }
         return uncovered;
     }

@@ -55,7 +55,8 @@ final class NodeBook {
         }
         End.Node node = (End.Node) end;
         // Pods tell of nodes as well, but not of their CNI addresses.
-        if (all.add(node.address())) {
+        // NodeLocal DNSCache listens on an address of its own on every node.
+        if (all.add(node.address()) && !node.address().equals(Resolvers.NODE_LOCAL)) {
             complete = false;
         }
         if (node.controlPlane()) {

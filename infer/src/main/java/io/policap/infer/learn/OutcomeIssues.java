@@ -35,7 +35,7 @@ final class OutcomeIssues {
                     issues.add(
                             IssueCode.DENIED_BY_POLICY,
                             Edge.text(edge.client()),
-                            edge.describe() + ", answered at one time and denied by a rule of a policy at another");
+                            toServer(edge) + ", answered at one time and denied by a rule of a policy at another");
                 }
             } else {
                 notServed(judged);
@@ -46,7 +46,7 @@ final class OutcomeIssues {
     private void notServed(JudgedEdge judged) {
         Edge edge = judged.edge();
         long count = edge.evidence().mostTotal();
-        String seen = edge.describe() + ", seen " + count + (count == 1 ? " time" : " times");
+        String seen = toServer(edge) + ", seen " + count + (count == 1 ? " time" : " times");
         String place = Edge.text(edge.client());
         switch (judged.outcome().kind()) {
             case REFUSED:
@@ -81,23 +81,32 @@ final class OutcomeIssues {
         switch (mark) {
             case ONE_WAY:
                 issues.add(
-                        IssueCode.ONE_WAY, place, edge.describe() + " was never answered; learned as one-way traffic");
+                        IssueCode.ONE_WAY, place, toServer(edge) + " was never answered; learned as one-way traffic");
                 break;
             case VERDICT_ONLY:
                 issues.add(
                         IssueCode.VERDICT_ONLY,
                         place,
-                        edge.describe() + " was let pass; whether it was answered is not in the recording");
+                        toServer(edge) + " was let pass; whether it was answered is not in the recording");
                 break;
             case DENIED:
-                issues.add(IssueCode.LEARNED_DENIED, place, edge.describe() + " was learned from denied traffic");
+                issues.add(IssueCode.LEARNED_DENIED, place, toServer(edge) + " was learned from denied traffic");
                 break;
             case HANDSHAKE_ONLY:
-                issues.add(IssueCode.HANDSHAKE_ONLY, place, edge.describe() + " was opened and closed without a byte");
+                issues.add(IssueCode.HANDSHAKE_ONLY, place, toServer(edge) + " was opened and closed without a byte");
                 break;
             default:
                 break;
         }
+    }
+
+    /** The edge as it reads after its client. */
+    private static String toServer(Edge edge) {
+        return "to " + Edge.text(edge.server()) + " " + port(edge);
+    }
+
+    private static String port(Edge edge) {
+        return edge.protocol() + (edge.protocol().hasPorts() ? " " : " type ") + edge.port();
     }
 
     private void unattributed(JudgedEdge judged) {
@@ -109,7 +118,8 @@ final class OutcomeIssues {
             issues.add(
                     IssueCode.UNATTRIBUTED,
                     Edge.text(unknown),
-                    edge.describe() + ": the owner of this end at that time is not known, so no rule; give the"
+                    (client ? toServer(edge) : "reached by " + Edge.text(edge.client()) + " on " + port(edge))
+                            + ": nobody is known to have had this address then, so no rule; give the"
                             + " inventory of that time (kubectl get pods -A -w --output-watch-events -o json)");
         }
     }

@@ -26,6 +26,7 @@ final class OutcomeJudge {
     private final DeclaredPorts declared;
     private final boolean learnDenied;
     private final Set<ObservedEnd> repliesReported = new HashSet<>();
+    private final Set<String> answered = new HashSet<>();
     private final Map<End, int[]> failedAndGood = new HashMap<>();
 
     OutcomeJudge(List<Edge> edges, DeclaredPorts declared, boolean learnDenied) {
@@ -40,6 +41,9 @@ final class OutcomeJudge {
         }
         for (Edge edge : edges) {
             Outcome.Kind kind = alone(edge).kind();
+            if (isAnswered(edge.evidence())) {
+                answered.add(edge.describe());
+            }
             int[] counts = failedAndGood.computeIfAbsent(edge.client(), client -> new int[2]);
             if (kind == Outcome.Kind.REFUSED || kind == Outcome.Kind.UNANSWERED) {
                 counts[0]++;
@@ -62,6 +66,11 @@ final class OutcomeJudge {
 
     Outcome judge(Edge edge) {
         Outcome outcome = alone(edge);
+        boolean failed = outcome.kind() == Outcome.Kind.REFUSED || outcome.kind() == Outcome.Kind.UNANSWERED;
+        if (failed && answered.contains(edge.describe())) {
+            // Another label generation, or packets whose direction was told apart, got answers on the same edge.
+            outcome = Outcome.served();
+        }
         boolean scanned = isScanner(edge.client()) && !hasData(edge.evidence()) && edge.protocol() == Protocol.TCP;
         if (scanned
                 && (outcome.isServed()
@@ -74,7 +83,7 @@ final class OutcomeJudge {
 
     private Outcome alone(Edge edge) {
         ClassEvidence evidence = edge.evidence();
-        if (evidence.sum(Sign.ANSWER) + evidence.sum(Sign.ANSWER_DATA) + evidence.sum(Sign.RESPONSE) > 0) {
+        if (isAnswered(evidence)) {
             return Outcome.served();
         }
         if (evidence.sum(Sign.RESET) + evidence.sum(Sign.UNREACHABLE) > 0) {
@@ -119,6 +128,10 @@ final class OutcomeJudge {
                         + observation.count(Sign.RESET)
                         + observation.count(Sign.RESPONSE)
                 > 0;
+    }
+
+    private static boolean isAnswered(ClassEvidence evidence) {
+        return evidence.sum(Sign.ANSWER) + evidence.sum(Sign.ANSWER_DATA) + evidence.sum(Sign.RESPONSE) > 0;
     }
 
     private static boolean hasData(ClassEvidence evidence) {

@@ -104,18 +104,25 @@ final class Readiness {
             issues.add(
                     code,
                     spot.node(),
-                    spot.reason() + (spot.events() > 0 ? ": " + spot.events() + " events lost" : "")
-                            + "; what happened then is not known");
+                    (spot.events() > 0 ? spot.events() + " events lost (" : "out of reach (") + spot.reason()
+                            + "); what its pods did then is not known: workloads there are not ready until a"
+                            + " recording without gaps is added");
         }
         for (WorkloadKey workload : directory.workloads()) {
+            if (!workload.cluster().equals(snapshot.cluster())) {
+                continue;
+            }
             Coverage coverage = coverage(workload);
             if (coverage == Coverage.PARTIAL) {
                 issues.add(
                         IssueCode.PARTIAL_COVERAGE,
                         workload.toString(),
-                        "some of its pods ran on nodes that did not report");
+                        "some of its pods ran on nodes that did not report; add the flow logs of every node (hubble-relay)");
             } else if (coverage == Coverage.UNKNOWN) {
-                issues.add(IssueCode.UNKNOWN_COVERAGE, workload.toString(), "no source is known to have seen its pods");
+                issues.add(
+                        IssueCode.UNKNOWN_COVERAGE,
+                        workload.toString(),
+                        "no source is known to have seen its pods; add the flow logs of their nodes");
             }
         }
     }

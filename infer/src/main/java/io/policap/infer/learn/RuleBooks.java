@@ -138,7 +138,7 @@ final class RuleBooks {
             boolean control = callers.onlyControlPlane(server, edge);
             marks.add(Mark.NODES);
             book.add(control ? nodes.controlPlane() : nodes.nodes(), ports, evidence, marks);
-            nodeIssue(server, "is reached on " + ports + (control ? " by the control plane" : " by nodes"));
+            nodeIssue(server, "is reached on " + ports + (control ? " by the control plane's nodes" : " by nodes"));
         }
     }
 
@@ -185,7 +185,7 @@ final class RuleBooks {
 
     private void nodeIssue(WorkloadKey workload, String what) {
         String addresses = nodes.isComplete()
-                ? "NetworkPolicy lists every node address of the inventory"
+                ? "NetworkPolicy lists their addresses from the inventory"
                 : "the inventory does not know all nodes, so NetworkPolicy lists those it has and the addresses seen";
         issues.add(
                 IssueCode.NODE_ADDRESSES,

@@ -79,7 +79,7 @@ final class Selections {
                             + " their own");
             return;
         }
-        Optional<LabelSelector> cilium = chooseForCilium(workload, kubernetes.get(), ciliumOthers);
+        Optional<LabelSelector> cilium = chooseForCilium(workload, kubernetes.get(), generations, ciliumOthers);
         if (cilium.isEmpty()) {
             issues.add(
                     IssueCode.LABELS_NOT_SEEN_BY_CILIUM,
@@ -135,12 +135,21 @@ final class Selections {
     }
 
     private Optional<LabelSelector> chooseForCilium(
-            WorkloadKey workload, LabelSelector kubernetes, Collection<Labels> others) {
+            WorkloadKey workload,
+            LabelSelector kubernetes,
+            SortedMap<Labels, Span> generations,
+            Collection<Labels> others) {
         Collection<Labels> own = ciliumLabels(workload);
         if (own.isEmpty()) {
             return Optional.empty();
         }
-        return new SelectorChoice(own, others).choose(Optional.of(kubernetes));
+        Optional<LabelSelector> all = new SelectorChoice(own, others).choose(Optional.of(kubernetes));
+        if (all.isPresent() || own.size() < 2) {
+            return all;
+        }
+        Labels newest = newest(workload, generations);
+        List<Labels> current = own.stream().filter(newest::containsAll).toList();
+        return new SelectorChoice(current, others).choose(Optional.of(kubernetes));
     }
 
     /** What Cilium can select on: labels seen on identities, else what its filter keeps of the pods' labels. */

@@ -2,6 +2,7 @@ package io.policap.infer.learn;
 
 import io.policap.infer.label.LabelSelector;
 import io.policap.infer.label.Labels;
+import io.policap.infer.label.ObjectNames;
 import io.policap.infer.label.Requirement;
 import io.policap.infer.label.VolatileLabels;
 import java.util.ArrayList;
@@ -56,8 +57,10 @@ final class SelectorChoice {
     private Optional<LabelSelector> withoutVolatile(LabelSelector selector) {
         TreeMap<String, String> labels = new TreeMap<>(selector.matchLabels());
         labels.keySet().removeIf(VolatileLabels::isVolatile);
+        labels.entrySet().removeIf(label -> !isSound(label.getKey(), List.of(label.getValue())));
         List<Requirement> expressions = selector.matchExpressions().stream()
                 .filter(requirement -> !VolatileLabels.isVolatile(requirement.key()))
+                .filter(requirement -> isSound(requirement.key(), requirement.values()))
                 .toList();
         LabelSelector kept = new LabelSelector(labels, expressions);
         return kept.isEmpty() || !matchesAllOwn(kept) ? Optional.empty() : Optional.of(kept);
@@ -90,7 +93,8 @@ final class SelectorChoice {
             TreeSet<String> ours = new TreeSet<>();
             own.forEach(labels -> ours.add(labels.map().getOrDefault(key, "")));
             boolean absentHere = own.stream().noneMatch(labels -> labels.map().containsKey(key));
-            boolean disjoint = theirs.stream().noneMatch(ours::contains);
+            boolean disjoint =
+                    theirs.stream().noneMatch(ours::contains) && theirs.stream().allMatch(ObjectNames::isLabelValue);
             if (absentHere || disjoint) {
                 Requirement expression = absentHere ? Requirement.doesNotExist(key) : Requirement.notIn(key, theirs);
                 List<Requirement> expressions = new ArrayList<>(selector.matchExpressions());
@@ -109,6 +113,7 @@ final class SelectorChoice {
         TreeMap<String, String> common = new TreeMap<>(own.iterator().next().map());
         own.forEach(labels -> common.entrySet().retainAll(labels.map().entrySet()));
         common.keySet().removeIf(VolatileLabels::isVolatile);
+        common.entrySet().removeIf(label -> !isSound(label.getKey(), List.of(label.getValue())));
         Map<String, String> ordered = new LinkedHashMap<>();
         for (String key : PREFERRED_KEYS) {
             String value = common.remove(key);
@@ -118,6 +123,11 @@ final class SelectorChoice {
         }
         ordered.putAll(common);
         return ordered;
+    }
+
+    /** Whether the API server would take the label; others stand only in forged logs and objects. */
+    private static boolean isSound(String key, Collection<String> values) {
+        return ObjectNames.isLabelKey(key) && values.stream().allMatch(ObjectNames::isLabelValue);
     }
 
     private boolean matchesAllOwn(LabelSelector selector) {

@@ -37,7 +37,8 @@ class DirectionTest {
 
     @Test
     void theReplyFlagDecidesEvenWhereTheClientPortLooksLikeAServers() {
-        LearnResult result = cluster().served(tcp(WEB, API, 50_000).clientPort(80)).learn();
+        LearnResult result =
+                cluster().served(tcp(WEB, API, 50_000).clientPort(80)).learn();
         assertThat(result.egress("shop/web")).containsExactly("shop/api TCP 50000");
     }
 
@@ -65,7 +66,8 @@ class DirectionTest {
         FlowFixture request = udp(WEB, "10.244.1.4", 5300).reply(Reply.UNKNOWN);
         FlowFixture answer = request.answer().reply(Reply.UNKNOWN);
         for (List<FlowFixture> seen : List.of(List.of(request, answer), List.of(answer))) {
-            LearnFixture cluster = cluster().with(pod("shop/dns-1", "10.244.1.4").port("dns", 5300, Protocol.UDP, 0));
+            LearnFixture cluster =
+                    cluster().with(pod("shop/dns-1", "10.244.1.4").port("dns", 5300, Protocol.UDP, 0));
             seen.forEach(cluster::seen);
             LearnResult result = cluster.learn();
             assertThat(result.egress("shop/web")).containsExactly("shop/dns UDP 5300");
@@ -78,7 +80,10 @@ class DirectionTest {
         LearnResult result = cluster()
                 .with(pod("shop/other-1", "10.244.1.9"))
                 .served(tcp("10.244.1.9", API, 7777))
-                .seen(tcp(API, WEB, 40_000).clientPort(7777).reply(Reply.UNKNOWN).flags(TcpFlags.ACK))
+                .seen(tcp(API, WEB, 40_000)
+                        .clientPort(7777)
+                        .reply(Reply.UNKNOWN)
+                        .flags(TcpFlags.ACK))
                 .learn();
         assertThat(result.egress("shop/web")).containsExactly("shop/api TCP 7777");
         assertThat(result.issues(IssueCode.UNDETERMINED_DIRECTION)).isEmpty();
@@ -92,15 +97,20 @@ class DirectionTest {
                 .learn();
         assertThat(result.egress("shop/web")).containsExactly("shop/api TCP 8080");
         assertThat(result.issues(IssueCode.UNDETERMINED_DIRECTION)).hasSize(1);
-        assertThat(result.workload("shop/web").notReady()).anyMatch(reason -> reason.contains("undetermined direction"));
-        assertThat(result.workload("shop/api").notReady()).anyMatch(reason -> reason.contains("undetermined direction"));
+        assertThat(result.workload("shop/web").notReady())
+                .anyMatch(reason -> reason.contains("undetermined direction"));
+        assertThat(result.workload("shop/api").notReady())
+                .anyMatch(reason -> reason.contains("undetermined direction"));
     }
 
     @Test
     void whereBothEndsListenTheDirectionStaysOpen() {
         LearnResult result = cluster()
                 .with(pod("shop/peer-1", "10.244.1.5").port(8080))
-                .seen(tcp(API, "10.244.1.5", 8080).clientPort(8080).reply(Reply.UNKNOWN).flags(TcpFlags.ACK))
+                .seen(tcp(API, "10.244.1.5", 8080)
+                        .clientPort(8080)
+                        .reply(Reply.UNKNOWN)
+                        .flags(TcpFlags.ACK))
                 .learn();
         assertThat(result.ingress("shop/api")).isEmpty();
         assertThat(result.ingress("shop/peer")).isEmpty();

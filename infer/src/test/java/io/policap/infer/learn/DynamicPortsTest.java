@@ -20,7 +20,10 @@ class DynamicPortsTest {
 
     private static LearnFixture cluster(int... ports) {
         LearnFixture cluster = new LearnFixture()
-                .with(pod("shop/client-1", CLIENT), pod("shop/other-1", "10.244.1.4"), pod("shop/ftp-1", FTP).port(21));
+                .with(
+                        pod("shop/client-1", CLIENT),
+                        pod("shop/other-1", "10.244.1.4"),
+                        pod("shop/ftp-1", FTP).port(21));
         for (int port : ports) {
             cluster.served(tcp(CLIENT, FTP, port));
         }
@@ -50,8 +53,7 @@ class DynamicPortsTest {
     @Test
     void threeUndeclaredPortsForAClientThatIsAlsoServedOnADeclaredOneBecomeARange() {
         LearnResult result = cluster(21, 30_000, 30_010, 30_020).learn();
-        assertThat(result.egress("shop/client"))
-                .containsExactly("shop/ftp TCP 21", "shop/ftp TCP 29737-30283 [range]");
+        assertThat(result.egress("shop/client")).containsExactly("shop/ftp TCP 21", "shop/ftp TCP 29737-30283 [range]");
         assertThat(result.ingress("shop/ftp"))
                 .containsExactly("shop/client TCP 21", "shop/client TCP 29737-30283 [range]");
         assertThat(result.issues(IssueCode.DYNAMIC_PORTS)).hasSize(1);

@@ -41,7 +41,10 @@ class NodeTrafficTest {
     @Test
     void aHostNetworkPodIsItsNode() {
         LearnResult result = cluster(
-                        api(), PodFixture.pod("ops/agent-1", "192.168.0.2").on("node-2").hostNetwork())
+                        api(),
+                        PodFixture.pod("ops/agent-1", "192.168.0.2")
+                                .on("node-2")
+                                .hostNetwork())
                 .served(tcp("192.168.0.2", API, 8080))
                 .learn();
         assertThat(result.ingress("shop/api")).containsExactly("nodes " + NODES + " TCP 8080 [nodes]");
@@ -51,33 +54,37 @@ class NodeTrafficTest {
 
     @Test
     void theKubeletsProbesOfItsOwnPodsMakeNoRule() {
-        LearnResult result = cluster(api().probe(8081)).served(fromOwnNode(8081)).learn();
+        LearnResult result =
+                cluster(api().probe(8081)).served(fromOwnNode(8081)).learn();
         assertThat(result.ingress("shop/api")).isEmpty();
         assertThat(result.inferred().edges()).singleElement().matches(JudgedEdge::probe);
     }
 
     @Test
     void theOwnNodeOnAPortThatIsNotProbedMakesARule() {
-        LearnResult result = cluster(api().probe(8081)).served(fromOwnNode(8080)).learn();
+        LearnResult result =
+                cluster(api().probe(8081)).served(fromOwnNode(8080)).learn();
         assertThat(result.ingress("shop/api")).hasSize(1).first().asString().contains("TCP 8080 [nodes]");
     }
 
     @Test
     void anotherNodeOnAProbePortMakesARule() {
-        LearnResult result = cluster(api().probe(8081)).served(fromOtherNode(8081)).learn();
+        LearnResult result =
+                cluster(api().probe(8081)).served(fromOtherNode(8081)).learn();
         assertThat(result.ingress("shop/api")).containsExactly("nodes " + NODES + " TCP 8081 [nodes]");
     }
 
     @Test
     void datagramsOfTheOwnNodeAreNoProbes() {
-        FlowFixture flow =
-                udp("10.244.1.0", API, 8081).ends(reserved("host"), pod("shop/api-1", "app", "api"));
-        assertThat(cluster(api().probe(8081)).served(flow).learn().ingress("shop/api")).hasSize(1);
+        FlowFixture flow = udp("10.244.1.0", API, 8081).ends(reserved("host"), pod("shop/api-1", "app", "api"));
+        assertThat(cluster(api().probe(8081)).served(flow).learn().ingress("shop/api"))
+                .hasSize(1);
     }
 
     @Test
     void withUnknownSpecAPortOnlyTheOwnNodeUsesIsTakenForAProbe() {
-        LearnFixture alone = cluster(PodFixture.pod("shop/api-1", API).specUnknown()).served(fromOwnNode(8081));
+        LearnFixture alone =
+                cluster(PodFixture.pod("shop/api-1", API).specUnknown()).served(fromOwnNode(8081));
         assertThat(alone.learn().ingress("shop/api")).isEmpty();
 
         LearnFixture shared = cluster(
@@ -99,8 +106,10 @@ class NodeTrafficTest {
 
     @Test
     void aPortOnlyTheControlPlaneCallsNamesItsNodesOnly() {
-        LearnResult result = cluster(api()).served(tcp("192.168.0.1", API, 9443)).learn();
-        assertThat(result.ingress("shop/api")).containsExactly("control-plane [10.244.1.0, 192.168.0.1] TCP 9443 [nodes]");
+        LearnResult result =
+                cluster(api()).served(tcp("192.168.0.1", API, 9443)).learn();
+        assertThat(result.ingress("shop/api"))
+                .containsExactly("control-plane [10.244.1.0, 192.168.0.1] TCP 9443 [nodes]");
     }
 
     @Test
@@ -128,7 +137,8 @@ class NodeTrafficTest {
 
     @Test
     void egressToNodesNamesAllOfThem() {
-        LearnResult result = cluster(api()).served(tcp(API, "192.168.0.2", 9100)).learn();
+        LearnResult result =
+                cluster(api()).served(tcp(API, "192.168.0.2", 9100)).learn();
         assertThat(result.egress("shop/api")).containsExactly("nodes " + NODES + " TCP 9100 [nodes]");
     }
 
@@ -138,8 +148,11 @@ class NodeTrafficTest {
                 .seen(
                         tcp("192.168.0.1", "192.168.0.2", 4240),
                         tcp("192.168.0.1", "203.0.113.9", 443),
-                        tcp("10.244.2.9", "10.244.1.3", 4240).ends(reserved("health"), pod("shop/api-1", "app", "api")));
-        assertThat(cluster.snapshot(cluster.flows(), cluster.inventory()).books().skipped())
+                        tcp("10.244.2.9", "10.244.1.3", 4240)
+                                .ends(reserved("health"), pod("shop/api-1", "app", "api")));
+        assertThat(cluster.snapshot(cluster.flows(), cluster.inventory())
+                        .books()
+                        .skipped())
                 .containsEntry(SkipReason.NODE_TO_NODE, 1L)
                 .containsEntry(SkipReason.NODE_OR_MASQUERADED, 1L)
                 .containsEntry(SkipReason.RESERVED_ENDPOINT, 1L);

@@ -21,14 +21,16 @@ import org.junit.jupiter.api.Test;
 class OutcomeTest {
     private static final String WEB = "10.244.1.2";
     private static final String API = "10.244.2.3";
-    private static final LearnOptions LEARN_DENIED = new LearnOptions(
-            new TreeSet<>(), true, 0.01, false, LearnOptions.DEFAULT.ciliumLabels());
+    private static final LearnOptions LEARN_DENIED =
+            new LearnOptions(new TreeSet<>(), true, 0.01, false, LearnOptions.DEFAULT.ciliumLabels());
 
     private static LearnFixture cluster() {
         return new LearnFixture()
                 .node("node-1", "192.168.0.1", "10.244.1.0/24")
                 .node("node-2", "192.168.0.2", "10.244.2.0/24")
-                .with(pod("shop/web-1", WEB), pod("shop/api-1", API).on("node-2").port(8080));
+                .with(
+                        pod("shop/web-1", WEB),
+                        pod("shop/api-1", API).on("node-2").port(8080));
     }
 
     @Test
@@ -57,7 +59,8 @@ class OutcomeTest {
     @Test
     void aConnectionThatWasAnsweredAndLaterResetWasServed() {
         FlowFixture request = tcp(WEB, API, 8080);
-        LearnResult result = cluster().seen(request, request.answer(), request.reset()).learn();
+        LearnResult result =
+                cluster().seen(request, request.answer(), request.reset()).learn();
         assertThat(result.egress("shop/web")).containsExactly("shop/api TCP 8080");
     }
 
@@ -108,7 +111,8 @@ class OutcomeTest {
         LearnFixture cluster = cluster().with(pod("shop/log-1", "10.244.2.9").on("node-2"));
         cluster.served(tcp(WEB, API, 8080));
         cluster.seen(udp(WEB, "10.244.2.9", 514).weight(3));
-        assertThat(cluster.learn().egress("shop/web")).containsExactly("shop/api TCP 8080", "shop/log UDP 514 [one-way]");
+        assertThat(cluster.learn().egress("shop/web"))
+                .containsExactly("shop/api TCP 8080", "shop/log UDP 514 [one-way]");
     }
 
     @Test
@@ -149,7 +153,8 @@ class OutcomeTest {
 
     @Test
     void whatNoRuleAllowedIsLearnedOnlyOnRequest() {
-        LearnFixture cluster = cluster().seen(tcp(WEB, API, 8080).atServer("node-2").dropped(133));
+        LearnFixture cluster =
+                cluster().seen(tcp(WEB, API, 8080).atServer("node-2").dropped(133));
         assertThat(cluster.learn().egress("shop/web")).isEmpty();
         assertThat(cluster.learn().issues(IssueCode.POLICY_DENIED)).hasSize(1);
         assertThat(cluster.learn(LEARN_DENIED).egress("shop/web")).containsExactly("shop/api TCP 8080 [denied]");
@@ -157,7 +162,8 @@ class OutcomeTest {
 
     @Test
     void whatARuleDeniedIsNeverLearned() {
-        LearnFixture cluster = cluster().seen(tcp(WEB, API, 8080).atServer("node-2").dropped(181));
+        LearnFixture cluster =
+                cluster().seen(tcp(WEB, API, 8080).atServer("node-2").dropped(181));
         assertThat(cluster.learn(LEARN_DENIED).egress("shop/web")).isEmpty();
         assertThat(cluster.learn().issues(IssueCode.DENIED_BY_POLICY)).hasSize(1);
     }
@@ -197,7 +203,9 @@ class OutcomeTest {
                         tcp(WEB, API, 8080).dropped(140),
                         tcp(WEB, API, 8080).verdict(Verdict.ERROR));
         assertThat(cluster.learn().inferred().edges()).isEmpty();
-        assertThat(cluster.snapshot(cluster.flows(), cluster.inventory()).books().skippedTotal())
+        assertThat(cluster.snapshot(cluster.flows(), cluster.inventory())
+                        .books()
+                        .skippedTotal())
                 .isEqualTo(5);
     }
 }

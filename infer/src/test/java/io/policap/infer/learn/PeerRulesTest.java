@@ -71,8 +71,8 @@ class PeerRulesTest {
                         NetworkPolicyPeer.Selected.pods(LabelSelector.of(Map.of("app", "db"))));
         assertThat(ciliumEgressPeers(result, "policap-web"))
                 .containsExactlyInAnyOrder(
-                        new CiliumPeers.Endpoints(List.of(LabelSelector.of(
-                                Map.of("app", "api", "k8s:io.kubernetes.pod.namespace", "pay")))),
+                        new CiliumPeers.Endpoints(List.of(
+                                LabelSelector.of(Map.of("app", "api", "k8s:io.kubernetes.pod.namespace", "pay")))),
                         new CiliumPeers.Endpoints(List.of(LabelSelector.of(Map.of("app", "db")))));
     }
 
@@ -138,7 +138,8 @@ class PeerRulesTest {
     void anExposedPortReachedFromOutsideAdmitsAnyoneAndIsToBeReviewed() {
         LearnResult result = cluster()
                 .service("shop/web", "LoadBalancer", "198.51.100.7", 80, "8080", 30_080)
-                .served(tcp("203.0.113.5", WEB, 8080).ends(reserved("world"), FlowFixture.pod("shop/web-1", "app", "web")))
+                .served(tcp("203.0.113.5", WEB, 8080)
+                        .ends(reserved("world"), FlowFixture.pod("shop/web-1", "app", "web")))
                 .learn();
         assertThat(result.ingress("shop/web")).containsExactly("anyone TCP 8080 [public-endpoint]");
         assertThat(result.issues(IssueCode.PUBLIC_ENDPOINT)).hasSize(1);
@@ -146,7 +147,13 @@ class PeerRulesTest {
         assertThat(policy.spec().orElseThrow().ingress().orElseThrow().get(0).peers())
                 .containsExactly(new CiliumPeers.Entities(
                         List.of(CiliumEntity.WORLD, CiliumEntity.HOST, CiliumEntity.REMOTE_NODE)));
-        assertThat(result.networkPolicies().get(0).ingress().orElseThrow().get(0).peers().orElseThrow())
+        assertThat(result.networkPolicies()
+                        .get(0)
+                        .ingress()
+                        .orElseThrow()
+                        .get(0)
+                        .peers()
+                        .orElseThrow())
                 .hasSize(2 + 4)
                 .first()
                 .asString()
@@ -216,7 +223,9 @@ class PeerRulesTest {
                         icmp(WEB, "10.244.1.3", 11),
                         icmp("fd00::1", "fd00::2", 1),
                         icmp("fd00::1", "fd00::2", 135));
-        assertThat(cluster.snapshot(cluster.flows(), cluster.inventory()).books().skipped())
+        assertThat(cluster.snapshot(cluster.flows(), cluster.inventory())
+                        .books()
+                        .skipped())
                 .containsEntry(SkipReason.ICMP_CONTROL, 4L);
     }
 
@@ -230,7 +239,9 @@ class PeerRulesTest {
                         tcp("127.0.0.1", "127.0.0.1", 80),
                         tcp("::1", "::1", 80),
                         udp("fe80::1", "ff02::fb", 5353));
-        assertThat(cluster.snapshot(cluster.flows(), cluster.inventory()).books().skipped())
+        assertThat(cluster.snapshot(cluster.flows(), cluster.inventory())
+                        .books()
+                        .skipped())
                 .containsEntry(SkipReason.NOT_POLICY_MATTER, 6L);
     }
 

@@ -62,8 +62,8 @@ class ResolverRulesTest {
 
     @Test
     void observedModeOpensItOnlyWhereItWasSeen() {
-        LearnOptions observed = new LearnOptions(
-                new TreeSet<>(), false, 0.01, true, LearnOptions.DEFAULT.ciliumLabels());
+        LearnOptions observed =
+                new LearnOptions(new TreeSet<>(), false, 0.01, true, LearnOptions.DEFAULT.ciliumLabels());
         LearnResult result = cluster()
                 .with(coreDns())
                 .served(tcp(WEB, API, 80))
@@ -100,7 +100,8 @@ class ResolverRulesTest {
                 .learn();
         assertThat(result.egress("shop/web")).contains("[169.254.20.10/32] UDP 53 [dns]");
         assertThat(result.networkPolicies())
-                .anyMatch(policy -> policy.name().equals("policap-web") && policy.egress().isPresent());
+                .anyMatch(policy ->
+                        policy.name().equals("policap-web") && policy.egress().isPresent());
         assertThat(result.replay(false).denials()).isEmpty();
         assertThat(result.replay(true).denials()).isEmpty();
     }
@@ -126,9 +127,7 @@ class ResolverRulesTest {
                                 FlowFixture.pod("shop/web-1", "app", "web"),
                                 FlowFixture.remotePod("kube-system/coredns-1", "k8s-app", "kube-dns")))
                 .served(tcp(API, WEB, 80)
-                        .ends(
-                                FlowFixture.pod("shop/api-1", "app", "api"),
-                                FlowFixture.pod("shop/web-1", "app", "web")))
+                        .ends(FlowFixture.pod("shop/api-1", "app", "api"), FlowFixture.pod("shop/web-1", "app", "web")))
                 .learn();
         assertThat(result.egress("shop/api")).contains("kube-system/kube-dns UDP 53 [dns]");
     }

@@ -42,7 +42,10 @@ class SelectionTest {
                 .served(tcp("10.0.0.2", "10.0.0.1", 80))
                 .learn();
         assertThat(result.has("shop/bare")).isFalse();
-        assertThat(result.issues(IssueCode.UNSELECTABLE)).singleElement().asString().contains("shop/Pod/bare");
+        assertThat(result.issues(IssueCode.UNSELECTABLE))
+                .singleElement()
+                .asString()
+                .contains("shop/Pod/bare");
         assertThat(result.egress("shop/web")).isEmpty();
         assertThat(result.workload("shop/web").notReady()).anyMatch(reason -> reason.contains("egress stays open"));
     }
@@ -69,6 +72,24 @@ class SelectionTest {
     }
 
     @Test
+    void forCiliumTheNewestGenerationSufficesAsWell() {
+        Instant later = START.plusSeconds(600);
+        LearnResult result = new LearnFixture()
+                .with(
+                        pod("shop/web-a", "10.0.0.1").labels("app", "shop").lived(START.minusSeconds(9), Instant.MAX),
+                        pod("shop/web-b", "10.0.0.2").labels("name", "web").lived(later, Instant.MAX),
+                        pod("shop/api-1", "10.0.0.3"))
+                .served(tcp("10.0.0.1", "10.0.0.3", 80)
+                        .ends(FlowFixture.pod("shop/web-a", "app", "shop"), remotePod("shop/api-1", "app", "api")))
+                .served(tcp("10.0.0.2", "10.0.0.3", 80)
+                        .minute(11)
+                        .ends(FlowFixture.pod("shop/web-b", "name", "web"), remotePod("shop/api-1", "app", "api")))
+                .learn();
+        assertThat(result.workload("shop/web").selection().cilium()).contains(selector("name", "web"));
+        assertThat(result.replay(true).denials()).isEmpty();
+    }
+
+    @Test
     void bothGenerationsAreSelectedWhereOneLabelDoes() {
         LearnResult result = new LearnFixture()
                 .with(
@@ -82,7 +103,8 @@ class SelectionTest {
     @Test
     void forCiliumOnlyLabelsItKeepsAreNamed() {
         LearnResult result = new LearnFixture()
-                .with(pod("shop/web-1").labels("topology.kubernetes.io/x", "1", "kubernetes.io/arch", "a", "name", "web"))
+                .with(pod("shop/web-1")
+                        .labels("topology.kubernetes.io/x", "1", "kubernetes.io/arch", "a", "name", "web"))
                 .owner("shop/Deployment/web", "kubernetes.io/arch", "a")
                 .learn();
         assertThat(result.workload("shop/web").selection().kubernetes()).isEqualTo(selector("kubernetes.io/arch", "a"));

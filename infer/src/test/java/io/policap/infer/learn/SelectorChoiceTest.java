@@ -53,18 +53,42 @@ class SelectorChoiceTest {
     @Test
     void withoutOwnerTheFirstSufficientPrefixOfTheUsualLabelsIsTaken() {
         Labels own = labels(
-                "k8s-app", "w", "app", "w", "app.kubernetes.io/component", "c", "app.kubernetes.io/instance", "i",
-                "app.kubernetes.io/name", "n", "zone", "z");
+                "k8s-app",
+                "w",
+                "app",
+                "w",
+                "app.kubernetes.io/component",
+                "c",
+                "app.kubernetes.io/instance",
+                "i",
+                "app.kubernetes.io/name",
+                "n",
+                "zone",
+                "z");
         assertThat(choose(List.of(own), List.of())).contains(selector("app.kubernetes.io/name", "n"));
         assertThat(choose(List.of(own), List.of(labels("app.kubernetes.io/name", "n"))))
                 .contains(selector("app.kubernetes.io/name", "n", "app.kubernetes.io/instance", "i"));
         Labels upToApp = labels(
-                "app.kubernetes.io/component", "c", "app.kubernetes.io/instance", "i", "app.kubernetes.io/name", "n",
-                "app", "w");
+                "app.kubernetes.io/component",
+                "c",
+                "app.kubernetes.io/instance",
+                "i",
+                "app.kubernetes.io/name",
+                "n",
+                "app",
+                "w");
         assertThat(choose(List.of(own), List.of(upToApp)))
                 .contains(selector(
-                        "app.kubernetes.io/component", "c", "app.kubernetes.io/instance", "i",
-                        "app.kubernetes.io/name", "n", "app", "w", "k8s-app", "w"));
+                        "app.kubernetes.io/component",
+                        "c",
+                        "app.kubernetes.io/instance",
+                        "i",
+                        "app.kubernetes.io/name",
+                        "n",
+                        "app",
+                        "w",
+                        "k8s-app",
+                        "w"));
     }
 
     @Test
@@ -96,20 +120,32 @@ class SelectorChoiceTest {
     void whatNothingTellsApartCannotBeSelected() {
         Labels same = labels("app", "web");
         assertThat(choose(List.of(same), List.of(same))).isEmpty();
-        assertThat(choose(List.of(labels("app", "web", "pod-template-hash", "a")),
+        assertThat(choose(
+                        List.of(labels("app", "web", "pod-template-hash", "a")),
                         List.of(labels("app", "web", "pod-template-hash", "b"))))
                 .isEmpty();
         assertThat(choose(List.of(Labels.NONE), List.of())).isEmpty();
-        assertThat(choose(List.of(labels("a", "1"), labels("b", "1")), List.of())).isEmpty();
+        assertThat(choose(List.of(labels("a", "1"), labels("b", "1")), List.of()))
+                .isEmpty();
     }
 
     @Test
     void volatileLabelsAreNeverNamed() {
         for (String key : List.of(
-                "pod-template-hash", "controller-revision-hash", "apps.kubernetes.io/pod-index",
-                "statefulset.kubernetes.io/pod-name", "job-name", "batch.kubernetes.io/job-name", "controller-uid",
-                "batch.kubernetes.io/controller-uid", "rollouts-pod-template-hash", "version",
-                "app.kubernetes.io/version", "helm.sh/chart", "chart", "security.istio.io/tlsMode",
+                "pod-template-hash",
+                "controller-revision-hash",
+                "apps.kubernetes.io/pod-index",
+                "statefulset.kubernetes.io/pod-name",
+                "job-name",
+                "batch.kubernetes.io/job-name",
+                "controller-uid",
+                "batch.kubernetes.io/controller-uid",
+                "rollouts-pod-template-hash",
+                "version",
+                "app.kubernetes.io/version",
+                "helm.sh/chart",
+                "chart",
+                "security.istio.io/tlsMode",
                 "policap.io/enforce")) {
             assertThat(VolatileLabels.isVolatile(key)).as(key).isTrue();
             assertThat(choose(List.of(labels(key, "x")), List.of())).as(key).isEmpty();
@@ -153,7 +189,8 @@ class SelectorChoiceTest {
     private static boolean sharesAStableLabel(List<Labels> own) {
         return own.get(0).map().entrySet().stream()
                 .filter(label -> !VolatileLabels.isVolatile(label.getKey()))
-                .anyMatch(label -> own.stream().allMatch(labels -> labels.map().entrySet().contains(label)));
+                .anyMatch(label ->
+                        own.stream().allMatch(labels -> labels.map().entrySet().contains(label)));
     }
 
     private static List<Labels> sets(Random random, int count) {

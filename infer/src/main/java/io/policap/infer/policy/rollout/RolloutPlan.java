@@ -96,7 +96,14 @@ public record RolloutPlan<P extends Policy>(
         for (NamespaceIntent namespace : intent.namespaces()) {
             TreeSet<String> uncovered = new TreeSet<>(namespace.uncovered());
             uncovered.addAll(missing.getOrDefault(namespace.name(), new TreeSet<>()));
-            if (uncovered.isEmpty() || accepted.namespace(namespace.name())) {
+            if (!namespace.cut().isEmpty()) {
+                uncovered.addAll(namespace.cut());
+                issues.add(new Issue(
+                        IssueCode.DEFAULT_DENY_WITHHELD,
+                        namespace.name(),
+                        "would cut off " + String.join(", ", uncovered)
+                                + "; no --accept writes it, because recorded traffic would be cut for certain"));
+            } else if (uncovered.isEmpty() || accepted.namespace(namespace.name())) {
                 denies.add(deny.apply(namespace));
             } else {
                 issues.add(new Issue(

@@ -1,14 +1,14 @@
-package io.policap.emit.read;
+package io.policap.infer.label;
 
-/** The syntax of names and labels in the Kubernetes API. */
-final class ObjectNames {
+/** The syntax of names and labels in the Kubernetes API (RFC 1123, apimachinery's validation). */
+public final class ObjectNames {
     private static final int MAX_SUBDOMAIN = 253;
     private static final int MAX_LABEL = 63;
 
     private ObjectNames() {}
 
     /** Whether it is a DNS subdomain (RFC 1123): what objects may be called. */
-    static boolean isSubdomain(String text) {
+    public static boolean isSubdomain(String text) {
         if (text.isEmpty() || text.length() > MAX_SUBDOMAIN) {
             return false;
         }
@@ -26,8 +26,13 @@ final class ObjectNames {
         return true;
     }
 
+    /** Whether it is a DNS label (RFC 1123): what namespaces may be called. */
+    public static boolean isNamespace(String text) {
+        return text.length() <= MAX_LABEL && text.indexOf('.') < 0 && isSubdomain(text);
+    }
+
     /** Whether it is the key of a label: a name of up to 63 characters, with or without a subdomain before a slash. */
-    static boolean isLabelKey(String text) {
+    public static boolean isLabelKey(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
             return !text.isEmpty() && isLabelValue(text);
@@ -37,7 +42,7 @@ final class ObjectNames {
     }
 
     /** Whether it is the value of a label: empty, or up to 63 letters, digits, -, _ and . with no mark at the ends. */
-    static boolean isLabelValue(String text) {
+    public static boolean isLabelValue(String text) {
         if (text.length() > MAX_LABEL) {
             return false;
         }
