@@ -71,7 +71,9 @@ class ShopLearnTest {
 
     @Test
     void everyFileThatIsNoInputIsNamedOnStandardError() {
-        assertThat(Shop.audited().err()).containsPattern("truth\\.json: .*left out").contains("n1-eth0.pcap");
+        assertThat(Shop.audited().err())
+                .containsPattern("truth\\.json: .*left out")
+                .contains("n1-eth0.pcap");
     }
 
     @Test
