@@ -91,7 +91,8 @@ class ShopAuditTest {
         long denied = 0;
         for (byte decision : decisions) {
             int outcomes = Outcome.values().length;
-            boolean cut = decision / outcomes == Outcome.DENY.ordinal() || decision % outcomes == Outcome.DENY.ordinal();
+            boolean cut =
+                    decision / outcomes == Outcome.DENY.ordinal() || decision % outcomes == Outcome.DENY.ordinal();
             denied += cut ? 1 : 0;
         }
         return denied;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.policap.infer.label.VolatileLabels;
 import io.policap.infer.net.Ip;
+import io.policap.infer.policy.rollout.AuditForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,9 @@ class ShopTextTest {
     }
 
     private static boolean isVolatile(String key) {
-        return VolatileLabels.isVolatile(key.startsWith("k8s:") ? key.substring(4) : key);
+        String label = key.startsWith("k8s:") ? key.substring(4) : key;
+        // Ours, which no pod has before somebody tries a policy out.
+        return VolatileLabels.isVolatile(label) && !label.equals(AuditForm.ENFORCE_LABEL);
     }
 
     @ParameterizedTest
