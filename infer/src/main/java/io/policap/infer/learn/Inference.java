@@ -117,7 +117,7 @@ public final class Inference {
 
     private void stayOpen(WorkloadKey workload, String reason, List<String> notReady) {
         notReady.add(reason);
-        issues.add(IssueCode.UNSELECTABLE, workload.toString(), reason);
+        issues.add(IssueCode.NOT_READY, workload.toString(), reason + "; so its policies leave it open");
     }
 
     private void reportDirectory(WorkloadDirectory directory) {
