@@ -1,4 +1,4 @@
-/** Benchmarks; they are compiled with everything else and run by hand. */
+/** Benchmarks; never released. */
 @NullMarked
 package io.policap.bench;
 

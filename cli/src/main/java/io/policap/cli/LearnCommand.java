@@ -8,6 +8,7 @@ import io.policap.emit.report.HtmlReport;
 import io.policap.emit.tree.OutputScope;
 import io.policap.emit.tree.OutputTree;
 import io.policap.emit.tree.WriteReport;
+import io.policap.infer.learn.LearnOptions;
 import io.policap.infer.policy.rollout.Accepted;
 import io.policap.infer.policy.rollout.CiliumVersion;
 import io.policap.infer.policy.rollout.Mode;
@@ -98,6 +99,7 @@ final class LearnCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Mode chosen = mode();
         CiliumVersion version = version();
+        LearnOptions options = learning.options();
         Console console = Console.of(spec.commandLine().getErr(), quiet);
         Ingested ingested = new Ingest(sources, System.in, console).run();
         console.clearProgress();
@@ -111,7 +113,7 @@ final class LearnCommand implements Callable<Integer> {
         Learned learned = new Learning(
                         ingested,
                         existing,
-                        learning.options(),
+                        options,
                         chosen,
                         new Accepted(acceptAll, new TreeSet<>(accept)),
                         formats.isEmpty() ? EnumSet.allOf(Learning.Format.class) : EnumSet.copyOf(formats),

@@ -3,6 +3,7 @@ package io.policap.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.issue.Issue;
+import io.policap.infer.issue.IssueCode;
 import io.policap.infer.learn.Inferred;
 import io.policap.infer.policy.rollout.Mode;
 import java.util.Collections;
@@ -29,7 +30,17 @@ record Learned(
         issues = issues.stream().sorted().distinct().toList();
     }
 
-    /** Whether the replay of any kind denied something. */
+    /** How often each issue was found; the lists hold only the first of very many. */
+    SortedMap<IssueCode, Long> issueCounts() {
+        SortedMap<IssueCode, Long> listed = new TreeMap<>();
+        issues.forEach(issue -> listed.merge(issue.code(), 1L, Long::sum));
+        SortedMap<IssueCode, Long> counts = new TreeMap<>(listed);
+        inferred.issueCounts().forEach((code, count) -> counts.merge(code, count, Math::max));
+        ingested.issues().counts().forEach((code, count) -> counts.merge(code, count, Math::max));
+        return counts;
+    }
+
+    /** Whether the replay of no kind denied anything. */
     boolean isProven() {
         return kinds.values().stream().allMatch(kind -> kind.replay().isClean());
     }

@@ -7,7 +7,6 @@ import io.policap.infer.intent.Confidence;
 import io.policap.infer.intent.NamespaceIntent;
 import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.issue.Issue;
-import io.policap.infer.issue.IssueCode;
 import io.policap.infer.learn.JudgedEdge;
 import java.time.Instant;
 import java.util.Map;
@@ -176,11 +175,9 @@ final class SummaryJson {
     }
 
     private static void issues(JsonGenerator json, Learned learned) {
-        Map<IssueCode, Long> counts = new TreeMap<>();
-        learned.issues().forEach(issue -> counts.merge(issue.code(), 1L, Long::sum));
         json.writeName("issueCounts");
         json.writeStartObject();
-        counts.forEach((code, count) -> json.writeNumberProperty(code.text(), count));
+        learned.issueCounts().forEach((code, count) -> json.writeNumberProperty(code.text(), count));
         json.writeEndObject();
         json.writeName("issues");
         json.writeStartArray();

@@ -120,8 +120,7 @@ final class SummaryText {
     }
 
     private void issues() {
-        Map<IssueCode, Long> counts = new EnumMap<>(IssueCode.class);
-        learned.issues().forEach(issue -> counts.merge(issue.code(), 1L, Long::sum));
+        Map<IssueCode, Long> counts = learned.issueCounts();
         if (counts.isEmpty()) {
             row("to look at", "nothing");
             return;

@@ -6,6 +6,7 @@ import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
 import io.policap.infer.learn.Inference;
 import io.policap.infer.learn.Inferred;
+import io.policap.infer.learn.LearnOptions;
 import io.policap.infer.policy.Policy;
 import io.policap.infer.policy.PolicyKind;
 import io.policap.infer.replay.Denial;
@@ -58,6 +59,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        LearnOptions options = learning.options();
         Console console = Console.of(spec.commandLine().getErr(), quiet);
         Ingested ingested = new Ingest(sources, System.in, console).run();
         console.clearProgress();
@@ -73,7 +75,7 @@ final class VerifyCommand implements Callable<Integer> {
                     + "; --policies wants NetworkPolicy or CiliumNetworkPolicy objects");
             return ExitCode.UNREADABLE_INPUT.code();
         }
-        Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), learning.options());
+        Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), options);
         PolicyReading existing = PolicyFiles.existing(ingested.inventory(), new Issues());
         Proof proof = new Proof(
                 sources.cluster,

@@ -12,6 +12,7 @@ import io.policap.infer.policy.Policy;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Asks an evaluator about every connection of the shop's universe that has a pod at one end at least. */
 final class Admissions {
@@ -31,13 +32,16 @@ final class Admissions {
 
     /** Every candidate with its decision. */
     static void all(Evaluator evaluator, Collection<Integer> ports, BiConsumer<Candidate, Decision> sink) {
-        each(ports, candidate -> sink.accept(candidate, evaluator.evaluate(candidate.query())));
+        each(
+                ShopUniverse.workloads(),
+                ports,
+                candidate -> sink.accept(candidate, evaluator.evaluate(candidate.query())));
     }
 
-    /** Every candidate. */
-    static void each(Collection<Integer> ports, java.util.function.Consumer<Candidate> sink) {
-        for (ShopUniverse.Pods client : ShopUniverse.workloads()) {
-            for (ShopUniverse.Pods server : ShopUniverse.workloads()) {
+    /** Every candidate between these pods, and between them and what is no pod. */
+    static void each(List<ShopUniverse.Pods> pods, Collection<Integer> ports, Consumer<Candidate> sink) {
+        for (ShopUniverse.Pods client : pods) {
+            for (ShopUniverse.Pods server : pods) {
                 boolean self = client.equals(server);
                 pair(
                         client.name(),
@@ -73,12 +77,7 @@ final class Admissions {
     }
 
     private static void pair(
-            String from,
-            String to,
-            Collection<Integer> ports,
-            java.util.function.Consumer<Candidate> sink,
-            Side client,
-            Side server) {
+            String from, String to, Collection<Integer> ports, Consumer<Candidate> sink, Side client, Side server) {
         for (Protocol protocol : Protocol.values()) {
             boolean v6 = protocol == Protocol.ICMPV6;
             Endpoint source = client.in(v6);

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** What must never be in a written file, of either kind and mode. */
@@ -130,6 +131,22 @@ class ShopTextTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theBaselineAndTheSummaryKnowNoClientPortsVirtualAddressesOrVolatileLabelsEither(Way way) {
+        Set<Integer> ephemeral = ShopFlows.ephemeralPorts();
+        for (String name : List.of("baseline.json", "summary.json")) {
+            JsonNode tree = Shop.json(way.run.directory().resolve(name));
+            assertThat(tree.toString()).as(name).doesNotContain("10.96.");
+            walk(Shop.JSON.convertValue(tree, Object.class), (key, value) -> {
+                assertThat(VolatileLabels.isVolatile(key)).as(name + " " + key).isFalse();
+                if (key.equals("port")) {
+                    assertThat(ephemeral).as(name).doesNotContain((Integer) value);
+                }
+            });
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Object> map(String text) {
         return YAML.readValue(text, Map.class);
@@ -148,7 +165,7 @@ class ShopTextTest {
     }
 
     /** Every label key that selectors name. */
-    private static void walk(tools.jackson.databind.JsonNode node, List<String> keys) {
+    private static void walk(JsonNode node, List<String> keys) {
         node.properties().forEach(property -> {
             if (property.getKey().equals("matchLabels")) {
                 property.getValue().properties().forEach(label -> keys.add(label.getKey()));

@@ -108,7 +108,7 @@ final class ShopTruth {
         return range;
     }
 
-    /** Every port the file names: targets, services', nodes', of scans, and the whole dynamic range. */
+    /** Every port the file names: targets, services', nodes', of scans, and the dynamic range's ends. */
     static Set<Integer> ports() {
         Set<Integer> ports = new TreeSet<>();
         for (JsonNode edge : TREE.get("edges")) {
@@ -118,10 +118,7 @@ final class ShopTruth {
                 }
             }
             ports.addAll(ports(edge));
-            List<Integer> range = range(edge);
-            for (int port = range.isEmpty() ? 1 : range.get(0); !range.isEmpty() && port <= range.get(1); port++) {
-                ports.add(port);
-            }
+            ports.addAll(range(edge));
         }
         return ports;
     }

@@ -91,6 +91,19 @@ final class ShopUniverse {
         return PODS;
     }
 
+    /** Every pod over time that is not on its node's network. */
+    static List<Pods> everyPod() {
+        ReplayEndpoints endpoints = new ReplayEndpoints(INVENTORY);
+        return INVENTORY.pods().stream()
+                .filter(pod -> !pod.hostNetwork())
+                .map(pod -> pods(pod.key().toString(), pod, endpoints))
+                .toList();
+    }
+
+    private static Pods pods(String name, PodRecord pod, ReplayEndpoints endpoints) {
+        return new Pods(name, pod, (Endpoint.Pod) endpoints.pod(pod, false), (Endpoint.Pod) endpoints.pod(pod, true));
+    }
+
     /** Nodes by each address, and addresses outside, some of which nobody ever used. */
     static List<End> notPods() {
         return OTHERS;
@@ -101,8 +114,10 @@ final class ShopUniverse {
         Set<Integer> ports = new TreeSet<>(ShopTruth.ports());
         INVENTORY.pods().forEach(pod -> pod.ports().forEach(port -> ports.add(port.port())));
         ports.addAll(ShopFlows.serverPorts());
-        ports.addAll(ShopFlows.someEphemeralPorts(25));
-        ports.addAll(List.of(1, 7, 999, 31337, 65535));
+        ports.addAll(ShopFlows.someEphemeralPorts(10));
+        // The dynamic range as it was, as it is widened, and beyond.
+        ports.addAll(List.of(46700, 46750, 46751, 46811, 46840, 46873, 46918, 46919, 46999));
+        ports.addAll(List.of(1, 31337, 65535));
         return ports;
     }
 
@@ -135,9 +150,7 @@ final class ShopUniverse {
                     .max(Comparator.comparing(PodRecord::isRunning)
                             .thenComparing(pod -> pod.lifetime().from())
                             .thenComparing(PodRecord::key));
-            newest.ifPresent(pod ->
-                    all.add(new Pods(workload.toString(), pod, (Endpoint.Pod) endpoints.pod(pod, false), (Endpoint.Pod)
-                            endpoints.pod(pod, true))));
+            newest.ifPresent(pod -> all.add(pods(workload.toString(), pod, endpoints)));
         }
         return all;
     }

@@ -155,6 +155,11 @@ public final class LearnFixture {
         return new LearnResult(Inference.infer(snapshot(flows, Inventory.empty()), built, LearnOptions.DEFAULT), built);
     }
 
+    /** With another inventory, at capture and at inference. */
+    public LearnResult learnWith(Inventory other) {
+        return new LearnResult(infer(flows, LearnOptions.DEFAULT, other), other);
+    }
+
     public Inferred infer(List<Flow> order, LearnOptions options, Inventory built) {
         return Inference.infer(snapshot(order, built), built, options);
     }

@@ -3,17 +3,23 @@ package io.policap.infer.learn;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.intent.Intent;
+import io.policap.infer.issue.IssueCode;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What inference concludes.
  *
  * @param intent who may reach whom
  * @param edges every edge of the recording with its outcome, in the order of the connection classes
+ * @param issueCounts how often each issue was found, also where the intent lists only the first of them
  */
-public record Inferred(Intent intent, List<JudgedEdge> edges) {
+public record Inferred(Intent intent, List<JudgedEdge> edges, SortedMap<IssueCode, Long> issueCounts) {
     public Inferred {
         requireNonNull(intent, "intent");
         edges = List.copyOf(edges);
+        issueCounts = Collections.unmodifiableSortedMap(new TreeMap<>(issueCounts));
     }
 }

@@ -79,7 +79,7 @@ final class Selections {
                             + " their own");
             return;
         }
-        Optional<LabelSelector> cilium = chooseForCilium(workload, kubernetes.get(), ciliumOthers);
+        Optional<LabelSelector> cilium = chooseForCilium(workload, kubernetes.get(), generations, ciliumOthers);
         if (cilium.isEmpty()) {
             issues.add(
                     IssueCode.LABELS_NOT_SEEN_BY_CILIUM,
@@ -135,7 +135,10 @@ final class Selections {
     }
 
     private Optional<LabelSelector> chooseForCilium(
-            WorkloadKey workload, LabelSelector kubernetes, Collection<Labels> others) {
+            WorkloadKey workload,
+            LabelSelector kubernetes,
+            SortedMap<Labels, Span> generations,
+            Collection<Labels> others) {
         Collection<Labels> own = ciliumLabels(workload);
         if (own.isEmpty()) {
             return Optional.empty();
@@ -144,8 +147,8 @@ final class Selections {
         if (all.isPresent() || own.size() < 2) {
             return all;
         }
-        // During a rollout the policy follows the newest label generation, as that of Kubernetes does.
-        List<Labels> current = own.stream().filter(kubernetes::matches).toList();
+        Labels newest = newest(workload, generations);
+        List<Labels> current = own.stream().filter(newest::containsAll).toList();
         return new SelectorChoice(current, others).choose(Optional.of(kubernetes));
     }
 

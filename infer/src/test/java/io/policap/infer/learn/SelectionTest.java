@@ -72,6 +72,24 @@ class SelectionTest {
     }
 
     @Test
+    void forCiliumTheNewestGenerationSufficesAsWell() {
+        Instant later = START.plusSeconds(600);
+        LearnResult result = new LearnFixture()
+                .with(
+                        pod("shop/web-a", "10.0.0.1").labels("app", "shop").lived(START.minusSeconds(9), Instant.MAX),
+                        pod("shop/web-b", "10.0.0.2").labels("name", "web").lived(later, Instant.MAX),
+                        pod("shop/api-1", "10.0.0.3"))
+                .served(tcp("10.0.0.1", "10.0.0.3", 80)
+                        .ends(FlowFixture.pod("shop/web-a", "app", "shop"), remotePod("shop/api-1", "app", "api")))
+                .served(tcp("10.0.0.2", "10.0.0.3", 80)
+                        .minute(11)
+                        .ends(FlowFixture.pod("shop/web-b", "name", "web"), remotePod("shop/api-1", "app", "api")))
+                .learn();
+        assertThat(result.workload("shop/web").selection().cilium()).contains(selector("name", "web"));
+        assertThat(result.replay(true).denials()).isEmpty();
+    }
+
+    @Test
     void bothGenerationsAreSelectedWhereOneLabelDoes() {
         LearnResult result = new LearnFixture()
                 .with(

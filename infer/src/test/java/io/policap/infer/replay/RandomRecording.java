@@ -10,6 +10,7 @@ import io.policap.infer.label.Labels;
 import io.policap.infer.label.VolatileLabels;
 import io.policap.infer.net.Protocol;
 import io.policap.infer.policy.cilium.CiliumLabelFilter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.TreeSet;
 final class RandomRecording {
     static final List<Integer> PORTS = List.of(53, 80, 8080, 9000, 31_000, 45_001, 45_050, 45_200);
     private static final List<String> NAMESPACES = List.of("shop", "pay", "kube-system");
-    private static final List<String> OUTSIDE = List.of("203.0.113.4", "203.0.113.5", "198.51.100.9", "2001:db8::7");
+    private static final List<String> OUTSIDE = List.of("203.0.113.4", "203.0.113.5", "198.51.100.9");
     private static final int LATEST_MINUTE = 60;
 
     /** A served connection between two sets of pods that look the same, in words. */
@@ -31,6 +32,7 @@ final class RandomRecording {
     private final boolean hubble;
     private final LearnFixture fixture = new LearnFixture();
     private final List<PodRecord> pods = new ArrayList<>();
+    private final List<String> freed = new ArrayList<>();
     private final Map<String, Integer> serviceTargets = new TreeMap<>();
     private final Map<String, String> serviceApps = new TreeMap<>();
 
@@ -78,7 +80,13 @@ final class RandomRecording {
             int node = 1 + random.nextInt(2);
             String address = host ? "192.168.0." + node : "10.244." + node + "." + (10 + number * 4 + replica);
             String[] own = labels.length == 0 || chance(2) ? labels : with(labels, "pod-template-hash", "h" + replica);
-            PodFixture pod = PodFixture.pod(namespace + "/w" + number + "-" + replica, address)
+            boolean inherits = !host && !freed.isEmpty() && chance(2);
+            address = inherits ? freed.remove(0) : address;
+            boolean dual = !host && chance(3);
+            PodFixture pod = (dual
+                            ? PodFixture.pod(
+                                    name(namespace, number, replica), address, "fd00::" + number + ":" + replica)
+                            : PodFixture.pod(name(namespace, number, replica), address))
                     .labels(own)
                     .on("node-" + node);
             if (host) {
@@ -87,8 +95,13 @@ final class RandomRecording {
             if (chance(10)) {
                 pod.phase("Succeeded");
             }
-            if (chance(10)) {
+            if (inherits) {
+                pod.lived(FlowFixture.START.plusSeconds(60 * 30), Instant.MAX);
+            } else if (chance(6)) {
                 pod.lived(FlowFixture.START.minusSeconds(60), FlowFixture.START.plusSeconds(60 * 30));
+                if (!host) {
+                    freed.add(address);
+                }
             }
             declared.forEach(pod::port);
             if (!declared.isEmpty() && chance(3)) {
@@ -111,6 +124,10 @@ final class RandomRecording {
                     String.valueOf(declared.get(0)),
                     exposed ? 30_100 + number : 0);
         }
+    }
+
+    private static String name(String namespace, int number, int replica) {
+        return namespace + "/w" + number + "-" + replica;
     }
 
     private String[] labels(boolean dns, String app) {
@@ -164,7 +181,13 @@ final class RandomRecording {
                 break;
             default:
                 PodRecord other = alive(minute);
-                seen(pod, other, address(pod), address(other), minute);
+                boolean six = pod.addresses().size() == 2 && other.addresses().size() == 2 && chance(2);
+                seen(
+                        pod,
+                        other,
+                        pod.addresses().get(six ? 1 : 0).toString(),
+                        other.addresses().get(six ? 1 : 0).toString(),
+                        minute);
         }
     }
 
@@ -189,14 +212,14 @@ final class RandomRecording {
     }
 
     private void seen(PodRecord client, PodRecord server, String from, String to, int minute) {
-        boolean v6 = from.indexOf(':') >= 0 || to.indexOf(':') >= 0;
-        if (v6 || from.equals(to)) {
+        boolean mixed = from.indexOf(':') < 0 != to.indexOf(':') < 0;
+        if (mixed || from.equals(to)) {
             return;
         }
         Protocol protocol = pick(List.of(Protocol.TCP, Protocol.TCP, Protocol.UDP, Protocol.SCTP, Protocol.ICMP));
         int port = pick(PORTS);
         FlowFixture request = protocol == Protocol.ICMP
-                ? FlowFixture.icmp(from, to, 8)
+                ? FlowFixture.icmp(from, to, from.indexOf(':') < 0 ? 8 : 128)
                 : FlowFixture.of(protocol, from, to, port).clientPort(40_000 + random.nextInt(9_000));
         request.minute(minute).node(client != null ? client.node() : server.node());
         if (hubble) {

@@ -13,6 +13,7 @@ import io.policap.infer.intent.Permission;
 import io.policap.infer.intent.Rule;
 import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.inventory.Inventory;
+import io.policap.infer.inventory.InventoryBuilder;
 import io.policap.infer.inventory.PodRecord;
 import io.policap.infer.learn.Inferred;
 import io.policap.infer.learn.LearnOptions;
@@ -50,6 +51,33 @@ class RandomRecordingTest {
         }
         assertThat(replayed).isGreaterThan(5L * RECORDINGS);
         assertThat(defaultDenies).isGreaterThan(RECORDINGS / 10);
+    }
+
+    @Test
+    void whateverIsMissingFromTheInventoryNothingThatCouldBeAttributedIsDenied() {
+        for (long seed = SEED; seed < SEED + RECORDINGS; seed++) {
+            RandomRecording recording = new RandomRecording(seed);
+            InventoryBuilder podsOnly = new InventoryBuilder();
+            recording.pods().forEach(podsOnly::addPod);
+            List<LearnResult> results = List.of(
+                    recording.fixture().learnLate(),
+                    recording.fixture().learnWith(podsOnly.build()),
+                    recording.fixture().learnWith(Inventory.empty()));
+            for (int i = 0; i < results.size(); i++) {
+                for (boolean cilium : new boolean[] {false, true}) {
+                    ReplayResult replay = results.get(i).replay(cilium);
+                    assertThat(replay.denials())
+                            .as(
+                                    "seed %s, cilium %s, inventory %s",
+                                    seed,
+                                    cilium,
+                                    List.of("late", "pods", "none").get(i))
+                            .isEmpty();
+                    replayed += replay.replayed();
+                }
+            }
+        }
+        assertThat(replayed).isGreaterThan(5L * RECORDINGS);
     }
 
     @Test

@@ -1,0 +1,74 @@
+package io.policap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every command does with a line or an input that it cannot use. */
+class CommandLineTest {
+    private static final String POLICIES = Shop.file("cluster.json").toString();
+
+    private static String[] words(String line) {
+        return line.replace("POLICIES", POLICIES).split(" ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--no-such-option",
+                "no-such-command",
+                "learn --no-such-option x",
+                "learn",
+                "learn x --mode maybe",
+                "learn x --range-risk 2",
+                "learn x --format yaml",
+                "learn x --cilium-version new",
+                "observe x",
+                "verify x",
+                "can a/b c/d --policies POLICIES",
+                "can a/b c/d 80/FOO --policies POLICIES",
+                "can a/b c/d 99999 --policies POLICIES"
+            })
+    void aLineThatIsNotUnderstoodIsAUsageErrorAndPrintsNothing(String line) {
+        Shop.Run run = Shop.run(words(line));
+
+        assertThat(run.status()).as(run.err()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void nothingReadableIsAnErrorOfItsOwn() {
+        Path notes = ShopPieces.write("notes.txt", "nothing of interest\n");
+        String missing = Shop.newDirectory().resolve("missing.json").toString();
+
+        for (String source : new String[] {notes.toString(), missing}) {
+            String baseline = Shop.newDirectory().resolve("baseline.json").toString();
+            String directory = Shop.newDirectory().resolve("out").toString();
+
+            Shop.Run learn = Shop.run("learn", source, "-o", directory);
+            Shop.Run observe = Shop.run("observe", source, "-o", baseline);
+            Shop.Run verify = Shop.run("verify", source, "--policies", POLICIES);
+
+            assertThat(learn.status()).isEqualTo(ExitCode.UNREADABLE_INPUT.code());
+            assertThat(observe.status()).isEqualTo(ExitCode.UNREADABLE_INPUT.code());
+            assertThat(verify.status()).isEqualTo(ExitCode.UNREADABLE_INPUT.code());
+            assertThat(learn.err()).contains(source).doesNotContain("\tat ");
+            assertThat(Path.of(directory)).doesNotExist();
+            assertThat(Path.of(baseline)).doesNotExist();
+        }
+    }
+
+    @Test
+    void anInventoryWithoutFlowsIsNothingToLearnFrom() {
+        String directory = Shop.newDirectory().resolve("out").toString();
+
+        Shop.Run run = Shop.run("learn", Shop.file("cluster.json").toString(), "-o", directory);
+
+        assertThat(run.status()).isEqualTo(ExitCode.UNREADABLE_INPUT.code());
+        assertThat(run.err()).contains("no flows");
+    }
+}

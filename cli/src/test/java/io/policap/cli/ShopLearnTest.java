@@ -1,0 +1,197 @@
+package io.policap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** {@code policap learn} on the shop, as somebody types it. */
+class ShopLearnTest {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private static Shop.Run again(Path directory, String... options) {
+        String[] line = new String[options.length + 4];
+        line[0] = "learn";
+        line[1] = Shop.directory().toString();
+        line[2] = "-o";
+        line[3] = directory.toString();
+        System.arraycopy(options, 0, line, 4, options.length);
+        return Shop.run(line);
+    }
+
+    /** A directory with the audited policies, to be spoiled. */
+    private static Path written() {
+        Path directory = Shop.newDirectory();
+        assertThat(again(directory).status()).isEqualTo(ExitCode.DONE.code());
+        return directory;
+    }
+
+    @Test
+    void theSummarySaysWhatWasReadFoundWrittenAndProven() {
+        Shop.Run run = Shop.audited();
+
+        assertThat(run.status()).isEqualTo(ExitCode.DONE.code());
+        assertThat(run.out().lines())
+                .anyMatch(line -> line.matches("flows +9608 read, 9605 used, 3 skipped"))
+                .anyMatch(line -> line.matches(" +3 no-backend"))
+                .anyMatch(line -> line.matches("workloads +26 in 7 namespaces, 25 with traffic"))
+                .anyMatch(line -> line.matches("connections +160 classes: .*116 served.*"))
+                .anyMatch(line -> line.matches("cilium +25 policies \\(audit\\)"))
+                .anyMatch(line -> line.matches("kubernetes +25 policies \\(audit\\)"))
+                .anyMatch(line -> line.matches(" +proof +replayed 116, denied 0"))
+                .anyMatch(line -> line.matches("coverage +26 full"))
+                .anyMatch(line -> line.matches("ready +10 of 25 workloads are ready to enforce"))
+                .anyMatch(line -> line.startsWith("to look at"));
+        assertThat(run.out()).contains("54 files new or changed, 0 unchanged, 0 removed");
+    }
+
+    @Test
+    void theBooksOfTheSummaryBalance() {
+        JsonNode flows = Shop.audited().summary().get("flows");
+        long skipped = 0;
+        for (JsonNode reason : flows.get("skipped")) {
+            skipped += reason.longValue();
+        }
+
+        assertThat(flows.get("read").longValue()).isEqualTo(ShopFlows.lines().size());
+        assertThat(flows.get("used").longValue() + skipped)
+                .isEqualTo(flows.get("read").longValue());
+    }
+
+    @Test
+    void everyFileThatIsNoInputIsNamedOnStandardError() {
+        assertThat(Shop.audited().err()).contains("truth.json is left out").contains("n1-eth0.pcap");
+    }
+
+    @Test
+    void auditWritesBothTreesWithoutDefaultDeny() {
+        Set<String> names = Shop.texts(Shop.audited().directory()).keySet();
+
+        assertThat(names)
+                .contains("baseline.json", "summary.json")
+                .contains("kubernetes/1-allow/shop/cart.yaml", "cilium/1-allow/shop/cart.yaml")
+                .noneMatch(name -> name.contains("2-default-deny"));
+    }
+
+    @Test
+    void enforceWritesADefaultDenyForEveryNamespace() {
+        Set<String> names = Shop.texts(Shop.enforced().directory()).keySet();
+
+        for (String kind : List.of("kubernetes", "cilium")) {
+            assertThat(names)
+                    .filteredOn(name -> name.startsWith(kind + "/2-default-deny/"))
+                    .hasSize(8)
+                    .contains(kind + "/2-default-deny/shop.yaml", kind + "/2-default-deny/kustomization.yaml");
+        }
+    }
+
+    @Test
+    void enforceWithoutAcceptingWithholdsWhatIsNotReadyAndListsIt() {
+        Shop.Run run = Shop.learn(Shop.directory().toString(), "--mode", "enforce");
+
+        assertThat(run.status()).isEqualTo(ExitCode.DONE.code());
+        JsonNode kind = run.summary().get("kinds").get("cilium");
+        assertThat(kind.get("policies").intValue()).isEqualTo(10);
+        assertThat(kind.get("withheld").toString())
+                .contains("shop/Deployment/cart")
+                .doesNotContain("shop/Deployment/gateway");
+        Set<String> names = Shop.texts(run.directory()).keySet();
+        assertThat(names)
+                .contains("cilium/1-allow/shop/gateway.yaml")
+                .doesNotContain("cilium/1-allow/shop/cart.yaml", "cilium/2-default-deny/shop.yaml");
+    }
+
+    @Test
+    void everyKustomizationListsExactlyTheFilesOfItsStage() throws IOException {
+        int stages = 0;
+        for (Shop.Run run : List.of(Shop.audited(), Shop.enforced())) {
+            for (String kind : List.of("kubernetes", "cilium")) {
+                for (String stage : List.of("1-allow", "2-default-deny")) {
+                    Path directory = run.directory().resolve(kind).resolve(stage);
+                    if (Files.isDirectory(directory)) {
+                        assertThat(resources(directory)).isEqualTo(files(directory));
+                        stages++;
+                    }
+                }
+            }
+        }
+        assertThat(stages).isEqualTo(6);
+    }
+
+    private static Set<String> resources(Path stage) throws IOException {
+        JsonNode kustomization = YAML.readTree(Files.readAllBytes(stage.resolve("kustomization.yaml")));
+        Set<String> resources = new TreeSet<>();
+        kustomization.get("resources").forEach(resource -> resources.add(resource.asString()));
+        assertThat(resources).hasSize(kustomization.get("resources").size());
+        return resources;
+    }
+
+    private static Set<String> files(Path stage) {
+        Set<String> files = new TreeSet<>(Shop.texts(stage).keySet());
+        files.remove("kustomization.yaml");
+        return files;
+    }
+
+    @Test
+    void aSecondRunChangesNothingAndSaysSo() {
+        Path directory = written();
+        Map<String, String> before = Shop.bytes(directory);
+
+        Shop.Run second = again(directory);
+
+        assertThat(second.status()).isEqualTo(ExitCode.DONE.code());
+        assertThat(second.out()).contains("0 files new or changed, 54 unchanged, 0 removed");
+        assertThat(Shop.bytes(directory)).isEqualTo(before);
+    }
+
+    @Test
+    void anEditedFileStaysAndIsReported() throws IOException {
+        Path directory = written();
+        Path edited = directory.resolve("cilium/1-allow/shop/cart.yaml");
+        String text = Files.readString(edited).replace("\"5000\"", "\"5001\"");
+        Files.writeString(edited, text);
+
+        Shop.Run second = again(directory, "--mode", "enforce", "--accept-all");
+
+        assertThat(Files.readString(edited)).isEqualTo(text);
+        assertThat(second.err()).contains("edited-file: cilium/1-allow/shop/cart.yaml");
+        assertThat(second.out()).contains("1 of others left alone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes/1-allow/shop/by-hand.yaml", "cilium/1-allow/shop/notes.txt"})
+    void aForeignFileStaysAndIsReported(String name) throws IOException {
+        Path directory = written();
+        Path foreign = Files.writeString(directory.resolve(name), "# mine\n");
+
+        Shop.Run second = again(directory);
+
+        assertThat(foreign).hasContent("# mine\n");
+        assertThat(second.err()).contains("foreign-file: " + name);
+    }
+
+    @Test
+    void aFileNoLongerNeededIsRemoved() {
+        Path directory = written();
+
+        Shop.Run second = again(directory, "-n", "shop", "--format", "cilium");
+
+        assertThat(second.status()).isEqualTo(ExitCode.DONE.code());
+        assertThat(Shop.texts(directory).keySet())
+                .filteredOn(name -> name.endsWith(".yaml"))
+                .contains("cilium/1-allow/shop/cart.yaml", "cilium/1-allow/kustomization.yaml")
+                .allMatch(
+                        name -> name.startsWith("cilium/1-allow/shop/") || name.endsWith("1-allow/kustomization.yaml"));
+        assertThat(second.out()).containsPattern("[1-9]\\d* removed");
+    }
+}

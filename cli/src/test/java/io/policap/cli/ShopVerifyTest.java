@@ -1,0 +1,80 @@
+package io.policap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** {@code policap verify} on the shop's policies, whole and with a rule less. */
+class ShopVerifyTest {
+    private static final String CUT = "shop/Deployment/gateway -> shop/Deployment/price-stream TCP 50052";
+
+    private static Shop.Run verify(Path policies, String... options) {
+        List<String> line = new ArrayList<>(
+                List.of("verify", Shop.directory().toString(), "--policies", policies.toString(), "-q"));
+        line.addAll(List.of(options));
+        return Shop.run(line.toArray(new String[0]));
+    }
+
+    /** One tree without the rule that lets the gateway into the price stream. */
+    private static Path spoiled(Shop.Run run, String kind) throws IOException {
+        Path directory = Shop.newDirectory();
+        for (Map.Entry<String, String> file :
+                Shop.texts(run.directory().resolve(kind)).entrySet()) {
+            Path copy = directory.resolve(file.getKey());
+            Files.createDirectories(copy.getParent());
+            boolean spoil = file.getKey().equals("1-allow/shop/price-stream.yaml");
+            String text = spoil ? file.getValue().replace("50052", "50053") : file.getValue();
+            assertThat(text.equals(file.getValue())).isEqualTo(!spoil);
+            Files.writeString(copy, text);
+        }
+        return directory;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes", "cilium"})
+    void writtenPoliciesCutNothingOfTheirOwnRecording(String kind) {
+        for (Shop.Run run : List.of(Shop.audited(), Shop.enforced())) {
+            Shop.Run verified = verify(run.directory().resolve(kind));
+
+            assertThat(verified.status()).as(verified.out()).isEqualTo(ExitCode.DONE.code());
+            assertThat(verified.out())
+                    .contains(kind.equals("cilium") ? "116" : "113")
+                    .doesNotContain("DENIED");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes", "cilium"})
+    void aMissingRuleIsAFindingThatNamesTheEdge(String kind) throws IOException {
+        for (Shop.Run run : List.of(Shop.audited(), Shop.enforced())) {
+            Shop.Run verified = verify(spoiled(run, kind));
+
+            assertThat(verified.status()).isEqualTo(ExitCode.FINDINGS.code());
+            assertThat(verified.out().lines().filter(line -> line.contains("DENIED")))
+                    .containsExactly("  DENIED " + CUT);
+            assertThat(verified.out()).contains("shop/policap-price-stream");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes", "cilium"})
+    void jsonNamesTheEdgeAndTheReason(String kind) throws IOException {
+        Shop.Run verified = verify(spoiled(Shop.audited(), kind), "--json");
+
+        assertThat(verified.status()).isEqualTo(ExitCode.FINDINGS.code());
+        JsonNode result = Shop.JSON.readTree(verified.out());
+        List<JsonNode> denials = new ArrayList<>();
+        result.forEach(part -> part.path("denials").forEach(denials::add));
+        assertThat(denials).hasSize(1);
+        assertThat(denials.get(0).get("edge").asString()).isEqualTo(CUT);
+        assertThat(denials.get(0).get("reason").asString()).startsWith("ingress: no rule allows it");
+    }
+}
