@@ -86,7 +86,8 @@ public final class Inference {
         List<NamespaceIntent> namespaces =
                 new NamespaceIntents(directory, selections, resolverRules, books).of(workloads);
         reportDirectory(directory);
-        return new Inferred(new Intent(snapshot.cluster(), workloads, namespaces, issues.list()), judged, issues.counts());
+        return new Inferred(
+                new Intent(snapshot.cluster(), workloads, namespaces, issues.list()), judged, issues.counts());
     }
 
     private List<WorkloadIntent> workloads(
