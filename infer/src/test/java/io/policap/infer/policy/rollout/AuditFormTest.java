@@ -47,7 +47,7 @@ class AuditFormTest {
         NetworkPolicy audit = AuditForm.audit(policy);
         assertThat(audit.podSelector().matchLabels())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("app", "api", "policap.io/enforce", "true"));
-        assertThat(audit.annotations()).containsExactly(Map.entry("io.cilium.policy.audit-mode", "true"));
+        assertThat(audit.annotations()).containsEntry("io.cilium.policy.audit-mode", "true");
         assertThat(audit.podSelector().matches(labels("app", "api"))).isFalse();
         assertThat(audit.ingress()).isEqualTo(policy.ingress());
         assertThat(audit.policyTypes()).isEqualTo(policy.policyTypes());
@@ -61,7 +61,7 @@ class AuditFormTest {
         assertThat(spec.defaultDeny()).isEqualTo(new DefaultDeny(Optional.of(false), Optional.of(false)));
         assertThat(spec.closes(PolicyType.INGRESS)).isFalse();
         assertThat(spec.subject()).isEqualTo(policy.spec().orElseThrow().subject());
-        assertThat(audit.annotations()).containsExactly(Map.entry("io.cilium.policy.audit-mode", "true"));
+        assertThat(audit.annotations()).containsEntry("io.cilium.policy.audit-mode", "true");
     }
 
     @Test
