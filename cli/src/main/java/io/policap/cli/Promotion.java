@@ -66,7 +66,7 @@ final class Promotion {
             String why = reasons == null ? "not in summary.json" : String.join("; ", reasons);
             refuse(
                     file,
-                    "not ready (" + why + "); --accept " + shortName(file.workload()) + " promotes it all the same");
+                    why + "; --accept " + shortName(file.workload()) + " promotes it all the same");
             return;
         }
         String text = PromotedText.of(file.text());

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The text of every file that a sample intent becomes.
  *
- * <p>The expected files are under {@code src/test/resources/rendered}; {@code -Dpolicap.update} rewrites them.
+ * <p>The expected files are under {@code src/test/resources/rendered}; {@code -Dupdate} rewrites them.
  */
 class RenderedPoliciesTest {
     private static final Path EXPECTED = Path.of("src/test/resources/rendered");
@@ -34,7 +34,7 @@ class RenderedPoliciesTest {
     void everyFileReadsAsPeopleWouldWriteIt() throws IOException {
         SortedMap<String, String> actual = new TreeMap<>();
         files.forEach((name, file) -> actual.put(name, file.text()));
-        if (System.getProperty("policap.update") != null) {
+        if (System.getProperty("update") != null) {
             for (Map.Entry<String, String> file : actual.entrySet()) {
                 Path path = EXPECTED.resolve(file.getKey());
                 Files.createDirectories(path.getParent());

@@ -118,7 +118,7 @@ public final class Inference {
 
     private void stayOpen(WorkloadKey workload, String reason, List<String> notReady) {
         notReady.add(reason);
-        issues.add(IssueCode.STAYS_OPEN, workload.toString(), reason);
+        issues.add(IssueCode.STAYS_OPEN, workload.toString(), reason + "; so its policies leave it open");
     }
 
     private void reportDirectory(WorkloadDirectory directory) {

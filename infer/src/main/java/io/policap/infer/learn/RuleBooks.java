@@ -7,6 +7,7 @@ import io.policap.infer.intent.Ports;
 import io.policap.infer.intent.Selection;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.issue.Issue;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
 import io.policap.infer.net.PortRange;
@@ -28,6 +29,7 @@ final class RuleBooks {
     private final DynamicPorts dynamicPorts;
     private final NodeCallers callers;
     private final Issues issues;
+    private final Set<Issue> said = new HashSet<>();
 
     RuleBooks(
             Inventory inventory,
@@ -127,7 +129,7 @@ final class RuleBooks {
         if (exposed && (fromOutside || fromNode)) {
             marks.add(Mark.PUBLIC_ENDPOINT);
             book.add(nodes.anyone(), ports, evidence, marks);
-            issues.add(
+            sayOnce(
                     IssueCode.PUBLIC_ENDPOINT,
                     server.toString(),
                     ports + " is exposed outside the cluster and was reached from there or through nodes; the rule"
@@ -147,14 +149,14 @@ final class RuleBooks {
         Ports ports = ports(edge);
         if (!end.block().isSingle()) {
             marks.add(Mark.PREFIX);
-            issues.add(
+            sayOnce(
                     IssueCode.FOLDED_ADDRESSES,
                     subject.toString(),
                     "more outside addresses for " + ports + " than are kept apart; folded to " + end.block());
         }
         if (!edge.evidence().names().isEmpty()) {
             marks.add(Mark.VOLATILE_ADDRESS);
-            issues.add(
+            sayOnce(
                     IssueCode.VOLATILE_ADDRESS,
                     subject.toString(),
                     end.block() + " " + ports + " is known by name ("
@@ -183,11 +185,18 @@ final class RuleBooks {
                 : new Ports.Icmp(edge.protocol(), edge.port());
     }
 
+    /** Several edges may give the same reason to look at one rule. */
+    private void sayOnce(IssueCode code, String place, String message) {
+        if (said.add(new Issue(code, place, message))) {
+            issues.add(code, place, message);
+        }
+    }
+
     private void nodeIssue(WorkloadKey workload, String what) {
         String addresses = nodes.isComplete()
                 ? "NetworkPolicy lists their addresses from the inventory"
                 : "the inventory does not know all nodes, so NetworkPolicy lists those it has and the addresses seen";
-        issues.add(
+        sayOnce(
                 IssueCode.NODE_ADDRESSES,
                 workload.toString(),
                 what + "; " + addresses + " and has to be renewed when nodes change");
