@@ -27,7 +27,8 @@ record Learned(
         LearnOptions options,
         Inferred inferred,
         Mode mode,
-        SortedMap<String, KindResult> kinds, List<Issue> issues) {
+        SortedMap<String, KindResult> kinds,
+        List<Issue> issues) {
     Learned {
         requireNonNull(ingested, "ingested");
         requireNonNull(options, "options");

@@ -64,9 +64,7 @@ final class Promotion {
         boolean ready = reasons != null && reasons.isEmpty();
         if (!ready && !isAccepted(file.workload())) {
             String why = reasons == null ? "not in summary.json" : String.join("; ", reasons);
-            refuse(
-                    file,
-                    why + "; --accept " + shortName(file.workload()) + " promotes it all the same");
+            refuse(file, why + "; --accept " + shortName(file.workload()) + " promotes it all the same");
             return;
         }
         String text = PromotedText.of(file.text());

@@ -83,7 +83,9 @@ final class Readiness {
         }
         Confidence confidence = stability.of(workload);
         if (confidence.buckets() < FEWEST_INTERVALS) {
-            reasons.add("seen in " + confidence.buckets() + " ten-minute intervals, " + FEWEST_INTERVALS
+            reasons.add("seen in " + confidence.buckets()
+                    + (confidence.buckets() == 1 ? " ten-minute interval, " : " ten-minute intervals, ")
+                    + FEWEST_INTERVALS
                     + " are needed to judge stability");
         } else if (confidence.newEdgeProbability() > UNSTABLE) {
             reasons.add(String.format(

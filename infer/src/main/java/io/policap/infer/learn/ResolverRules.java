@@ -51,10 +51,16 @@ final class ResolverRules {
         }
     }
 
-    /** Whoever may ask has to be let in: the resolver's own ingress is open to every pod on its DNS ports. */
+    /**
+     * Whoever may ask has to be let in: the resolver's own ingress is open to every pod on its DNS ports. Where nothing
+     * was seen of it, its ingress has no rule and is not closed at all.
+     */
     void openToEveryPod() {
         resolvers.workloads().forEach((workload, numbers) -> {
             RuleBook ingress = books.ingress(workload);
+            if (ingress.isEmpty()) {
+                return;
+            }
             for (int number : numbers) {
                 for (Ports port : Resolvers.ports(number)) {
                     Evidence evidence = ingress.replace(Set.of(port), Peer.Workload.class);

@@ -116,6 +116,22 @@ class ResolverRulesTest {
         LearnResult result = cluster().with(dns).served(tcp(WEB, API, 80)).learn();
         assertThat(result.egress("shop/web"))
                 .contains("openshift-dns/dns-default UDP 5353 [dns]", "openshift-dns/dns-default TCP 5353 [dns]");
+        assertThat(result.ingress("openshift-dns/dns-default"))
+                .as("nothing was seen of the resolver, so its ingress is not closed")
+                .isEmpty();
+    }
+
+    @Test
+    void openShiftsResolverAdmitsEveryPodOnItsOwnPortOnceItWasAsked() {
+        PodFixture dns = pod("openshift-dns/dns-default-1", DNS)
+                .of("DaemonSet", "dns-default")
+                .labels("dns.operator.openshift.io/daemonset-dns", "default")
+                .port("dns", 5353, Protocol.UDP, 0)
+                .port("dns-tcp", 5353, Protocol.TCP, 0);
+        LearnResult result = cluster()
+                .with(dns)
+                .served(tcp(WEB, API, 80), udp(WEB, DNS, 5353))
+                .learn();
         assertThat(result.ingress("openshift-dns/dns-default")).contains("every-pod UDP 5353 [dns]");
     }
 
