@@ -130,7 +130,8 @@ class ResolverRulesTest {
                 .port("dns-tcp", 5353, Protocol.TCP, 0);
         LearnResult result = cluster()
                 .with(dns)
-                .served(tcp(WEB, API, 80), udp(WEB, DNS, 5353))
+                .served(tcp(WEB, API, 80))
+                .served(udp(WEB, DNS, 5353))
                 .learn();
         assertThat(result.ingress("openshift-dns/dns-default")).contains("every-pod UDP 5353 [dns]");
     }
