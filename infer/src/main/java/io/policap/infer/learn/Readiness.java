@@ -111,7 +111,7 @@ final class Readiness {
             IssueCode code = spot.events() > 0 ? IssueCode.LOST_EVENTS : IssueCode.NODE_UNAVAILABLE;
             issues.add(
                     code,
-                    spot.node(),
+                    spot.node().isEmpty() ? "every node" : spot.node(),
                     (spot.events() > 0 ? spot.events() + " events lost (" : "out of reach (") + spot.reason()
                             + "); what its pods did then is not known: workloads there are not ready until a"
                             + " recording without gaps is added");
