@@ -2,6 +2,7 @@ package io.policap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.policap.cli.console.ExitCode;
 import io.policap.emit.read.PolicyReader;
 import io.policap.infer.evaluate.Decision;
 import io.policap.infer.evaluate.Evaluator;
