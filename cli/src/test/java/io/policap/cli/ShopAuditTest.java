@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,7 +45,7 @@ class ShopAuditTest {
 
     private static Shop.Run auditedBesideExisting() {
         try (InputStream in = resource()) {
-            return ExistingRun.of(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            return ExistingRun.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

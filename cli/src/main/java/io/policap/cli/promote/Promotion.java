@@ -1,6 +1,5 @@
 package io.policap.cli.promote;
 
-import io.policap.cli.summary.OutcomeText;
 import io.policap.infer.intent.NamespaceIntent;
 import io.policap.infer.issue.Issue;
 import io.policap.infer.issue.IssueCode;
@@ -49,7 +48,7 @@ public final class Promotion {
             cut.put(namespace.path("namespace").asString(""), certain);
         }
         for (JsonNode edge : summary.path("edges")) {
-            if (edge.path("outcome").asString("").equals(OutcomeText.of(Outcome.Kind.SERVED))) {
+            if (edge.path("outcome").asString("").equals(Outcome.Kind.SERVED.text())) {
                 served.add(edge.path("edge").asString(""));
             }
         }

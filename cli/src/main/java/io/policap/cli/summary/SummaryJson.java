@@ -11,7 +11,6 @@ import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.issue.Issue;
 import io.policap.infer.learn.JudgedEdge;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
@@ -85,7 +84,7 @@ public final class SummaryJson {
         Map<String, Long> outcomes = new TreeMap<>();
         long probes = 0;
         for (JudgedEdge edge : learned.inferred().edges()) {
-            outcomes.merge(OutcomeText.of(edge.outcome().kind()), 1L, Long::sum);
+            outcomes.merge(edge.outcome().kind().text(), 1L, Long::sum);
             probes += edge.probe() ? 1 : 0;
         }
         json.writeName("connectionClasses");
@@ -104,7 +103,7 @@ public final class SummaryJson {
         for (JudgedEdge judged : learned.inferred().edges()) {
             json.writeStartObject();
             json.writeStringProperty("edge", judged.edge().describe());
-            json.writeStringProperty("outcome", OutcomeText.of(judged.outcome().kind()));
+            json.writeStringProperty("outcome", judged.outcome().kind().text());
             json.writeNumberProperty("seen", judged.edge().evidence().mostTotal());
             if (judged.probe()) {
                 json.writeBooleanProperty("probe", true);
@@ -195,7 +194,7 @@ public final class SummaryJson {
         for (Issue issue : learned.issues()) {
             json.writeStartObject();
             json.writeStringProperty("code", issue.code().text());
-            json.writeStringProperty("severity", issue.code().severity().name().toLowerCase(Locale.ROOT));
+            json.writeStringProperty("severity", issue.code().severity().text());
             json.writeStringProperty("place", issue.place());
             json.writeStringProperty("message", issue.message());
             json.writeEndObject();

@@ -72,11 +72,11 @@ public final class SummaryText {
         Map<String, Long> outcomes = new TreeMap<>();
         long probes = 0;
         for (JudgedEdge edge : learned.inferred().edges()) {
-            outcomes.merge(OutcomeText.of(edge.outcome().kind()), 1L, Long::sum);
+            outcomes.merge(edge.outcome().kind().text(), 1L, Long::sum);
             probes += edge.probe() ? 1 : 0;
         }
         StringJoiner classes = new StringJoiner(", ");
-        String served = OutcomeText.of(Outcome.Kind.SERVED);
+        String served = Outcome.Kind.SERVED.text();
         classes.add(outcomes.getOrDefault(served, 0L) + " " + served);
         outcomes.remove(served);
         outcomes.forEach((kind, count) -> classes.add(count + " " + kind));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.intent.Mark;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,7 +30,12 @@ public record Outcome(Kind kind, SortedSet<Mark> marks) {
         /** Not allowed by any rule. */
         DENIED,
         /** Denied by a rule. */
-        EXPLICITLY_DENIED
+        EXPLICITLY_DENIED;
+
+        /** The outcome as it is printed: lower case with hyphens. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     public Outcome {
