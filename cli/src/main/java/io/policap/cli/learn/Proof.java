@@ -4,7 +4,7 @@ import io.policap.infer.evaluate.ClusterView;
 import io.policap.infer.evaluate.Evaluator;
 import io.policap.infer.evaluate.EvaluatorOptions;
 import io.policap.infer.inventory.Inventory;
-import io.policap.infer.learn.JudgedEdge;
+import io.policap.infer.learn.edge.JudgedEdge;
 import io.policap.infer.policy.Policy;
 import io.policap.infer.policy.PolicyKind;
 import io.policap.infer.policy.cilium.CiliumCidrGroup;

@@ -9,7 +9,7 @@ import io.policap.infer.intent.Confidence;
 import io.policap.infer.intent.NamespaceIntent;
 import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.issue.Issue;
-import io.policap.infer.learn.JudgedEdge;
+import io.policap.infer.learn.edge.JudgedEdge;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;

@@ -4,6 +4,8 @@ import io.policap.infer.baseline.BucketRun;
 import io.policap.infer.baseline.Span;
 import io.policap.infer.intent.Confidence;
 import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.learn.edge.Edge;
+import io.policap.infer.learn.edge.End;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.policap.infer.learn;
+package io.policap.infer.learn.workload;
 
 import io.policap.infer.label.LabelSelector;
 import io.policap.infer.label.Labels;

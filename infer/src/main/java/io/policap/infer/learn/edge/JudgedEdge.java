@@ -1,4 +1,4 @@
-package io.policap.infer.learn;
+package io.policap.infer.learn.edge;
 
 import static java.util.Objects.requireNonNull;
 

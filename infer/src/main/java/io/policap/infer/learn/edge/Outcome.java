@@ -1,4 +1,4 @@
-package io.policap.infer.learn;
+package io.policap.infer.learn.edge;
 
 import static java.util.Objects.requireNonNull;
 
@@ -43,11 +43,11 @@ public record Outcome(Kind kind, SortedSet<Mark> marks) {
         marks = Collections.unmodifiableSortedSet(new TreeSet<>(marks));
     }
 
-    static Outcome served(Mark... marks) {
+    public static Outcome served(Mark... marks) {
         return new Outcome(Kind.SERVED, new TreeSet<>(Set.of(marks)));
     }
 
-    static Outcome of(Kind kind) {
+    public static Outcome of(Kind kind) {
         return new Outcome(kind, new TreeSet<>());
     }
 

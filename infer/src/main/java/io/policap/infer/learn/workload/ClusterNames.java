@@ -1,4 +1,4 @@
-package io.policap.infer.learn;
+package io.policap.infer.learn.workload;
 
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.connection.Party;

@@ -1,4 +1,4 @@
-package io.policap.infer.learn;
+package io.policap.infer.learn.workload;
 
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.baseline.Span;
@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * Joins pods to workloads: by (cluster, namespace, pod), else by (cluster, namespace, labels), over the whole recording
  * and in either order.
  */
-final class WorkloadDirectory {
+public final class WorkloadDirectory {
     /** The kind of a workload that is known by its labels only. */
     static final String KIND_BY_LABELS = "Labels";
 
@@ -38,7 +38,7 @@ final class WorkloadDirectory {
     private final SortedMap<WorkloadKey, SortedSet<String>> nodes = new TreeMap<>();
     private final SortedSet<WorkloadKey> guessless = new TreeSet<>();
 
-    WorkloadDirectory(BaselineSnapshot snapshot, Inventory inventory) {
+    public WorkloadDirectory(BaselineSnapshot snapshot, Inventory inventory) {
         this.inventory = inventory;
         this.clusters = ClusterNames.of(snapshot);
         for (PodRecord pod : inventory.pods()) {
@@ -147,24 +147,24 @@ final class WorkloadDirectory {
     }
 
     /** The workloads whose pods the party may be; empty where nobody knows. */
-    SortedSet<WorkloadKey> workloadsOf(Party.Pods party) {
+    public SortedSet<WorkloadKey> workloadsOf(Party.Pods party) {
         return byLabels.getOrDefault(clusters.canonical(party), new TreeSet<>());
     }
 
     /** The workloads that own a pod of this name; empty where nobody knows. */
-    SortedSet<WorkloadKey> workloadsOf(PodKey pod) {
+    public SortedSet<WorkloadKey> workloadsOf(PodKey pod) {
         return byPod.getOrDefault(clusters.canonical(pod), new TreeSet<>());
     }
 
     /** Every workload that was seen or is in the inventory, also one whose pods carry no label that lasts. */
-    SortedSet<WorkloadKey> workloads() {
+    public SortedSet<WorkloadKey> workloads() {
         TreeSet<WorkloadKey> all = new TreeSet<>(identityLabels.keySet());
         all.addAll(podLabels.keySet());
         return all;
     }
 
     /** Workloads that are known by their labels only. */
-    SortedSet<WorkloadKey> namedByLabels() {
+    public SortedSet<WorkloadKey> namedByLabels() {
         return Collections.unmodifiableSortedSet(guessless);
     }
 
@@ -184,7 +184,7 @@ final class WorkloadDirectory {
         return nodes.getOrDefault(workload, new TreeSet<>());
     }
 
-    Inventory inventory() {
+    public Inventory inventory() {
         return inventory;
     }
 

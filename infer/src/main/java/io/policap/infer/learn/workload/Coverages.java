@@ -1,4 +1,4 @@
-package io.policap.infer.learn;
+package io.policap.infer.learn.workload;
 
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.baseline.Span;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What the sources could see of each workload (R19): a Hubble source covers the pods of the nodes that reported. */
-final class Coverages {
+public final class Coverages {
     /** How long a node that reports may have nothing to report. */
     private static final Duration QUIET = Duration.ofMinutes(10);
 
@@ -21,14 +21,14 @@ final class Coverages {
     private final WorkloadDirectory directory;
     private final Span window;
 
-    Coverages(BaselineSnapshot snapshot, WorkloadDirectory directory) {
+    public Coverages(BaselineSnapshot snapshot, WorkloadDirectory directory) {
         this.snapshot = snapshot;
         this.directory = directory;
         this.window = snapshot.span();
     }
 
     /** The coverage of both directions: a node that reports sees its pods' ingress and egress alike. */
-    Coverage of(WorkloadKey workload) {
+    public Coverage of(WorkloadKey workload) {
         TreeSet<Boolean> covered = new TreeSet<>();
         for (PodRecord pod : directory.inventory().podsOf(workload)) {
             if (!pod.hostNetwork() && livedIn(pod, window)) {
@@ -68,7 +68,7 @@ final class Coverages {
     }
 
     /** The blind spots of the nodes on which the workload ran, during the recording. */
-    List<BlindSpot> blindSpots(WorkloadKey workload) {
+    public List<BlindSpot> blindSpots(WorkloadKey workload) {
         TreeSet<String> nodes = new TreeSet<>(directory.nodesOf(workload));
         directory.inventory().podsOf(workload).forEach(pod -> nodes.add(pod.node()));
         return snapshot.blindSpots().stream()

@@ -1,4 +1,4 @@
-package io.policap.infer.learn;
+package io.policap.infer.learn.workload;
 
 import static io.policap.infer.FlowFixture.labels;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.policap.infer.learn;
+package io.policap.infer.learn.workload;
 
 import io.policap.infer.baseline.Span;
 import io.policap.infer.intent.Selection;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The selector of every workload, for both kinds of policy, proven against everything known of its namespace (R6). */
-final class Selections {
+public final class Selections {
     private record NamespaceKey(String cluster, String namespace) implements Comparable<NamespaceKey> {
         static NamespaceKey of(WorkloadKey key) {
             return new NamespaceKey(key.cluster(), key.namespace());
@@ -39,7 +39,7 @@ final class Selections {
     private final Issues issues;
     private final SortedMap<WorkloadKey, Selection> chosen = new TreeMap<>();
 
-    Selections(WorkloadDirectory directory, CiliumLabelFilter filter, Issues issues) {
+    public Selections(WorkloadDirectory directory, CiliumLabelFilter filter, Issues issues) {
         this.directory = directory;
         this.filter = filter;
         this.issues = issues;
@@ -53,7 +53,7 @@ final class Selections {
     }
 
     /** The selection of a workload; empty where labels cannot tell it from its neighbours. */
-    Optional<Selection> of(WorkloadKey workload) {
+    public Optional<Selection> of(WorkloadKey workload) {
         return Optional.ofNullable(chosen.get(workload));
     }
 

@@ -1,4 +1,4 @@
-package io.policap.infer.learn;
+package io.policap.infer.learn.edge;
 
 import static java.util.Objects.requireNonNull;
 
@@ -30,7 +30,8 @@ public record Edge(End client, End server, Protocol protocol, int port, Connecti
         return text(client) + " -> " + text(server) + " " + protocol + (protocol.hasPorts() ? " " : " type ") + port;
     }
 
-    static String text(End end) {
+    /** An end in words, the same for every edge it is an end of. */
+    public static String text(End end) {
         if (end instanceof End.Workloads) {
             StringBuilder names = new StringBuilder();
             ((End.Workloads) end)
