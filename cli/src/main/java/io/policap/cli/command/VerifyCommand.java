@@ -19,6 +19,7 @@ import io.policap.infer.learn.Inferred;
 import io.policap.infer.learn.LearnOptions;
 import io.policap.infer.policy.Policy;
 import io.policap.infer.policy.PolicyKind;
+import io.policap.infer.policy.from.OwnMetadata;
 import io.policap.infer.replay.Denial;
 import io.policap.infer.replay.ReplayResult;
 import java.io.PrintWriter;
@@ -108,7 +109,7 @@ public final class VerifyCommand implements Callable<Integer> {
     /** The two trees of our own output are alternatives; anything else stands together, as in a cluster. */
     private static Map<String, List<Policy>> sets(List<Policy> policies) {
         Map<String, List<Policy>> sets = new TreeMap<>();
-        boolean ours = policies.stream().allMatch(PolicyFiles::isOurs);
+        boolean ours = policies.stream().allMatch(OwnMetadata::isOurs);
         for (Policy policy : policies) {
             String name =
                     !ours ? "policies" : policy.policyKind() == PolicyKind.NETWORK_POLICY ? "kubernetes" : "cilium";

@@ -7,8 +7,7 @@ import io.policap.emit.read.PolicyReader;
 import io.policap.emit.read.PolicyReading;
 import io.policap.emit.tree.OwnedText;
 import io.policap.infer.policy.Policy;
-import io.policap.infer.policy.cilium.CiliumPolicy;
-import io.policap.infer.policy.kubernetes.NetworkPolicy;
+import io.policap.infer.policy.from.OwnMetadata;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,8 +22,6 @@ import java.util.Optional;
  * @param policy what it says
  */
 public record PolicyFile(String path, String text, boolean edited, Policy policy) {
-    private static final String WORKLOAD = "policap.io/workload";
-
     public PolicyFile {
         requireNonNull(path, "path");
         requireNonNull(text, "text");
@@ -60,10 +57,6 @@ public record PolicyFile(String path, String text, boolean edited, Policy policy
 
     /** {@code namespace/Kind/name} of the workload it was learned for, {@code namespace/} where it names none. */
     String workload() {
-        String annotated = (policy instanceof NetworkPolicy np
-                        ? np.annotations()
-                        : ((CiliumPolicy) policy).annotations())
-                .getOrDefault(WORKLOAD, "");
-        return policy.namespace() + "/" + annotated;
+        return policy.namespace() + "/" + OwnMetadata.workload(policy);
     }
 }

@@ -11,18 +11,13 @@ import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.RawObject;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
-import io.policap.infer.policy.Policy;
-import io.policap.infer.policy.cilium.CiliumPolicy;
-import io.policap.infer.policy.kubernetes.NetworkPolicy;
+import io.policap.infer.policy.from.OwnMetadata;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.SortedMap;
 
 /** Policies from files and from the inventory. */
 public final class PolicyFiles {
-    private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
-
     private PolicyFiles() {}
 
     /** Every policy in these files and directories; what is no policy is left alone. */
@@ -48,15 +43,8 @@ public final class PolicyFiles {
         }
         issues.addAll(all.issues());
         List<LoadedPolicy> foreign = all.policies().stream()
-                .filter(loaded -> !isOurs(loaded.policy()))
+                .filter(loaded -> !OwnMetadata.isOurs(loaded.policy()))
                 .toList();
         return new PolicyReading(foreign, all.cidrGroups(), all.others(), all.malformed(), all.issues());
-    }
-
-    /** Whether policap wrote the policy. */
-    public static boolean isOurs(Policy policy) {
-        SortedMap<String, String> labels =
-                policy instanceof NetworkPolicy np ? np.labels() : ((CiliumPolicy) policy).labels();
-        return "policap".equals(labels.get(MANAGED_BY));
     }
 }
