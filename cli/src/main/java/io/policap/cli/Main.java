@@ -2,6 +2,9 @@ package io.policap.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.policap.cli.console.Console;
+import io.policap.cli.console.ExitCode;
+import io.policap.cli.console.Printable;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 

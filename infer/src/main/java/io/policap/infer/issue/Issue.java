@@ -8,7 +8,7 @@ import java.util.Comparator;
  * One thing the user has to know: what, where, and what to do about it.
  *
  * @param code the kind of the issue
- * @param place where it is: {@code file:line}, {@code namespace/workload}, an address; empty for the whole run
+ * @param place where it is: {@code file:line}, {@code namespace/Kind/workload}, an address, a node, a part of the input
  * @param message one sentence, with the offending value and what helps
  */
 public record Issue(IssueCode code, String place, String message) implements Comparable<Issue> {
@@ -19,6 +19,9 @@ public record Issue(IssueCode code, String place, String message) implements Com
         requireNonNull(code, "code");
         requireNonNull(place, "place");
         requireNonNull(message, "message");
+        if (place.isEmpty()) {
+            throw new IllegalArgumentException("an issue without a place: " + message);
+        }
     }
 
     @Override

@@ -8,6 +8,11 @@ import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
+import io.policap.infer.learn.edge.Edge;
+import io.policap.infer.learn.edge.JudgedEdge;
+import io.policap.infer.learn.edge.Outcome;
+import io.policap.infer.learn.workload.Selections;
+import io.policap.infer.learn.workload.WorkloadDirectory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,7 +80,7 @@ public final class Inference {
             if (!resolvers.isKnown()) {
                 issues.add(
                         IssueCode.RESOLVER_UNKNOWN,
-                        "",
+                        "resolver",
                         "neither the flows nor the inventory show the cluster's resolver; workloads may lose DNS once"
                                 + " their egress is closed: give the inventory of kube-system");
             }
@@ -131,14 +136,14 @@ public final class Inference {
         if (inventory.isEmpty()) {
             issues.add(
                     IssueCode.NO_INVENTORY,
-                    "",
+                    "inventory",
                     "no Kubernetes objects were given: selectors are proven against the identities seen only, probes"
                             + " and exposed ports are not known; give them with -i");
         }
         if (snapshot.refused() > 0) {
             issues.add(
                     IssueCode.EVICTED,
-                    "",
+                    "baseline",
                     snapshot.refused() + " flows did not fit into the baseline's limits; the result is incomplete");
         }
     }

@@ -7,6 +7,11 @@ import io.policap.infer.intent.Coverage;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
+import io.policap.infer.learn.edge.Edge;
+import io.policap.infer.learn.edge.End;
+import io.policap.infer.learn.edge.JudgedEdge;
+import io.policap.infer.learn.workload.Coverages;
+import io.policap.infer.learn.workload.WorkloadDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +116,7 @@ final class Readiness {
             IssueCode code = spot.events() > 0 ? IssueCode.LOST_EVENTS : IssueCode.NODE_UNAVAILABLE;
             issues.add(
                     code,
-                    spot.node(),
+                    spot.node().isEmpty() ? "every node" : spot.node(),
                     (spot.events() > 0 ? spot.events() + " events lost (" : "out of reach (") + spot.reason()
                             + "); what its pods did then is not known: workloads there are not ready until a"
                             + " recording without gaps is added");
