@@ -21,8 +21,10 @@ import java.util.regex.Pattern;
 
 /** What users call an end of a connection: a pod, a workload, an address, a DNS name or an entity. */
 public final class QueryEnds {
-    /** Stands for an outside address of which only the name is known; only prefixes that hold everything hold it. */
+    /** Stands for an outside address that is not known; only prefixes that hold everything hold it. */
     private static final Ip SOMEWHERE = Ip.parse("0.0.0.0");
+
+    private static final Ip SOMEWHERE_V6 = Ip.parse("::");
 
     private static final Pattern DNS_NAME =
             Pattern.compile("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]" + "([a-z0-9_-]*[a-z0-9_])?)+\\.?");
@@ -84,8 +86,21 @@ public final class QueryEnds {
     }
 
     private Endpoint entity(CiliumEntity entity) {
-        List<Ip> addresses = entity == CiliumEntity.KUBE_APISERVER ? inventory.apiServerAddresses() : List.of();
-        return Endpoint.Reserved.of(entity, addresses);
+        return Endpoint.Reserved.of(entity, addresses(entity));
+    }
+
+    private List<Ip> addresses(CiliumEntity entity) {
+        switch (entity) {
+            case KUBE_APISERVER:
+                return inventory.apiServerAddresses();
+            case WORLD:
+            case WORLD_IPV4:
+                return List.of(SOMEWHERE);
+            case WORLD_IPV6:
+                return List.of(SOMEWHERE_V6);
+            default:
+                return List.of();
+        }
     }
 
     private Endpoint at(Ip address) {

@@ -3,6 +3,8 @@ package io.policap.cli.source;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.baseline.BaselineSnapshot;
+import io.policap.infer.baseline.Books;
+import io.policap.infer.flow.SkipReason;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.issue.Issues;
 import java.util.List;
@@ -28,8 +30,10 @@ public record Ingested(Inventory inventory, BaselineSnapshot baseline, Issues is
         return files.isEmpty();
     }
 
-    /** Whether any flow or baseline was among the sources. */
+    /** Whether any flow or baseline among the sources could be read; a log of damaged lines alone holds none. */
     public boolean hasTraffic() {
-        return baseline.books().read() > 0 || !baseline.reports().isEmpty();
+        Books books = baseline.books();
+        long damaged = books.skipped().getOrDefault(SkipReason.MALFORMED, 0L);
+        return books.read() > damaged || !baseline.reports().isEmpty();
     }
 }
