@@ -1,11 +1,13 @@
 package io.policap.cli;
 
+import io.policap.cli.console.UnusableFile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.Printable;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The entry point of the runnable jar, and the only place that ends the process. */
@@ -30,6 +32,11 @@ public final class Main {
             return ExitCode.USAGE.code();
         });
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
+            Optional<String> unusable = UnusableFile.text(failure);
+            if (unusable.isPresent()) {
+                failed.getErr().println("policap: " + Printable.line(unusable.get()));
+                return ExitCode.UNREADABLE_INPUT.code();
+            }
             failure.printStackTrace(failed.getErr());
             return ExitCode.INTERNAL_ERROR.code();
         });

@@ -27,6 +27,9 @@ class CommandLineTest {
                 "learn x --range-risk 2",
                 "learn x --format yaml",
                 "learn x --cilium-version new",
+                "learn x --threads 0",
+                "learn x --accept a/b",
+                "learn x --accept-all",
                 "observe x",
                 "verify x",
                 "can a/b c/d --policies POLICIES",
@@ -39,6 +42,44 @@ class CommandLineTest {
         assertThat(run.status()).as(run.err()).isEqualTo(ExitCode.USAGE.code());
         assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aNameThatNothingReadBearsIsAUsageErrorAndNothingIsWritten() {
+        String out = Shop.newDirectory().resolve("out").toString();
+        String flows = Shop.file("hubble.jsonl.gz").toString();
+        for (String[] line : new String[][] {
+            {"learn", flows, "-i", POLICIES, "-o", out, "-n", "shopp"},
+            {"learn", flows, "-i", POLICIES, "-o", out, "--mode", "enforce", "--accept", "shop/cartt"},
+            {"promote", Shop.audited().directory().toString(), "-o", out, "--accept", "shop/cartt"}
+        }) {
+            Shop.Run run = Shop.run(line);
+
+            assertThat(run.status()).as(run.err()).isEqualTo(ExitCode.USAGE.code());
+            assertThat(run.err()).contains("nothing was written").containsAnyOf("-n shopp", "--accept shop/cartt");
+            assertThat(Path.of(out)).doesNotExist();
+        }
+    }
+
+    @Test
+    void anOutputThatCannotBeWrittenIsSaidWithoutAStackTrace() {
+        Path file = ShopPieces.write("taken", "a file where a directory is wanted\n");
+        String flows = Shop.file("hubble.jsonl.gz").toString();
+
+        Shop.Run learn = Shop.run("learn", flows, "-q", "-o", file.toString());
+        Shop.Run observe =
+                Shop.run("observe", flows, "-q", "-o", Shop.newDirectory().toString());
+
+        for (Shop.Run run : new Shop.Run[] {learn, observe}) {
+            assertThat(run.status()).as(run.err()).isEqualTo(ExitCode.UNREADABLE_INPUT.code());
+            assertThat(run.err()).startsWith("policap: ").contains("-o").doesNotContain("\tat ");
+        }
+        assertThat(learn.err()).contains(file + ": is a file, not a directory");
+    }
+
+    @Test
+    void anAcceptedDefaultDenySaysWhomItCutsOff() {
+        assertThat(Shop.enforced().out()).contains("default-deny-accepted");
     }
 
     @Test

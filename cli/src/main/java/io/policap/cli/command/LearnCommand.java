@@ -1,5 +1,6 @@
 package io.policap.cli.command;
 
+import io.policap.cli.promote.UnknownNames;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.policap.cli.console.Console;
@@ -110,6 +111,11 @@ public final class LearnCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Mode chosen = mode();
         CiliumVersion version = version();
+        if (chosen == Mode.AUDIT && (acceptAll || !accept.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--accept and --accept-all go with --mode enforce; audit mode writes everything, ready or not");
+        }
         LearnOptions options = learning.options();
         Console console = Console.of(spec.commandLine().getErr(), quiet);
         Ingested ingested = new Ingest(sources.asked(), System.in, console).run();
@@ -131,6 +137,10 @@ public final class LearnCommand implements Callable<Integer> {
                         version,
                         sources.cluster)
                 .run();
+        List<String> unknown = UnknownNames.of(learned.inferred().intent(), learning.namespaces, accept);
+        if (!unknown.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), String.join("; ", unknown) + "; nothing was written");
+        }
         WriteReport report = write(learned);
         report.issues().forEach(issue -> console.say(IssueText.line(issue)));
         spec.commandLine()

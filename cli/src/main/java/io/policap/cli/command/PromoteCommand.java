@@ -43,6 +43,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -113,6 +114,10 @@ public final class PromoteCommand implements Callable<Integer> {
             console.error("policap: " + Console.message(e));
             return ExitCode.UNREADABLE_INPUT.code();
         }
+        if (!promotion.unknownNames().isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), String.join("; ", promotion.unknownNames()) + "; nothing was written");
+        }
         SortedMap<String, PolicyFile> files = policyFiles(console);
         files.values().forEach(promotion::add);
         Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), options);
@@ -147,6 +152,7 @@ public final class PromoteCommand implements Callable<Integer> {
             }
         }
         promotion.refused().forEach(issue -> out.println(IssueText.line(issue)));
+        promotion.closed().forEach(issue -> out.println(IssueText.line(issue)));
         if (!clean) {
             out.println("nothing was written: the policies would cut recorded traffic"
                     + (ingested.inventory().isEmpty()

@@ -4,8 +4,11 @@ import io.policap.cli.source.Sources;
 import io.policap.infer.inventory.WorkloadKey;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The sources and the inventory, as every command takes them that reads a recording. */
 public final class SourceArguments {
@@ -34,11 +37,22 @@ public final class SourceArguments {
             description = "The name of the cluster where the sources do not tell it (${DEFAULT-VALUE}).")
     String cluster = WorkloadKey.DEFAULT_CLUSTER;
 
+    int threads = Runtime.getRuntime().availableProcessors();
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
     @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Threads that read files; the result never depends on it (default: the processors).")
-    int threads = Runtime.getRuntime().availableProcessors();
+    void threads(int wanted) {
+        if (wanted < 1) {
+            throw new ParameterException(command.commandLine(), "--threads " + wanted + " is not 1 or more");
+        }
+        threads = wanted;
+    }
 
     Sources asked() {
         return new Sources(sources, inventories, cluster, threads);

@@ -77,6 +77,11 @@ public final class VerifyCommand implements Callable<Integer> {
         Issues issues = ingested.issues();
         PolicyReading reading = PolicyFiles.read(paths, issues);
         issues.list().forEach(issue -> console.say(IssueText.line(issue)));
+        if (ingested.inventory().isEmpty()) {
+            console.say(
+                    "no-inventory: no Kubernetes objects were given: labels, probes, declared ports and the cluster's"
+                            + " other policies are not known, so the verdicts may differ; give the inventory with -i");
+        }
         if (ingested.nothingRead() || !ingested.hasTraffic()) {
             console.error("policap: no flows and no baseline in " + String.join(", ", sources.sources));
             return ExitCode.UNREADABLE_INPUT.code();

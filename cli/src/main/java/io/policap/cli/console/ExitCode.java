@@ -8,7 +8,7 @@ public enum ExitCode {
     FINDINGS(1),
     /** The command line was not understood. */
     USAGE(2),
-    /** Nothing of the input could be read. */
+    /** Nothing of the input could be read, or the output could not be written. */
     UNREADABLE_INPUT(3),
     /** A defect of policap itself; the value is EX_SOFTWARE of sysexits.h. */
     INTERNAL_ERROR(70);

@@ -28,6 +28,7 @@ public final class Promotion {
     private final List<Policy> policies = new ArrayList<>();
     private final TreeSet<String> takenOver = new TreeSet<>();
     private final TreeSet<Issue> refused = new TreeSet<>();
+    private final TreeSet<Issue> closed = new TreeSet<>();
     private final Map<String, TreeSet<String>> stillAudit = new TreeMap<>();
     private final Accepted accepted;
     private int promoted;
@@ -110,7 +111,14 @@ public final class Promotion {
                             + "; no --accept writes it, because recorded traffic would be cut for certain"));
             return false;
         }
-        if (open.isEmpty() || accepted.namespace(namespace.name())) {
+        if (open.isEmpty()) {
+            return true;
+        }
+        if (accepted.namespace(namespace.name())) {
+            closed.add(new Issue(
+                    IssueCode.DEFAULT_DENY_ACCEPTED,
+                    namespace.name(),
+                    "cuts off " + String.join(", ", open) + "; written because it was accepted"));
             return true;
         }
         refused.add(new Issue(
@@ -121,6 +129,11 @@ public final class Promotion {
         return false;
     }
 
+    /** What is wrong with each name that was to be accepted. */
+    public List<String> unknownNames() {
+        return UnknownNames.accepted(notReady.keySet(), uncovered.keySet(), List.copyOf(accepted.names()));
+    }
+
     private boolean isAccepted(String workload) {
         return accepted.all()
                 || accepted.names().contains(workload)
@@ -128,7 +141,7 @@ public final class Promotion {
     }
 
     /** {@code namespace/name} of {@code namespace/Kind/name}. */
-    private static String shortName(String workload) {
+    static String shortName(String workload) {
         String[] parts = workload.split("/", 3);
         return parts.length == 3 ? parts[0] + "/" + parts[2] : workload;
     }
@@ -156,6 +169,11 @@ public final class Promotion {
     /** What was refused and why, sorted; the same reason in both trees once. */
     public List<Issue> refused() {
         return List.copyOf(refused);
+    }
+
+    /** Whom an accepted default-deny cuts off, sorted. */
+    public List<Issue> closed() {
+        return List.copyOf(closed);
     }
 
     /** The edges that learn found served: with less inventory, inference alone may see more or fewer. */

@@ -51,6 +51,7 @@ public enum IssueCode {
     NOT_READY(Severity.NOTICE),
     WITHHELD(Severity.WARNING),
     DEFAULT_DENY_WITHHELD(Severity.WARNING),
+    DEFAULT_DENY_ACCEPTED(Severity.WARNING),
     FOREIGN_FILE(Severity.WARNING),
     EDITED_FILE(Severity.WARNING),
     REPLAY_DENIED(Severity.ERROR);

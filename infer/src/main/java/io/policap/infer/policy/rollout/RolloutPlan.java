@@ -102,6 +102,12 @@ public record RolloutPlan<P extends Policy>(
                                 + "; no --accept writes it, because recorded traffic would be cut for certain"));
             } else if (uncovered.isEmpty() || accepted.namespace(namespace.name())) {
                 denies.add(deny.apply(namespace));
+                if (!uncovered.isEmpty()) {
+                    issues.add(new Issue(
+                            IssueCode.DEFAULT_DENY_ACCEPTED,
+                            namespace.name(),
+                            "cuts off " + String.join(", ", uncovered) + "; written because it was accepted"));
+                }
             } else {
                 issues.add(new Issue(
                         IssueCode.DEFAULT_DENY_WITHHELD,
