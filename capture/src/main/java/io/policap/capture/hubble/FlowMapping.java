@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for several threads.
  */
 final class FlowMapping {
+    /** Stands for the address of a pod where the exporter's field mask or aggregation left it out. */
+    private static final Ip UNTOLD = Ip.v4(0);
+
     private static final int FROM_PROXY = 6;
     private static final int TO_OVERLAY = 4;
     private static final int TO_NETWORK = 11;
@@ -111,11 +114,16 @@ final class FlowMapping {
         if (event == EventKind.OTHER) {
             return skip(SkipReason.OTHER_EVENT, record);
         }
-        if (record.sourceIp.isEmpty() || record.destinationIp.isEmpty()) {
+        FlowEndpoint sourceEnd = endpoints.endpoint(record.source, record.sourceNames);
+        FlowEndpoint destinationEnd = endpoints.endpoint(record.destination, record.destinationNames);
+        if (sourceEnd == null || destinationEnd == null) {
+            return malformed(place, record, "an endpoint's namespace is not the name of a namespace");
+        }
+        if (isUnknown(record.sourceIp, sourceEnd) || isUnknown(record.destinationIp, destinationEnd)) {
             return skip(SkipReason.NO_ADDRESS, record);
         }
-        Ip source = addresses.parse(record.sourceIp);
-        Ip destination = addresses.parse(record.destinationIp);
+        Ip source = address(record.sourceIp);
+        Ip destination = address(record.destinationIp);
         if (source == null || destination == null) {
             return malformed(place, record, "'IP' holds no address");
         }
@@ -137,11 +145,6 @@ final class FlowMapping {
         }
         if (protocol.hasPorts() && !hasServerPort(record, reply)) {
             return skip(SkipReason.BAD_PORT, record);
-        }
-        FlowEndpoint sourceEnd = endpoints.endpoint(record.source, record.sourceNames);
-        FlowEndpoint destinationEnd = endpoints.endpoint(record.destination, record.destinationNames);
-        if (sourceEnd == null || destinationEnd == null) {
-            return malformed(place, record, "an endpoint's namespace is not the name of a namespace");
         }
         Optional<Layer7> layer7 = layer7Mapping.layer7(record, place);
         sink.accept(new Flow(
@@ -167,6 +170,15 @@ final class FlowMapping {
                 weight(record),
                 record.authType == SPIRE));
         return true;
+    }
+
+    /** Whether nothing tells who the end is: a pod is known by its labels where its address is masked. */
+    private static boolean isUnknown(String address, FlowEndpoint end) {
+        return address.isEmpty() && !end.isPod();
+    }
+
+    private @Nullable Ip address(String text) {
+        return text.isEmpty() ? UNTOLD : addresses.parse(text);
     }
 
     private static boolean hasServerPort(HubbleRecord record, Reply reply) {

@@ -13,6 +13,7 @@ import io.policap.cli.source.PolicyFiles;
 import io.policap.cli.source.Sources;
 import io.policap.cli.summary.SummaryFile;
 import io.policap.cli.summary.UnreadableDirectory;
+import io.policap.emit.read.PolicyReading;
 import io.policap.emit.render.CiliumYaml;
 import io.policap.emit.render.KubernetesYaml;
 import io.policap.emit.tree.OutputTree;
@@ -25,6 +26,7 @@ import io.policap.infer.learn.Inference;
 import io.policap.infer.learn.Inferred;
 import io.policap.infer.learn.LearnOptions;
 import io.policap.infer.learn.edge.JudgedEdge;
+import io.policap.infer.policy.cilium.CiliumLabelsFlag;
 import io.policap.infer.policy.from.DefaultDenyPolicies;
 import io.policap.infer.policy.from.SourcedPolicy;
 import io.policap.infer.policy.rollout.Accepted;
@@ -94,6 +96,12 @@ public final class PromoteCommand implements Callable<Integer> {
                     + " default-deny. Repeatable.")
     private List<String> accept = new ArrayList<>();
 
+    @Option(
+            names = "--cilium-labels",
+            paramLabel = "LABELS",
+            description = "The value of the Cilium agent's --labels, as it was given to learn.")
+    private String ciliumLabels = "";
+
     @Option(names = "--accept-all", description = "Promotes everything, ready or not.")
     private boolean acceptAll;
 
@@ -122,11 +130,9 @@ public final class PromoteCommand implements Callable<Integer> {
         files.values().forEach(promotion::add);
         Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), options);
         defaultDeny(promotion, inferred, files);
+        PolicyReading existing = PolicyFiles.existing(ingested.inventory(), new Issues());
         Proof proof = new Proof(
-                cluster,
-                ingested.inventory(),
-                PolicyFiles.existing(ingested.inventory(), new Issues()).models(),
-                List.of());
+                cluster, ingested.inventory(), existing.models(), existing.cidrGroups(), options.ciliumLabels());
         PrintWriter out = spec.commandLine().getOut();
         boolean clean = true;
         List<JudgedEdge> edges = promotion.served(inferred.edges());
@@ -172,7 +178,7 @@ public final class PromoteCommand implements Callable<Integer> {
     }
 
     /** What inference was asked when the policies were learned. */
-    private static LearnOptions options(JsonNode summary) {
+    private LearnOptions options(JsonNode summary) {
         LearnOptions usual = LearnOptions.DEFAULT;
         double risk = summary.path("rangeRisk").asDouble(usual.rangeRisk());
         return new LearnOptions(
@@ -180,7 +186,7 @@ public final class PromoteCommand implements Callable<Integer> {
                 summary.path("learnDenied").asBoolean(false),
                 risk > 0 && risk < 1 ? risk : usual.rangeRisk(),
                 summary.path("dnsObservedOnly").asBoolean(false),
-                usual.ciliumLabels());
+                ciliumLabels.isBlank() ? usual.ciliumLabels() : CiliumLabelsFlag.parse(ciliumLabels));
     }
 
     private Ingested baseline(String cluster, Console console) throws UnreadableDirectory {

@@ -97,7 +97,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 sources.cluster,
                 ingested.inventory(),
                 existing.models(),
-                existing.plus(reading).cidrGroups());
+                existing.plus(reading).cidrGroups(),
+                options.ciliumLabels());
         Map<String, ReplayResult> results = new TreeMap<>();
         sets(reading.models()).forEach((name, set) -> results.put(name, proof.replay(set, inferred.edges())));
         List<Issue> unclear = inferred.intent().issues().stream()

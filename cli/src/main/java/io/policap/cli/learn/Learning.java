@@ -71,7 +71,8 @@ public final class Learning {
     public Learned run() {
         Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), options);
         Intent intent = inferred.intent();
-        Proof proof = new Proof(cluster, ingested.inventory(), existing.models(), existing.cidrGroups());
+        Proof proof = new Proof(
+                cluster, ingested.inventory(), existing.models(), existing.cidrGroups(), options.ciliumLabels());
         Isolation isolation = new Isolation(existing.models());
         SortedMap<String, KindResult> kinds = new TreeMap<>();
         if (formats.contains(Format.kubernetes)) {

@@ -8,6 +8,7 @@ import io.policap.infer.learn.edge.JudgedEdge;
 import io.policap.infer.policy.Policy;
 import io.policap.infer.policy.PolicyKind;
 import io.policap.infer.policy.cilium.CiliumCidrGroup;
+import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import io.policap.infer.policy.rollout.AuditForm;
 import io.policap.infer.replay.Replay;
 import io.policap.infer.replay.ReplayResult;
@@ -20,8 +21,21 @@ public final class Proof {
     private final Inventory inventory;
     private final List<Policy> existing;
     private final List<CiliumCidrGroup> cidrGroups;
+    private final CiliumLabelFilter labels;
 
-    public Proof(String cluster, Inventory inventory, List<Policy> existing, List<CiliumCidrGroup> cidrGroups) {
+    /**
+     * A proof for one cluster.
+     *
+     * @param existing the policies that are in the cluster already
+     * @param labels which labels Cilium keeps on identities there
+     */
+    public Proof(
+            String cluster,
+            Inventory inventory,
+            List<Policy> existing,
+            List<CiliumCidrGroup> cidrGroups,
+            CiliumLabelFilter labels) {
+        this.labels = labels;
         this.cluster = cluster;
         this.inventory = inventory;
         this.existing = List.copyOf(existing);
@@ -53,6 +67,6 @@ public final class Proof {
             }
         }
         ClusterView view = new ClusterView(cluster, inventory.services(), List.of(), cidrGroups);
-        return Evaluator.of(enforced, view, EvaluatorOptions.DEFAULT);
+        return Evaluator.of(enforced, view, EvaluatorOptions.DEFAULT.withLabelFilter(labels));
     }
 }

@@ -80,7 +80,8 @@ public final class ConnectionResolver {
         if (flow.fromProxy()) {
             return Optional.of(SkipReason.PROXY_LEG);
         }
-        if (isIrrelevant(flow.source()) || isIrrelevant(flow.destination())) {
+        if (isIrrelevant(flow.source(), flow.sourceEndpoint())
+                || isIrrelevant(flow.destination(), flow.destinationEndpoint())) {
             return Optional.of(SkipReason.NOT_POLICY_MATTER);
         }
         if (isHealth(flow.sourceEndpoint()) || isHealth(flow.destinationEndpoint())) {
@@ -109,9 +110,9 @@ public final class ConnectionResolver {
     }
 
     /** Link-local IPv4 addresses stay: metadata services and node-local resolvers are real servers there. */
-    private static boolean isIrrelevant(Ip address) {
+    private static boolean isIrrelevant(Ip address, FlowEndpoint end) {
         return address.isMulticast()
-                || address.isUnspecified()
+                || (address.isUnspecified() && !end.isPod())
                 || address.isLoopback()
                 || (address.v6() && address.isLinkLocal());
     }

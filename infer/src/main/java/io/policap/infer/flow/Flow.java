@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param dropReason Cilium's drop reason number, 0 for none (133 policy denied, 181 explicit deny)
  * @param direction the side it was seen at
  * @param reply whether it belongs to the answering direction
- * @param source the packet's source address
- * @param destination the packet's destination address
+ * @param source the packet's source address; unspecified (0.0.0.0) for a pod whose address was not told
+ * @param destination the packet's destination address, likewise
  * @param protocol the transport protocol
  * @param sourcePort the source port, 0 for ICMP
  * @param destinationPort the destination port, 0 for ICMP

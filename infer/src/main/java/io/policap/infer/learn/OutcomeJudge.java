@@ -30,6 +30,7 @@ final class OutcomeJudge {
     private final boolean learnDenied;
     private final Set<ObservedEnd> repliesReported = new HashSet<>();
     private final Set<String> answered = new HashSet<>();
+    private final Set<ObservedEnd> answersTraced = new HashSet<>();
     private final Map<End, int[]> failedAndGood = new HashMap<>();
 
     OutcomeJudge(List<Edge> edges, DeclaredPorts declared, boolean learnDenied) {
@@ -37,6 +38,9 @@ final class OutcomeJudge {
         this.learnDenied = learnDenied;
         for (Edge edge : edges) {
             for (Observation observation : edge.evidence().observations()) {
+                if (answerPacketsIn(observation)) {
+                    answersTraced.add(new ObservedEnd(observation.observer(), reporter(edge)));
+                }
                 if (repliesIn(observation)) {
                     repliesReported.add(new ObservedEnd(observation.observer(), reporter(edge)));
                 }
@@ -99,11 +103,25 @@ final class OutcomeJudge {
         if (evidence.sum(Sign.DENIED) > 0) {
             return learnDenied ? Outcome.served(Mark.DENIED) : Outcome.of(Outcome.Kind.DENIED);
         }
-        if (evidence.sum(Sign.VERDICT) > 0) {
+        if (evidence.sum(Sign.VERDICT) > 0 && !isVisiblyUnanswered(edge)) {
             return Outcome.served(Mark.VERDICT_ONLY);
         }
         long datagrams = evidence.most(Sign.REQUEST) + evidence.most(Sign.REQUEST_DATA);
         return withoutAnswer(edge, datagrams);
+    }
+
+    /**
+     * Whether an observer that let the connection pass also saw its packets, and would have seen its answers: it reports
+     * the packets of answers to the same client, and saw none here.
+     */
+    private boolean isVisiblyUnanswered(Edge edge) {
+        for (Observation observation : edge.evidence().observations()) {
+            boolean packets = observation.count(Sign.REQUEST) + observation.count(Sign.REQUEST_DATA) > 0;
+            if (packets && answersTraced.contains(new ObservedEnd(observation.observer(), reporter(edge)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Outcome withoutAnswer(Edge edge, long datagrams) {
@@ -123,6 +141,10 @@ final class OutcomeJudge {
     /** The end whose replies an observer would report too: the client workload, else the server's. */
     private static End reporter(Edge edge) {
         return edge.client() instanceof End.Workloads ? edge.client() : edge.server();
+    }
+
+    private static boolean answerPacketsIn(Observation observation) {
+        return observation.count(Sign.ANSWER) + observation.count(Sign.ANSWER_DATA) + observation.count(Sign.RESET) > 0;
     }
 
     private static boolean repliesIn(Observation observation) {
