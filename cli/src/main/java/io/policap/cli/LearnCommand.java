@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "0:done, the proof is clean",
             "1:the replay denied something, or --mode enforce withheld something",
             "2:usage",
-            "3:nothing of the input was readable",
+            "3:nothing of the input was readable, or the output could not be written",
             "70:a defect of policap"
         })
 final class LearnCommand implements Callable<Integer> {
