@@ -2,6 +2,10 @@ package io.policap.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.policap.cli.console.Console;
+import io.policap.cli.console.ExitCode;
+import io.policap.cli.console.Printable;
+import io.policap.cli.console.UnusableFile;
 import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine;

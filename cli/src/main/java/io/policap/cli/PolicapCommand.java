@@ -1,5 +1,11 @@
 package io.policap.cli;
 
+import io.policap.cli.command.CanCommand;
+import io.policap.cli.command.ExplainCommand;
+import io.policap.cli.command.LearnCommand;
+import io.policap.cli.command.ObserveCommand;
+import io.policap.cli.command.PromoteCommand;
+import io.policap.cli.command.VerifyCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

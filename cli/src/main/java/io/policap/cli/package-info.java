@@ -1,4 +1,4 @@
-/** The command line: wiring, progress and exit codes, no logic of its own. */
+/** The runnable program: its entry point, its root command and its version. */
 @NullMarked
 package io.policap.cli;
 

@@ -1,5 +1,6 @@
 package io.policap.cli;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The format {@code cidr} of the API server: what Go's {@code net.ParseCIDR} takes, in a form of its own. */
@@ -10,7 +11,7 @@ final class CidrFormat {
     private CidrFormat() {}
 
     static boolean isCidr(String text) {
-        java.util.regex.Matcher v4 = V4.matcher(text);
+        Matcher v4 = V4.matcher(text);
         if (v4.matches()) {
             for (int i = 1; i <= 4; i++) {
                 if (Integer.parseInt(v4.group(i)) > 255) {
@@ -19,7 +20,7 @@ final class CidrFormat {
             }
             return Integer.parseInt(v4.group(5)) <= 32;
         }
-        java.util.regex.Matcher v6 = V6.matcher(text);
+        Matcher v6 = V6.matcher(text);
         if (!v6.matches() || Integer.parseInt(v6.group(1)) > 128) {
             return false;
         }

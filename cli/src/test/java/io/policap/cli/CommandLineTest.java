@@ -2,6 +2,7 @@ package io.policap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.policap.cli.console.ExitCode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

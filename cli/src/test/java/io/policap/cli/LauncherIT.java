@@ -2,6 +2,8 @@ package io.policap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
+import io.policap.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -63,6 +65,28 @@ class LauncherIT {
 
         assertThat(run.error()).isEmpty();
         assertThat(run.output()).isEqualTo("policap " + Version.current() + System.lineSeparator());
+        assertThat(run.status()).isEqualTo(ExitCode.DONE.code());
+    }
+
+    /** Native code and most libraries are only loaded once there is something to read. */
+    @ParameterizedTest
+    @MethodSource("javaHomes")
+    void learningFromACompressedLogSaysNothingThatIsNotOursOnAnyJava(Path home) throws Exception {
+        Path recording = Files.createDirectory(directory.resolve("recording"));
+        Path input = ROOT.resolve("fixtures/scenarios/r02-policy-verdicts-only/input");
+        Files.write(recording.resolve("flows.zst"), Zstd.compress(Files.readAllBytes(input.resolve("flows.jsonl"))));
+        Files.copy(input.resolve("objects.yaml"), recording.resolve("objects.yaml"));
+
+        Run run = launch(
+                ROOT.resolve("policap"),
+                Map.of("JAVA_HOME", home.toString()),
+                "learn",
+                recording.toString(),
+                "-o",
+                directory.resolve("out").toString());
+
+        assertThat(run.error()).isEmpty();
+        assertThat(run.output()).contains("4 read, 4 used");
         assertThat(run.status()).isEqualTo(ExitCode.DONE.code());
     }
 

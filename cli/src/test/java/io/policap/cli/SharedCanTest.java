@@ -3,12 +3,15 @@ package io.policap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.policap.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +71,7 @@ class SharedCanTest {
         Shop.Run run = Shop.run(
                 "can",
                 "--networkpolicies",
-                reading.toUpperCase(java.util.Locale.ROOT),
+                reading.toUpperCase(Locale.ROOT),
                 "--policies",
                 ShopPieces.write(id + "-policies.json", list(verdictCase.get("policies")))
                         .toString(),
@@ -128,7 +131,7 @@ class SharedCanTest {
 
     /** The queries, with every outside address by itself and its names. */
     private static String queries(JsonNode verdictCase) {
-        Map<String, ObjectNode> externals = new java.util.TreeMap<>();
+        Map<String, ObjectNode> externals = new TreeMap<>();
         for (JsonNode external : verdictCase.get("externals")) {
             ObjectNode end =
                     Shop.JSON.createObjectNode().put("ip", external.get("ip").asString());

@@ -2,6 +2,7 @@ package io.policap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.policap.cli.console.ExitCode;
 import io.policap.emit.read.PolicyReader;
 import io.policap.infer.evaluate.Decision;
 import io.policap.infer.evaluate.Evaluator;
@@ -12,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +45,7 @@ class ShopAuditTest {
 
     private static Shop.Run auditedBesideExisting() {
         try (InputStream in = resource()) {
-            return ExistingRun.of(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            return ExistingRun.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

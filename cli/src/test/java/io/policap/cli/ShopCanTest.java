@@ -2,6 +2,7 @@ package io.policap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.policap.cli.console.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,10 @@ class ShopCanTest {
         "kubernetes, shop/recommend, 198.51.100.25, 25, allow",
         "cilium, shop/recommend, 198.51.100.25, 25, allow",
         "cilium, shop/recommend, world, 25, deny",
+        "kubernetes, shop/recommend, world, 25, deny",
+        "kubernetes, world, ingress-nginx/ingress-nginx-controller, 443, allow",
+        "cilium, world, ingress-nginx/ingress-nginx-controller, 443, allow",
+        "kubernetes, world, shop/cart, 5000, deny",
         "cilium, monitoring/netcheck, shop-data/orders-db, 8/ICMP, allow",
         "cilium, ingress-nginx/ingress-nginx-controller, kube-apiserver, 6443, allow",
         "cilium, 192.0.2.77, ingress-nginx/ingress-nginx-controller, 443, allow",

@@ -2,6 +2,7 @@ package io.policap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.policap.cli.console.ExitCode;
 import io.policap.infer.net.Protocol;
 import java.nio.file.Path;
 import java.util.Map;

@@ -12,7 +12,6 @@ final class ObjectReport {
     private final Issues issues;
     private final String place;
     private final String object;
-    private boolean used;
 
     ObjectReport(Issues issues, String place, String object) {
         this.issues = requireNonNull(issues, "issues");
@@ -21,16 +20,11 @@ final class ObjectReport {
     }
 
     void malformed(String problem) {
-        used = true;
         issues.add(IssueCode.MALFORMED_OBJECT, place, object + ": " + problem);
     }
 
     void unsupported(String problem) {
         issues.add(IssueCode.UNSUPPORTED_POLICY_FIELD, place, object + ": " + problem);
-    }
-
-    boolean isUsed() {
-        return used;
     }
 
     String place() {

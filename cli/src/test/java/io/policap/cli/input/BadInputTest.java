@@ -105,6 +105,19 @@ class BadInputTest {
     }
 
     @Test
+    void aLogOfDamagedLinesAloneEndsWithThreeAndLeavesEarlierOutputAlone() throws IOException {
+        GoodFlows.write(input.resolve("flows.jsonl"));
+        assertThat(learn().exit()).isZero();
+        Files.writeString(input.resolve("flows.jsonl"), "{\"flow\":{\"time\":\"noon\"\n".repeat(3));
+
+        CommandRun run = learn();
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(3);
+        assertThat(run.err()).contains("flows.jsonl:1").contains("no flows");
+        assertThat(directory.resolve("out/cilium/1-allow/kustomization.yaml")).exists();
+    }
+
+    @Test
     void aSourceThatIsNotThereEndsWithThree() {
         CommandRun run = CommandRun.of("learn", directory.resolve("nothing").toString(), "-o", "unused");
 

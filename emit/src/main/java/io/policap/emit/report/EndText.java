@@ -1,7 +1,7 @@
 package io.policap.emit.report;
 
 import io.policap.infer.inventory.WorkloadKey;
-import io.policap.infer.learn.End;
+import io.policap.infer.learn.edge.End;
 import java.util.stream.Collectors;
 
 /** The ends of edges in words. */

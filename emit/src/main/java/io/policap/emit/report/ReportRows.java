@@ -1,7 +1,6 @@
 package io.policap.emit.report;
 
 import io.policap.emit.report.WorkloadRow.RuleRow;
-import io.policap.infer.baseline.BaselineFormat;
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.intent.Confidence;
@@ -10,9 +9,9 @@ import io.policap.infer.intent.Permission;
 import io.policap.infer.intent.Rule;
 import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.issue.Issue;
-import io.policap.infer.learn.Edge;
 import io.policap.infer.learn.Inferred;
-import io.policap.infer.learn.JudgedEdge;
+import io.policap.infer.learn.edge.Edge;
+import io.policap.infer.learn.edge.JudgedEdge;
 import io.policap.infer.policy.from.PeerText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class ReportRows {
         TreeMap<String, Long> coverage = new TreeMap<>();
         long probes = 0;
         for (JudgedEdge edge : inferred.edges()) {
-            outcomes.merge(BaselineFormat.text(edge.outcome().kind()), 1L, Long::sum);
+            outcomes.merge(edge.outcome().kind().text(), 1L, Long::sum);
             probes += edge.probe() ? 1 : 0;
         }
         for (WorkloadIntent workload : inferred.intent().workloads()) {
@@ -123,9 +122,7 @@ final class ReportRows {
                     EndText.of(edge.client()),
                     EndText.of(edge.server()),
                     edge.protocol() + (edge.protocol().hasPorts() ? " " : " type ") + edge.port(),
-                    judged.probe()
-                            ? PROBE
-                            : BaselineFormat.text(judged.outcome().kind()),
+                    judged.probe() ? PROBE : judged.outcome().kind().text(),
                     marks(judged.outcome().marks()),
                     edge.evidence().mostTotal());
             EdgeRow key = new EdgeRow(row.client(), row.server(), row.ports(), row.outcome(), row.marks(), 0);
@@ -145,9 +142,7 @@ final class ReportRows {
         List<IssueGroup> list = new ArrayList<>();
         for (List<Issue> group : groups.values()) {
             list.add(new IssueGroup(
-                    BaselineFormat.text(group.get(0).code().severity()),
-                    group.get(0).code().text(),
-                    group));
+                    group.get(0).code().severity().text(), group.get(0).code().text(), group));
         }
         return list;
     }

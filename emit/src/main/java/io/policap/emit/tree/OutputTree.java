@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +157,7 @@ public final class OutputTree {
     private void replace(Path path, byte[] content) throws IOException {
         boolean same = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
                 && Files.size(path) == content.length
-                && java.util.Arrays.equals(Files.readAllBytes(path), content);
+                && Arrays.equals(Files.readAllBytes(path), content);
         if (same) {
             unchanged++;
             return;

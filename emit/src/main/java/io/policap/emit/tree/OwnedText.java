@@ -1,9 +1,6 @@
 package io.policap.emit.tree;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.policap.emit.Sha256;
 import java.util.HexFormat;
 
 /**
@@ -49,10 +46,6 @@ public final class OwnedText {
 
     /** The SHA-256 of a text in hexadecimal. */
     static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text));
     }
 }

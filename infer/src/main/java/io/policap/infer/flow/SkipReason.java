@@ -34,16 +34,8 @@ public enum SkipReason {
     DROPPED,
     /** Dropped because the service has no backend. */
     NO_BACKEND,
-    /** Dropped by an explicit deny rule (181), an issue (R3). */
-    POLICY_DENY,
-    /** Dropped because no rule allowed it (133), and learning from that was not asked for. */
-    POLICY_DENIED,
     /** Verdict unknown, error or other without evidence of a served connection. */
     NO_VERDICT,
-    /** An address inside the cluster without a known owner (R4). */
-    UNATTRIBUTED,
-    /** Nobody knows which end is the client (R1). */
-    UNDETERMINED_DIRECTION,
     /** A port number that does not exist. */
     BAD_PORT;
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How often and when something was seen.
@@ -28,8 +29,7 @@ public record Evidence(long count, Instant first, Instant last, List<String> obs
                 count + other.count,
                 first.isBefore(other.first) ? first : other.first,
                 last.isAfter(other.last) ? last : other.last,
-                java.util.stream.Stream.concat(observers.stream(), other.observers.stream())
-                        .toList());
+                Stream.concat(observers.stream(), other.observers.stream()).toList());
     }
 
     public boolean isSeen() {

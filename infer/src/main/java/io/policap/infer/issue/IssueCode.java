@@ -25,7 +25,6 @@ public enum IssueCode {
     UNATTRIBUTED(Severity.WARNING),
     UNDETERMINED_DIRECTION(Severity.WARNING),
     UNKNOWN_WORKLOAD(Severity.WARNING),
-    AMBIGUOUS_WORKLOAD(Severity.WARNING),
     UNSELECTABLE(Severity.WARNING),
     STAYS_OPEN(Severity.WARNING),
     OLD_LABEL_GENERATION(Severity.NOTICE),
@@ -37,7 +36,6 @@ public enum IssueCode {
     UNANSWERED(Severity.NOTICE),
     ONE_WAY_UNDECLARED(Severity.NOTICE),
     SCAN(Severity.WARNING),
-    NO_BACKEND(Severity.NOTICE),
     // What a rule says that a reviewer has to look at.
     PUBLIC_ENDPOINT(Severity.REVIEW),
     NODE_ADDRESSES(Severity.REVIEW),
@@ -49,7 +47,6 @@ public enum IssueCode {
     LEARNED_DENIED(Severity.REVIEW),
     RESOLVER_UNKNOWN(Severity.WARNING),
     NOT_EXPRESSIBLE(Severity.WARNING),
-    WIDER_THAN_SEEN(Severity.WARNING),
     // Rollout.
     NOT_READY(Severity.NOTICE),
     WITHHELD(Severity.WARNING),
@@ -68,7 +65,12 @@ public enum IssueCode {
         /** A rule that a person should look at. */
         REVIEW,
         /** Worth knowing. */
-        NOTICE
+        NOTICE;
+
+        /** The severity as it is printed: lower case. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final Severity severity;

@@ -3,6 +3,7 @@ package io.policap.infer.label;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The labels that differ between replicas, rollouts or releases of one workload: never part of a selector (R6).
@@ -83,7 +84,7 @@ public final class VolatileLabels {
         return false;
     }
 
-    private static Labels filter(Labels labels, java.util.function.Predicate<String> drop) {
+    private static Labels filter(Labels labels, Predicate<String> drop) {
         boolean any = false;
         for (String key : labels.map().keySet()) {
             any |= drop.test(key);

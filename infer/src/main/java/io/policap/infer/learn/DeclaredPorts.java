@@ -4,6 +4,7 @@ import io.policap.infer.inventory.ContainerPort;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.PodRecord;
 import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.learn.edge.End;
 import io.policap.infer.net.Protocol;
 import java.util.SortedMap;
 import java.util.SortedSet;

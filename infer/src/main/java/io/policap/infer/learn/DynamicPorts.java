@@ -3,6 +3,8 @@ package io.policap.infer.learn;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
+import io.policap.infer.learn.edge.Edge;
+import io.policap.infer.learn.edge.End;
 import io.policap.infer.net.PortRange;
 import io.policap.infer.net.Protocol;
 import java.util.HashSet;

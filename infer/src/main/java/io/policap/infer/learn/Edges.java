@@ -7,6 +7,8 @@ import io.policap.infer.connection.ConnectionClass;
 import io.policap.infer.connection.OpenQuestion;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
+import io.policap.infer.learn.edge.Edge;
+import io.policap.infer.learn.edge.End;
 import io.policap.infer.net.Protocol;
 import java.util.ArrayList;
 import java.util.List;

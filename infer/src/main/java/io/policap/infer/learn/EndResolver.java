@@ -9,6 +9,8 @@ import io.policap.infer.inventory.NodeRecord;
 import io.policap.infer.inventory.ServiceRecord;
 import io.policap.infer.inventory.ServiceTarget;
 import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.learn.edge.End;
+import io.policap.infer.learn.workload.WorkloadDirectory;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;

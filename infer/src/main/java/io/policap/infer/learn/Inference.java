@@ -8,6 +8,11 @@ import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
+import io.policap.infer.learn.edge.Edge;
+import io.policap.infer.learn.edge.JudgedEdge;
+import io.policap.infer.learn.edge.Outcome;
+import io.policap.infer.learn.workload.Selections;
+import io.policap.infer.learn.workload.WorkloadDirectory;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.intent.Intent;
 import io.policap.infer.issue.IssueCode;
+import io.policap.infer.learn.edge.JudgedEdge;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import java.util.Collections;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -32,10 +31,6 @@ public record LearnOptions(
         if (!(rangeRisk > 0 && rangeRisk < 1)) {
             throw new IllegalArgumentException("range risk " + rangeRisk + " is not between 0 and 1");
         }
-    }
-
-    public LearnOptions withNamespaces(Set<String> only) {
-        return new LearnOptions(new TreeSet<>(only), learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels);
     }
 
     /** Whether workloads of the namespace are subjects. */

@@ -4,6 +4,8 @@ import io.policap.infer.intent.NamespaceIntent;
 import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.inventory.PodRecord;
 import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.learn.workload.Selections;
+import io.policap.infer.learn.workload.WorkloadDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

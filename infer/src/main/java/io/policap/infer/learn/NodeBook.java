@@ -4,6 +4,8 @@ import io.policap.infer.intent.Peer;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.NodeRecord;
 import io.policap.infer.inventory.ServiceRecord;
+import io.policap.infer.learn.edge.Edge;
+import io.policap.infer.learn.edge.End;
 import io.policap.infer.net.Ip;
 import java.util.List;
 import java.util.TreeSet;

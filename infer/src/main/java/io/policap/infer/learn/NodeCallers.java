@@ -1,6 +1,8 @@
 package io.policap.infer.learn;
 
 import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.learn.edge.Edge;
+import io.policap.infer.learn.edge.End;
 import io.policap.infer.net.Protocol;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,9 @@ import io.policap.infer.connection.Sign;
 import io.policap.infer.intent.Mark;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
+import io.policap.infer.learn.edge.Edge;
+import io.policap.infer.learn.edge.End;
+import io.policap.infer.learn.edge.JudgedEdge;
 import java.util.List;
 import java.util.TreeSet;
 

@@ -5,6 +5,7 @@ import io.policap.infer.intent.Mark;
 import io.policap.infer.intent.Peer;
 import io.policap.infer.intent.Ports;
 import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.learn.workload.Selections;
 import io.policap.infer.net.Cidr;
 import java.util.Optional;
 import java.util.Set;

@@ -5,6 +5,8 @@ import io.policap.infer.intent.Ports;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.PodRecord;
 import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.learn.edge.Edge;
+import io.policap.infer.learn.edge.End;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.PortRange;

@@ -4,6 +4,9 @@ import io.policap.infer.baseline.BucketRun;
 import io.policap.infer.baseline.Span;
 import io.policap.infer.intent.Confidence;
 import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.learn.edge.Edge;
+import io.policap.infer.learn.edge.End;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,7 +79,7 @@ final class Stability {
     Confidence of(WorkloadKey workload) {
         Tally tally = tallies.get(workload);
         if (tally == null) {
-            return new Confidence(0, java.time.Instant.MAX, java.time.Instant.MIN, 0, 0, 1);
+            return new Confidence(0, Instant.MAX, Instant.MIN, 0, 0, 1);
         }
         long once =
                 tally.edges.values().stream().filter(runs -> covered(runs) <= 1).count();

@@ -6,8 +6,8 @@ import io.policap.infer.evaluate.Endpoint;
 import io.policap.infer.evaluate.Evaluator;
 import io.policap.infer.evaluate.Outcome;
 import io.policap.infer.inventory.Inventory;
-import io.policap.infer.learn.Edge;
-import io.policap.infer.learn.JudgedEdge;
+import io.policap.infer.learn.edge.Edge;
+import io.policap.infer.learn.edge.JudgedEdge;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import io.policap.infer.inventory.NamespaceRecord;
 import io.policap.infer.inventory.PodRecord;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.label.Labels;
-import io.policap.infer.learn.End;
+import io.policap.infer.learn.edge.End;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
 import io.policap.infer.policy.cilium.CiliumEntity;

@@ -12,6 +12,7 @@ import io.policap.infer.LearnResult;
 import io.policap.infer.PodFixture;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.issue.IssueCode;
+import io.policap.infer.learn.edge.JudgedEdge;
 import org.junit.jupiter.api.Test;
 
 /** R5: nodes, probes and the control plane. */

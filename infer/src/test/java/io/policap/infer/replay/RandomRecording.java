@@ -12,6 +12,7 @@ import io.policap.infer.net.Protocol;
 import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -151,7 +152,7 @@ final class RandomRecording {
     }
 
     private static String[] with(String[] labels, String key, String value) {
-        String[] more = java.util.Arrays.copyOf(labels, labels.length + 2);
+        String[] more = Arrays.copyOf(labels, labels.length + 2);
         more[labels.length] = key;
         more[labels.length + 1] = value;
         return more;

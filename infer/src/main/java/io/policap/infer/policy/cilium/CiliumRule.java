@@ -47,14 +47,4 @@ public record CiliumRule(
     public static CiliumRule icmp(CiliumPeers peers, List<IcmpRule> icmps) {
         return new CiliumRule(List.of(peers), Optional.empty(), Optional.of(icmps), Optional.empty());
     }
-
-    /** The rule with mutual authentication asked for. */
-    public CiliumRule withAuthentication(AuthenticationMode mode) {
-        return new CiliumRule(peers, toPorts, icmps, Optional.of(mode));
-    }
-
-    /** The rule without mutual authentication. */
-    public CiliumRule withoutAuthentication() {
-        return new CiliumRule(peers, toPorts, icmps, Optional.empty());
-    }
 }

@@ -47,8 +47,7 @@ public final class AuditForm {
 
     /** Whether the policy is in audit form. */
     public static boolean isAudit(Policy policy) {
-        SortedMap<String, String> annotations =
-                policy instanceof NetworkPolicy np ? np.annotations() : ((CiliumPolicy) policy).annotations();
+        SortedMap<String, String> annotations = policy.annotations();
         return TRUE.equals(annotations.get(AUDIT_ANNOTATION));
     }
 

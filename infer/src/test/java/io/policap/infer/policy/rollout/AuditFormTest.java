@@ -12,6 +12,7 @@ import io.policap.infer.label.LabelSelector;
 import io.policap.infer.label.Requirement;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Protocol;
+import io.policap.infer.policy.Policy;
 import io.policap.infer.policy.PolicyType;
 import io.policap.infer.policy.cilium.CiliumPeers;
 import io.policap.infer.policy.cilium.CiliumPolicy;
@@ -75,8 +76,7 @@ class AuditFormTest {
     @Test
     void enforcingWhatIsNotInAuditChangesNothing() {
         LearnResult result = learned();
-        assertThat(AuditForm.enforce((io.policap.infer.policy.Policy)
-                        result.networkPolicies().get(0)))
+        assertThat(AuditForm.enforce((Policy) result.networkPolicies().get(0)))
                 .isEqualTo(result.networkPolicies().get(0));
     }
 

@@ -1,0 +1,202 @@
+package io.policap.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.policap.capture.kubernetes.InventoryReader;
+import io.policap.capture.recording.ContentKind;
+import io.policap.capture.recording.RecognizedFile;
+import io.policap.capture.recording.Recording;
+import io.policap.cli.console.Console;
+import io.policap.cli.console.ExitCode;
+import io.policap.cli.console.IssueText;
+import io.policap.cli.console.JsonText;
+import io.policap.cli.console.Printable;
+import io.policap.cli.query.AnswerLine;
+import io.policap.cli.query.Query;
+import io.policap.cli.query.QueryEnds;
+import io.policap.cli.query.QueryLine;
+import io.policap.cli.source.PolicyFiles;
+import io.policap.emit.read.PolicyReading;
+import io.policap.infer.evaluate.ClusterView;
+import io.policap.infer.evaluate.Decision;
+import io.policap.infer.evaluate.Evaluator;
+import io.policap.infer.evaluate.EvaluatorOptions;
+import io.policap.infer.evaluate.Outcome;
+import io.policap.infer.evaluate.SideDecision;
+import io.policap.infer.inventory.Inventory;
+import io.policap.infer.inventory.InventoryBuilder;
+import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.issue.IssueCode;
+import io.policap.infer.issue.Issues;
+import io.policap.infer.policy.Policy;
+import io.policap.infer.policy.rollout.AuditForm;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JsonGenerator;
+
+/** {@code policap can}: may this connection pass, and by which rule? */
+@Command(
+        name = "can",
+        description = "Says whether a connection may pass under some policies, and by which rule.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it may pass (or queries were answered)", "1:it may not", "2:usage", "3:nothing readable"})
+public final class CanCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..3",
+            paramLabel = "FROM TO PORT[/PROTOCOL]",
+            description = "Ends are namespace/pod, namespace/workload, an address, a DNS name, or an entity (host,"
+                    + " remote-node, kube-apiserver, world, ...). PROTOCOL is TCP unless said.")
+    private List<String> question = new ArrayList<>();
+
+    @Option(
+            names = "--policies",
+            paramLabel = "PATH",
+            required = true,
+            description = "A file or directory of policies; evaluated as they are. Repeatable.")
+    private List<String> paths = new ArrayList<>();
+
+    @Option(
+            names = "--as-enforced",
+            description = "Takes policies in policap's audit form as they will be once promoted.")
+    private boolean asEnforced;
+
+    @Option(
+            names = {"-i", "--inventory"},
+            paramLabel = "INVENTORY",
+            description = "Kubernetes objects: pods, namespaces, ... Repeatable.")
+    private List<String> inventories = new ArrayList<>();
+
+    @Option(
+            names = "--queries",
+            paramLabel = "FILE",
+            description = "Many questions, a JSON object a line; - for standard input. Each answer line adds"
+                    + " \"egress\", \"ingress\" and \"verdict\".")
+    private String queries = "";
+
+    @Option(
+            names = "--networkpolicies",
+            paramLabel = "READING",
+            description = "Whose reading of NetworkPolicy counts: kubernetes or cilium (${DEFAULT-VALUE}).")
+    private EvaluatorOptions.Dialect dialect = EvaluatorOptions.Dialect.KUBERNETES;
+
+    @Option(names = "--json", description = "Prints the answer as a JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = Console.of(spec.commandLine().getErr(), false);
+        boolean single = queries.isEmpty();
+        if (single == question.isEmpty() || (single && question.size() != 3)) {
+            throw new ParameterException(
+                    spec.commandLine(), "want FROM TO PORT[/PROTOCOL], or --queries FILE instead of them");
+        }
+        Issues issues = new Issues();
+        Inventory inventory = inventory(issues);
+        PolicyReading reading = PolicyFiles.read(paths, issues);
+        issues.list().forEach(issue -> console.say(IssueText.line(issue)));
+        if (reading.policies().isEmpty() && issues.count(IssueCode.UNREADABLE_FILE) > 0) {
+            return ExitCode.UNREADABLE_INPUT.code();
+        }
+        List<Policy> policies = new ArrayList<>();
+        reading.models().forEach(policy -> policies.add(asEnforced ? AuditForm.enforce(policy) : policy));
+        ClusterView view =
+                new ClusterView(WorkloadKey.DEFAULT_CLUSTER, inventory.services(), List.of(), reading.cidrGroups());
+        Evaluator evaluator = Evaluator.of(policies, view, EvaluatorOptions.DEFAULT.withNetworkPolicies(dialect));
+        evaluator.issues().forEach(issue -> console.say(IssueText.line(issue)));
+        QueryEnds ends = new QueryEnds(inventory);
+        return single ? one(evaluator, ends) : many(evaluator, ends, console);
+    }
+
+    private Inventory inventory(Issues issues) throws IOException {
+        InventoryBuilder builder = new InventoryBuilder();
+        InventoryReader reader = new InventoryReader(builder, issues);
+        Recording recording = Recording.open(inventories, InputStream.nullInputStream(), issues);
+        for (RecognizedFile file : recording.files(ContentKind.KUBERNETES_OBJECTS)) {
+            try (InputStream in = file.open(issues)) {
+                reader.read(file.name(), in);
+            }
+        }
+        return builder.build();
+    }
+
+    private int one(Evaluator evaluator, QueryEnds ends) {
+        PrintWriter out = spec.commandLine().getOut();
+        Decision decision;
+        try {
+            Query query = Query.of(question.get(0), question.get(1), question.get(2));
+            decision = evaluator.evaluate(ends.asked(query));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), Console.message(e), e);
+        }
+        if (json) {
+            out.println(JsonText.line(line -> {
+                line.writeStringProperty("verdict", AnswerLine.text(decision.verdict()));
+                side(line, "egress", decision.egress());
+                side(line, "ingress", decision.ingress());
+            }));
+        } else {
+            out.println(AnswerLine.text(decision.verdict()));
+            out.println("  egress:  " + Printable.line(decision.egress().explain()));
+            out.println("  ingress: " + Printable.line(decision.ingress().explain()));
+        }
+        out.flush();
+        return (decision.allowed() ? ExitCode.DONE : ExitCode.FINDINGS).code();
+    }
+
+    private static void side(JsonGenerator json, String name, SideDecision side) {
+        if (side.outcome() != Outcome.ABSENT) {
+            json.writeStringProperty(name, AnswerLine.text(side.outcome()));
+        }
+        json.writeStringProperty(name + "Reason", side.explain());
+    }
+
+    private int many(Evaluator evaluator, QueryEnds ends, Console console) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        long good = 0;
+        long bad = 0;
+        try (BufferedReader lines = open()) {
+            long number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (line.isBlank()) {
+                    continue;
+                }
+                try {
+                    Query query = QueryLine.parse(line);
+                    out.println(AnswerLine.of(line, evaluator.evaluate(ends.asked(query))));
+                    good++;
+                } catch (IllegalArgumentException e) {
+                    bad++;
+                    console.error(queries + ":" + number + ": " + Console.message(e));
+                }
+            }
+        }
+        out.flush();
+        return (bad > 0 && good == 0 ? ExitCode.UNREADABLE_INPUT : bad > 0 ? ExitCode.FINDINGS : ExitCode.DONE).code();
+    }
+
+    private BufferedReader open() throws IOException {
+        return queries.equals(Recording.STANDARD_INPUT)
+                ? new BufferedReader(new InputStreamReader(System.in, UTF_8))
+                : Files.newBufferedReader(Path.of(queries), UTF_8);
+    }
+}

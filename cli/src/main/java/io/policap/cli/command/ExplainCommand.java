@@ -1,0 +1,132 @@
+package io.policap.cli.command;
+
+import io.policap.cli.console.Console;
+import io.policap.cli.console.ExitCode;
+import io.policap.cli.console.Printable;
+import io.policap.cli.summary.SummaryFile;
+import io.policap.cli.summary.UnreadableDirectory;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.StringJoiner;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** {@code policap explain}: each rule with its evidence. */
+@Command(
+        name = "explain",
+        description = "Shows each rule of learned policies with its evidence, and why a workload is not ready.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:no such workload", "2:usage", "3:no output of learn in the directory"})
+public final class ExplainCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "The output directory of learn.")
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "NAMESPACE/WORKLOAD",
+            description = "One workload; all without it.")
+    private String wanted = "";
+
+    @Override
+    public Integer call() {
+        Console console = Console.of(spec.commandLine().getErr(), false);
+        PrintWriter out = spec.commandLine().getOut();
+        JsonNode summary;
+        try {
+            summary = SummaryFile.read(directory);
+        } catch (UnreadableDirectory e) {
+            console.error("policap: " + Console.message(e));
+            return ExitCode.UNREADABLE_INPUT.code();
+        }
+        int shown = 0;
+        for (JsonNode workload : summary.path("workloads")) {
+            if (isWanted(workload.path("workload").asString(""))) {
+                out.print(text(workload));
+                shown++;
+            }
+        }
+        out.flush();
+        if (shown == 0) {
+            console.error("policap: no workload '" + wanted + "' in " + directory + "; want NAMESPACE/WORKLOAD");
+            return ExitCode.FINDINGS.code();
+        }
+        return ExitCode.DONE.code();
+    }
+
+    /** Whether {@code namespace/Kind/name} is what was asked for, with or without its kind. */
+    private boolean isWanted(String workload) {
+        String[] parts = workload.split("/", 3);
+        boolean short_ = parts.length == 3 && wanted.equals(parts[0] + "/" + parts[2]);
+        return wanted.isEmpty() || wanted.equals(workload) || short_;
+    }
+
+    private static String text(JsonNode workload) {
+        StringBuilder text = new StringBuilder();
+        line(text, 0, workload.path("workload").asString(""));
+        boolean ready = workload.path("ready").asBoolean(false);
+        line(
+                text,
+                2,
+                (ready ? "ready" : "not ready: " + joined(workload.path("notReady"), "; ")) + "; coverage "
+                        + workload.path("ingressCoverage").asString("unknown") + "; new edge in ten minutes with"
+                        + " probability " + workload.path("newEdgeProbability").asString("1"));
+        section(text, "from", workload.path("ingress"));
+        section(text, "to", workload.path("egress"));
+        return text.append('\n').toString();
+    }
+
+    private static void section(StringBuilder text, String word, JsonNode rules) {
+        for (JsonNode rule : rules) {
+            line(text, 2, word + " " + rule.path("peer").asString(""));
+            for (JsonNode permission : rule.path("permissions")) {
+                line(text, 4, permission.path("ports").asString("") + ": " + evidence(permission));
+            }
+        }
+    }
+
+    private static String evidence(JsonNode permission) {
+        StringJoiner parts = new StringJoiner("; ");
+        long seen = permission.path("seen").asLong(0);
+        if (seen == 0) {
+            parts.add("not seen");
+        } else {
+            String when = permission.has("first")
+                    ? ", " + permission.path("first").asString("") + " to "
+                            + permission.path("last").asString("")
+                    : "";
+            parts.add("seen " + seen + (seen == 1 ? " time" : " times") + when);
+        }
+        add(parts, "by ", permission.path("observers"));
+        add(parts, "known as ", permission.path("names"));
+        add(parts, "", permission.path("marks"));
+        return parts.toString();
+    }
+
+    private static void add(StringJoiner parts, String word, JsonNode values) {
+        if (!values.isEmpty()) {
+            parts.add(word + joined(values, ", "));
+        }
+    }
+
+    private static String joined(JsonNode values, String between) {
+        StringJoiner joined = new StringJoiner(between);
+        joined.setEmptyValue("no traffic was seen");
+        values.forEach(value -> joined.add(value.asString("")));
+        return joined.toString();
+    }
+
+    private static void line(StringBuilder text, int indent, String content) {
+        text.append(" ".repeat(indent)).append(Printable.line(content)).append('\n');
+    }
+}

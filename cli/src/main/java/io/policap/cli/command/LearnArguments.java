@@ -1,0 +1,67 @@
+package io.policap.cli.command;
+
+import io.policap.infer.learn.LearnOptions;
+import io.policap.infer.policy.cilium.CiliumLabelFilter;
+import io.policap.infer.policy.cilium.CiliumLabelsFlag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What inference is asked, as every command takes it that infers. */
+final class LearnArguments {
+    /** When the resolver is opened (R10). */
+    enum Dns {
+        always,
+        observed
+    }
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            description = "Limits the subjects to a namespace, never the peers. Repeatable.")
+    List<String> namespaces = new ArrayList<>();
+
+    @Option(
+            names = "--learn-denied",
+            description = "Learns from traffic that a policy did not allow (Cilium's drop reason 133) as well.")
+    boolean learnDenied;
+
+    @Option(
+            names = "--range-risk",
+            paramLabel = "P",
+            description = "The risk that a dynamic port lies outside the range inferred (${DEFAULT-VALUE}).")
+    double rangeRisk = 0.01;
+
+    @Option(
+            names = "--dns",
+            paramLabel = "WHEN",
+            description = "Opens the cluster's resolver for every workload whose egress closes (always), or only"
+                    + " where it was seen (observed). Default: ${DEFAULT-VALUE}.")
+    Dns dns = Dns.always;
+
+    @Option(
+            names = "--cilium-labels",
+            paramLabel = "LABELS",
+            description = "The value of the Cilium agent's --labels, where it is not the default.")
+    String ciliumLabels = "";
+
+    LearnOptions options() {
+        if (!(rangeRisk > 0 && rangeRisk < 1)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--range-risk " + rangeRisk + " is not between 0 and 1, try 0.01");
+        }
+        return new LearnOptions(new TreeSet<>(namespaces), learnDenied, rangeRisk, dns == Dns.observed, labelFilter());
+    }
+
+    CiliumLabelFilter labelFilter() {
+        return ciliumLabels.isBlank() ? CiliumLabelFilter.byDefault() : CiliumLabelsFlag.parse(ciliumLabels);
+    }
+}

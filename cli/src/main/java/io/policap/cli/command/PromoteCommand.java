@@ -1,0 +1,257 @@
+package io.policap.cli.command;
+
+import io.policap.cli.console.Console;
+import io.policap.cli.console.ExitCode;
+import io.policap.cli.console.IssueText;
+import io.policap.cli.console.Printable;
+import io.policap.cli.learn.Proof;
+import io.policap.cli.promote.PolicyFile;
+import io.policap.cli.promote.Promotion;
+import io.policap.cli.source.Ingest;
+import io.policap.cli.source.Ingested;
+import io.policap.cli.source.PolicyFiles;
+import io.policap.cli.source.Sources;
+import io.policap.cli.summary.SummaryFile;
+import io.policap.cli.summary.UnreadableDirectory;
+import io.policap.emit.render.CiliumYaml;
+import io.policap.emit.render.KubernetesYaml;
+import io.policap.emit.tree.OutputTree;
+import io.policap.emit.tree.TreePaths;
+import io.policap.emit.tree.WriteReport;
+import io.policap.infer.intent.NamespaceIntent;
+import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.issue.Issues;
+import io.policap.infer.learn.Inference;
+import io.policap.infer.learn.Inferred;
+import io.policap.infer.learn.LearnOptions;
+import io.policap.infer.learn.edge.JudgedEdge;
+import io.policap.infer.policy.from.DefaultDenyPolicies;
+import io.policap.infer.policy.from.SourcedPolicy;
+import io.policap.infer.policy.rollout.Accepted;
+import io.policap.infer.policy.rollout.Mode;
+import io.policap.infer.replay.ReplayResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** {@code policap promote}: audit to enforce, with default-deny as a second stage. */
+@Command(
+        name = "promote",
+        description = "Takes the audit parts out of learned policies that are ready, replays the recording against"
+                + " them, and adds the default-deny stage.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything is promoted",
+            "1:something was refused, or the replay denied something and nothing was written",
+            "2:usage",
+            "3:no output of learn in the directory"
+        })
+public final class PromoteCommand implements Callable<Integer> {
+    private static final List<String> TREES = List.of("kubernetes", "cilium");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "The output directory of learn.")
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Where to write; the same directory without it.")
+    private List<Path> output = new ArrayList<>();
+
+    @Option(
+            names = {"-i", "--inventory"},
+            paramLabel = "INVENTORY",
+            description = "Kubernetes objects, for a replay against today's labels. Repeatable.")
+    private List<String> inventories = new ArrayList<>();
+
+    @Option(
+            names = "--accept",
+            paramLabel = "NS/WORKLOAD",
+            description = "Promotes a workload although it is not ready, or, for a namespace alone, writes its"
+                    + " default-deny. Repeatable.")
+    private List<String> accept = new ArrayList<>();
+
+    @Option(names = "--accept-all", description = "Promotes everything, ready or not.")
+    private boolean acceptAll;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = Console.of(spec.commandLine().getErr(), false);
+        Promotion promotion;
+        Ingested ingested;
+        String cluster;
+        LearnOptions options;
+        try {
+            JsonNode summary = SummaryFile.read(directory);
+            promotion = new Promotion(summary, new Accepted(acceptAll, new TreeSet<>(accept)));
+            cluster = summary.path("cluster").asString(WorkloadKey.DEFAULT_CLUSTER);
+            options = options(summary);
+            ingested = baseline(cluster, console);
+        } catch (UnreadableDirectory e) {
+            console.error("policap: " + Console.message(e));
+            return ExitCode.UNREADABLE_INPUT.code();
+        }
+        if (!promotion.unknownNames().isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), String.join("; ", promotion.unknownNames()) + "; nothing was written");
+        }
+        SortedMap<String, PolicyFile> files = policyFiles(console);
+        files.values().forEach(promotion::add);
+        Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), options);
+        defaultDeny(promotion, inferred, files);
+        Proof proof = new Proof(
+                cluster,
+                ingested.inventory(),
+                PolicyFiles.existing(ingested.inventory(), new Issues()).models(),
+                List.of());
+        PrintWriter out = spec.commandLine().getOut();
+        boolean clean = true;
+        List<JudgedEdge> edges = promotion.served(inferred.edges());
+        long distinct = edges.stream()
+                .map(judged -> judged.edge().describe())
+                .distinct()
+                .count();
+        if (distinct < promotion.servedEdges()) {
+            out.println("nothing was written: of " + promotion.servedEdges() + " served edges only " + distinct
+                    + " can be replayed with this inventory; give the one that learn had with -i");
+            out.flush();
+            return ExitCode.FINDINGS.code();
+        }
+        for (String tree : TREES) {
+            if (!promotion.policies(tree).isEmpty()) {
+                ReplayResult replay = proof.replay(promotion.policies(tree), edges);
+                clean &= replay.isClean();
+                out.println(tree + ": replayed " + replay.replayed() + ", denied "
+                        + replay.denials().size()
+                        + (replay.notExpressible().isEmpty()
+                                ? ""
+                                : ", " + replay.notExpressible().size()
+                                        + " it has no words for (plugins that filter them will cut them)"));
+                replay.denials()
+                        .forEach(denial ->
+                                out.println("  DENIED " + Printable.line(denial.edge() + ": " + denial.reason())));
+            }
+        }
+        promotion.refused().forEach(issue -> out.println(IssueText.line(issue)));
+        promotion.closed().forEach(issue -> out.println(IssueText.line(issue)));
+        if (!clean) {
+            out.println("nothing was written: the policies would cut recorded traffic"
+                    + (ingested.inventory().isEmpty()
+                            ? "; without the inventory that learn had, more counts as served: give it with -i"
+                            : ""));
+            out.flush();
+            return ExitCode.FINDINGS.code();
+        }
+        Path target = output.isEmpty() ? directory : output.get(output.size() - 1);
+        WriteReport report = new OutputTree(target).write(promotion.files(), data(target), promotion.takenOver());
+        report.issues().forEach(issue -> console.say(IssueText.line(issue)));
+        out.println(promotion.promoted() + " policies promoted, "
+                + promotion.refused().size() + " refused; " + target + ": " + report.written()
+                + " files new or changed");
+        out.flush();
+        return (promotion.refused().isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS).code();
+    }
+
+    /** What inference was asked when the policies were learned. */
+    private static LearnOptions options(JsonNode summary) {
+        LearnOptions usual = LearnOptions.DEFAULT;
+        double risk = summary.path("rangeRisk").asDouble(usual.rangeRisk());
+        return new LearnOptions(
+                new TreeSet<>(),
+                summary.path("learnDenied").asBoolean(false),
+                risk > 0 && risk < 1 ? risk : usual.rangeRisk(),
+                summary.path("dnsObservedOnly").asBoolean(false),
+                usual.ciliumLabels());
+    }
+
+    private Ingested baseline(String cluster, Console console) throws UnreadableDirectory {
+        Sources sources = new Sources(List.of(directory.resolve("baseline.json").toString()), inventories, cluster, 1);
+        Ingested ingested = new Ingest(sources, InputStream.nullInputStream(), console).run();
+        ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
+        if (!ingested.hasTraffic()) {
+            throw new UnreadableDirectory(directory + ": no baseline.json; want the output directory of learn");
+        }
+        return ingested;
+    }
+
+    private SortedMap<String, PolicyFile> policyFiles(Console console) throws IOException {
+        SortedMap<String, PolicyFile> files = new TreeMap<>();
+        for (String tree : TREES) {
+            Path stage = directory.resolve(tree).resolve(TreePaths.ALLOW);
+            if (!Files.isDirectory(stage, LinkOption.NOFOLLOW_LINKS)) {
+                continue;
+            }
+            try (Stream<Path> walk = Files.walk(stage)) {
+                for (Path path : walk.filter(file -> file.toString().endsWith(".yaml"))
+                        .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                        .filter(file -> !file.endsWith("kustomization.yaml"))
+                        .sorted()
+                        .toList()) {
+                    String relative = directory.relativize(path).toString().replace('\\', '/');
+                    PolicyFile.of(relative, Files.readString(path))
+                            .ifPresentOrElse(
+                                    file -> files.put(relative, file),
+                                    () -> console.say(relative + ": not a policy file of policap; left alone"));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static void defaultDeny(Promotion promotion, Inferred inferred, SortedMap<String, PolicyFile> files) {
+        for (String tree : TREES) {
+            for (NamespaceIntent namespace : inferred.intent().namespaces()) {
+                String stage = TreePaths.allow(tree, namespace.name(), "any");
+                String below = stage.substring(0, stage.lastIndexOf('/') + 1);
+                // A namespace that learn was not asked about has no policies, and is never closed.
+                boolean present = files.keySet().stream().anyMatch(path -> path.startsWith(below));
+                if (present && promotion.mayClose(tree, namespace)) {
+                    SourcedPolicy<?> deny = tree.equals("cilium")
+                            ? DefaultDenyPolicies.cilium(namespace)
+                            : DefaultDenyPolicies.kubernetes(namespace);
+                    String text = tree.equals("cilium")
+                            ? CiliumYaml.render(DefaultDenyPolicies.cilium(namespace), Mode.ENFORCE, true)
+                            : KubernetesYaml.render(DefaultDenyPolicies.kubernetes(namespace), Mode.ENFORCE, true);
+                    promotion.addDefaultDeny(TreePaths.defaultDeny(tree, namespace.name()), text, deny.policy());
+                }
+            }
+        }
+    }
+
+    /** What else the directory holds goes along, so that the promoted one can be explained and promoted again. */
+    private SortedMap<String, byte[]> data(Path target) throws IOException {
+        SortedMap<String, byte[]> data = new TreeMap<>();
+        if (!target.equals(directory)) {
+            for (String name : List.of("baseline.json", "summary.json", "report.html")) {
+                Path file = directory.resolve(name);
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    data.put(name, Files.readAllBytes(file));
+                }
+            }
+        }
+        return data;
+    }
+}

@@ -1,0 +1,60 @@
+package io.policap.cli.command;
+
+import io.policap.cli.source.Sources;
+import io.policap.infer.inventory.WorkloadKey;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The sources and the inventory, as every command takes them that reads a recording. */
+public final class SourceArguments {
+    @Parameters(
+            paramLabel = "SOURCE",
+            arity = "1..*",
+            description = {
+                "A file, a directory (a recording: every file in it, recognised by its content), or - for standard"
+                        + " input. Hubble JSON lines, Kubernetes objects, policap baselines; gzip and zstd are"
+                        + " transparent."
+            })
+    List<String> sources = new ArrayList<>();
+
+    @Option(
+            names = {"-i", "--inventory"},
+            paramLabel = "INVENTORY",
+            description = {
+                "A file or directory with Kubernetes objects (kubectl get ... -o json|yaml, or its watch stream)."
+                        + " Repeatable."
+            })
+    List<String> inventories = new ArrayList<>();
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME",
+            description = "The name of the cluster where the sources do not tell it (${DEFAULT-VALUE}).")
+    String cluster = WorkloadKey.DEFAULT_CLUSTER;
+
+    int threads = Runtime.getRuntime().availableProcessors();
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that read files; the result never depends on it (default: the processors).")
+    void threads(int wanted) {
+        if (wanted < 1) {
+            throw new ParameterException(command.commandLine(), "--threads " + wanted + " is not 1 or more");
+        }
+        threads = wanted;
+    }
+
+    Sources asked() {
+        return new Sources(sources, inventories, cluster, threads);
+    }
+}

@@ -1,0 +1,143 @@
+package io.policap.cli.source;
+
+import io.policap.capture.baseline.BaselineReader;
+import io.policap.capture.baseline.BaselineReading;
+import io.policap.capture.baseline.UnreadableBaseline;
+import io.policap.capture.hubble.HubbleJsonReader;
+import io.policap.capture.kubernetes.InventoryReader;
+import io.policap.capture.recording.ContentKind;
+import io.policap.capture.recording.RecognizedFile;
+import io.policap.capture.recording.Recording;
+import io.policap.cli.console.Console;
+import io.policap.infer.baseline.Baseline;
+import io.policap.infer.baseline.BaselineLimits;
+import io.policap.infer.baseline.BaselineSnapshot;
+import io.policap.infer.connection.ConnectionResolver;
+import io.policap.infer.inventory.Inventory;
+import io.policap.infer.inventory.InventoryBuilder;
+import io.policap.infer.issue.IssueCode;
+import io.policap.infer.issue.Issues;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Reads a recording: first every inventory file, then the flows and baselines, files in parallel. */
+public final class Ingest {
+    private final Sources sources;
+    private final InputStream standardInput;
+    private final Console console;
+    private final Issues issues = new Issues();
+    private final List<String> files = new ArrayList<>();
+
+    public Ingest(Sources sources, InputStream standardInput, Console console) {
+        this.sources = sources;
+        this.standardInput = standardInput;
+        this.console = console;
+    }
+
+    public Ingested run() {
+        List<String> all = new ArrayList<>(sources.paths());
+        all.addAll(sources.inventories());
+        Recording recording = Recording.open(all, standardInput, issues);
+        Inventory inventory = inventory(recording);
+        Baseline baseline = emptyBaseline(inventory);
+        for (Part part : inParallel(parts(recording, inventory))) {
+            part.snapshot().forEach(baseline::merge);
+            issues.addAll(part.issues());
+            files.addAll(part.read());
+        }
+        files.sort(null);
+        return new Ingested(inventory, baseline.snapshot(), issues, files);
+    }
+
+    /** What one file of traffic held. */
+    private record Part(List<BaselineSnapshot> snapshot, Issues issues, List<String> read) {}
+
+    private Inventory inventory(Recording recording) {
+        InventoryBuilder builder = new InventoryBuilder();
+        InventoryReader reader = new InventoryReader(builder, issues, sources.cluster());
+        for (RecognizedFile file : recording.files(ContentKind.KUBERNETES_OBJECTS)) {
+            console.progress("reading " + file.name());
+            try (InputStream in = file.open(issues)) {
+                reader.read(file.name(), in);
+                files.add(file.name());
+            } catch (IOException e) {
+                unreadable(issues, file, e);
+            }
+        }
+        return builder.build();
+    }
+
+    private List<Callable<Part>> parts(Recording recording, Inventory inventory) {
+        List<Callable<Part>> parts = new ArrayList<>();
+        for (RecognizedFile file : recording.files(ContentKind.HUBBLE_FLOWS)) {
+            parts.add(() -> flows(file, inventory));
+        }
+        for (RecognizedFile file : recording.files(ContentKind.BASELINE)) {
+            parts.add(() -> baseline(file));
+        }
+        return parts;
+    }
+
+    private Part flows(RecognizedFile file, Inventory inventory) {
+        Issues own = new Issues();
+        Baseline baseline = emptyBaseline(inventory);
+        console.progress("reading " + file.name());
+        try (InputStream in = file.open(own)) {
+            new HubbleJsonReader(file.name(), baseline, own).read(in);
+        } catch (IOException e) {
+            unreadable(own, file, e);
+            return new Part(List.of(baseline.snapshot()), own, List.of());
+        }
+        return new Part(List.of(baseline.snapshot()), own, List.of(file.name()));
+    }
+
+    private static Part baseline(RecognizedFile file) {
+        Issues own = new Issues();
+        try (InputStream in = file.open(own)) {
+            BaselineReading reading = BaselineReader.read(file.name(), in);
+            reading.issues().forEach(own::add);
+            return new Part(List.of(reading.snapshot()), own, List.of(file.name()));
+        } catch (UnreadableBaseline e) {
+            own.add(IssueCode.UNREADABLE_FILE, file.name(), Console.message(e));
+        } catch (IOException e) {
+            unreadable(own, file, e);
+        }
+        return new Part(List.of(), own, List.of());
+    }
+
+    private Baseline emptyBaseline(Inventory inventory) {
+        return new Baseline(
+                sources.cluster(), new ConnectionResolver(inventory, sources.cluster()), BaselineLimits.DEFAULT);
+    }
+
+    /** The results in the order of the tasks, whatever thread ran them. */
+    private List<Part> inParallel(List<Callable<Part>> tasks) {
+        int threads = Math.max(1, Math.min(sources.threads(), tasks.size()));
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Part> parts = new ArrayList<>();
+            for (Future<Part> future : pool.invokeAll(tasks)) {
+                parts.add(future.get());
+            }
+            return parts;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a reader failed", e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void unreadable(Issues issues, RecognizedFile file, IOException e) {
+        issues.add(IssueCode.UNREADABLE_FILE, file.name(), "cannot be read: " + Console.message(e));
+    }
+}

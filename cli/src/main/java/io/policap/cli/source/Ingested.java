@@ -1,0 +1,39 @@
+package io.policap.cli.source;
+
+import static java.util.Objects.requireNonNull;
+
+import io.policap.infer.baseline.BaselineSnapshot;
+import io.policap.infer.baseline.Books;
+import io.policap.infer.flow.SkipReason;
+import io.policap.infer.inventory.Inventory;
+import io.policap.infer.issue.Issues;
+import java.util.List;
+
+/**
+ * What the sources of a run hold.
+ *
+ * @param inventory the Kubernetes objects
+ * @param baseline what was seen
+ * @param issues what could not be read
+ * @param files the files that were read, in words, sorted
+ */
+public record Ingested(Inventory inventory, BaselineSnapshot baseline, Issues issues, List<String> files) {
+    public Ingested {
+        requireNonNull(inventory, "inventory");
+        requireNonNull(baseline, "baseline");
+        requireNonNull(issues, "issues");
+        files = List.copyOf(files);
+    }
+
+    /** Whether no file of the sources could be used. */
+    public boolean nothingRead() {
+        return files.isEmpty();
+    }
+
+    /** Whether any flow or baseline among the sources could be read; a log of damaged lines alone holds none. */
+    public boolean hasTraffic() {
+        Books books = baseline.books();
+        long damaged = books.skipped().getOrDefault(SkipReason.MALFORMED, 0L);
+        return books.read() > damaged || !baseline.reports().isEmpty();
+    }
+}

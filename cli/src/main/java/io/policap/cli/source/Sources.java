@@ -1,0 +1,21 @@
+package io.policap.cli.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * Where a run reads from.
+ *
+ * @param paths files and directories of any content, {@code -} for standard input
+ * @param inventories more of them, meant to hold Kubernetes objects
+ * @param cluster the name of the cluster where the files do not tell it
+ * @param threads how many files may be read at a time; fewer than one counts as one
+ */
+public record Sources(List<String> paths, List<String> inventories, String cluster, int threads) {
+    public Sources {
+        paths = List.copyOf(paths);
+        inventories = List.copyOf(inventories);
+        requireNonNull(cluster, "cluster");
+    }
+}

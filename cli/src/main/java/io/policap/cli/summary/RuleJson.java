@@ -1,0 +1,49 @@
+package io.policap.cli.summary;
+
+import io.policap.infer.intent.Permission;
+import io.policap.infer.intent.Rule;
+import io.policap.infer.policy.from.PeerText;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/** Rules with their evidence as fields of a JSON object. */
+final class RuleJson {
+    private RuleJson() {}
+
+    static void rules(JsonGenerator json, String name, List<Rule> rules) {
+        json.writeName(name);
+        json.writeStartArray();
+        for (Rule rule : rules) {
+            json.writeStartObject();
+            json.writeStringProperty("peer", PeerText.of(rule.peer()));
+            json.writeName("permissions");
+            json.writeStartArray();
+            rule.permissions().forEach(permission -> permission(json, permission));
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void permission(JsonGenerator json, Permission permission) {
+        json.writeStartObject();
+        json.writeStringProperty("ports", permission.ports().toString());
+        json.writeNumberProperty("seen", permission.evidence().count());
+        SummaryJson.time(json, "first", permission.evidence().first());
+        SummaryJson.time(json, "last", permission.evidence().last());
+        strings(json, "observers", permission.evidence().observers());
+        strings(json, "names", List.copyOf(permission.names()));
+        strings(
+                json,
+                "marks",
+                permission.marks().stream().map(mark -> mark.text()).toList());
+        json.writeEndObject();
+    }
+
+    private static void strings(JsonGenerator json, String name, List<String> values) {
+        json.writeName(name);
+        json.writeStartArray();
+        values.stream().sorted().forEach(json::writeString);
+        json.writeEndArray();
+    }
+}
