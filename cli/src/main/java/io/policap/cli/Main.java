@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.Printable;
+import io.policap.cli.console.UnusableFile;
 import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine;

@@ -78,6 +78,19 @@ class CommandLineTest {
     }
 
     @Test
+    void aPromotionSaysWhatItCannotKeepOpenAndWhomItCutsOff() {
+        String audited = Shop.audited().directory().toString();
+        String inventory = Shop.directory().toString();
+        String out = Shop.newDirectory().resolve("out").toString();
+
+        Shop.Run run = Shop.run("promote", audited, "-i", inventory, "-o", out, "--accept-all");
+
+        assertThat(run.out())
+                .contains("kubernetes: replayed 113, denied 0, 3 it has no words for")
+                .contains("default-deny-accepted: shop: cuts off Pod/debug-shell");
+    }
+
+    @Test
     void anAcceptedDefaultDenySaysWhomItCutsOff() {
         assertThat(Shop.enforced().out()).contains("default-deny-accepted");
     }

@@ -9,6 +9,7 @@ import io.policap.cli.console.IssueText;
 import io.policap.cli.learn.Learned;
 import io.policap.cli.learn.Learning;
 import io.policap.cli.learn.ReportPage;
+import io.policap.cli.promote.UnknownNames;
 import io.policap.cli.source.Ingest;
 import io.policap.cli.source.Ingested;
 import io.policap.cli.source.PolicyFiles;
@@ -53,7 +54,7 @@ import picocli.CommandLine.Spec;
             "0:done, the proof is clean",
             "1:the replay denied something, or --mode enforce withheld something",
             "2:usage",
-            "3:nothing of the input was readable",
+            "3:nothing of the input was readable, or the output could not be written",
             "70:a defect of policap"
         })
 public final class LearnCommand implements Callable<Integer> {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = "Reads a recording into a baseline, or merges baselines, without inferring anything.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "2:usage", "3:nothing readable"})
+        exitCodeList = {"0:done", "2:usage", "3:nothing readable, or the output could not be written"})
 public final class ObserveCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -151,7 +151,11 @@ public final class PromoteCommand implements Callable<Integer> {
                 ReplayResult replay = proof.replay(promotion.policies(tree), edges);
                 clean &= replay.isClean();
                 out.println(tree + ": replayed " + replay.replayed() + ", denied "
-                        + replay.denials().size());
+                        + replay.denials().size()
+                        + (replay.notExpressible().isEmpty()
+                                ? ""
+                                : ", " + replay.notExpressible().size()
+                                        + " it has no words for (plugins that filter them will cut them)"));
                 replay.denials()
                         .forEach(denial ->
                                 out.println("  DENIED " + Printable.line(denial.edge() + ": " + denial.reason())));

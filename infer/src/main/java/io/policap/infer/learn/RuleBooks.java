@@ -144,7 +144,12 @@ final class RuleBooks {
             boolean control = callers.onlyControlPlane(server, edge);
             marks.add(Mark.NODES);
             book.add(control ? nodes.controlPlane() : nodes.nodes(), ports, evidence, marks);
-            nodeIssue(server, "is reached on " + ports + (control ? " by the control plane's nodes" : " by nodes"));
+            nodeIssue(
+                    server,
+                    "is reached on " + ports
+                            + (control
+                                    ? " by the control plane's nodes (the rule for Cilium admits every node)"
+                                    : " by nodes"));
         }
     }
 
