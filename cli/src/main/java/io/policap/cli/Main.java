@@ -1,6 +1,5 @@
 package io.policap.cli;
 
-import io.policap.cli.console.UnusableFile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.policap.cli.console.Console;

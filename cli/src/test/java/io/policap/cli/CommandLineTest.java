@@ -96,11 +96,44 @@ class CommandLineTest {
     }
 
     @Test
+    void aPathThatWasTypedAndIsNotThereIsAUsageErrorAndNothingIsWritten() {
+        String flows = Shop.file("hubble.jsonl.gz").toString();
+        String missing = Shop.newDirectory().resolve("missing.json").toString();
+        Path out = Shop.newDirectory().resolve("out");
+        for (String[] line : new String[][] {
+            {"learn", flows, missing, "-o", out.toString()},
+            {"learn", flows, "-i", missing, "-o", out.toString()},
+            {"observe", missing, "-o", out.toString()},
+            {"verify", flows, "-i", missing, "--policies", POLICIES}
+        }) {
+            Shop.Run run = Shop.run(line);
+
+            assertThat(run.status()).as(run.err()).isEqualTo(ExitCode.USAGE.code());
+            assertThat(run.err()).contains(missing + ": no such file or directory");
+            assertThat(out).doesNotExist();
+        }
+    }
+
+    @Test
+    void auditIsNotLearnedOverPoliciesThatAreInForce() {
+        String flows = Shop.file("hubble.jsonl.gz").toString();
+        String out = Shop.newDirectory().resolve("out").toString();
+        assertThat(Shop.run("learn", flows, "-q", "-o", out, "--mode", "enforce", "--accept-all")
+                        .status())
+                .isEqualTo(ExitCode.DONE.code());
+
+        Shop.Run again = Shop.run("learn", flows, "-q", "-o", out);
+
+        assertThat(again.status()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(again.err()).contains("holds policies in force").contains("-o");
+        assertThat(Path.of(out, "cilium", "2-default-deny", "shop.yaml")).exists();
+    }
+
+    @Test
     void nothingReadableIsAnErrorOfItsOwn() {
         Path notes = ShopPieces.write("notes.txt", "nothing of interest\n");
-        String missing = Shop.newDirectory().resolve("missing.json").toString();
 
-        for (String source : new String[] {notes.toString(), missing}) {
+        for (String source : new String[] {notes.toString()}) {
             String baseline = Shop.newDirectory().resolve("baseline.json").toString();
             String directory = Shop.newDirectory().resolve("out").toString();
 

@@ -220,6 +220,23 @@ class HubbleJsonReaderTest {
     }
 
     @Test
+    void aPodIsKnownByItsLabelsWhereTheAggregationLeftItsAddressOut() {
+        CollectedFlows flows = CollectedFlows.ofText("""
+                {"flow":{"verdict":"FORWARDED","l4":{"TCP":{"destination_port":8080}},"source":{"namespace":"shop",\
+                "labels":["k8s:app=web"]},"destination":{"namespace":"shop","labels":["k8s:app=api"]},"is_reply":false,\
+                "aggregate":{"egress_flow_count":7}}}
+                {"flow":{"verdict":"FORWARDED","l4":{"TCP":{"destination_port":443}},"source":{"namespace":"shop",\
+                "labels":["k8s:app=web"]},"destination":{"labels":["reserved:world"]},"is_reply":false,\
+                "aggregate":{"egress_flow_count":2}}}
+                """);
+        assertThat(flows.flows).extracting(Flow::weight).containsExactly(7L);
+        assertThat(flows.flows.get(0).destination().isUnspecified()).isTrue();
+        assertThat(flows.skips)
+                .as("nobody can name a world without address")
+                .isEqualTo(Map.of(SkipReason.NO_ADDRESS, 2L));
+    }
+
+    @Test
     void whatIsNoConnectionIsSkippedWithItsReason() {
         CollectedFlows none = CollectedFlows.ofResource("no-flows.jsonl");
         assertThat(none.flows).isEmpty();

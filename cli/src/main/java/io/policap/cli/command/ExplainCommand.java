@@ -75,12 +75,12 @@ public final class ExplainCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         line(text, 0, workload.path("workload").asString(""));
         boolean ready = workload.path("ready").asBoolean(false);
+        String reasons = joined(workload.path("notReady"), "; ");
         line(
                 text,
                 2,
-                (ready ? "ready" : "not ready: " + joined(workload.path("notReady"), "; ")) + "; coverage "
-                        + workload.path("ingressCoverage").asString("unknown") + "; new edge in ten minutes with"
-                        + " probability " + workload.path("newEdgeProbability").asString("1"));
+                (ready ? "ready" : "not ready: " + reasons) + "; coverage "
+                        + workload.path("ingressCoverage").asString("unknown"));
         section(text, "from", workload.path("ingress"));
         section(text, "to", workload.path("egress"));
         return text.append('\n').toString();

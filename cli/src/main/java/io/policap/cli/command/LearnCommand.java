@@ -1,6 +1,5 @@
 package io.policap.cli.command;
 
-import io.policap.cli.promote.UnknownNames;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.policap.cli.console.Console;
@@ -9,6 +8,7 @@ import io.policap.cli.console.IssueText;
 import io.policap.cli.learn.Learned;
 import io.policap.cli.learn.Learning;
 import io.policap.cli.learn.ReportPage;
+import io.policap.cli.promote.PolicyDirectory;
 import io.policap.cli.promote.UnknownNames;
 import io.policap.cli.source.Ingest;
 import io.policap.cli.source.Ingested;
@@ -116,6 +116,12 @@ public final class LearnCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "--accept and --accept-all go with --mode enforce; audit mode writes everything, ready or not");
+        }
+        if (chosen == Mode.AUDIT && PolicyDirectory.isInForce(output)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    output + " holds policies in force; learning into it in audit mode would take their protection"
+                            + " away: give another directory with -o, or --mode enforce");
         }
         LearnOptions options = learning.options();
         Console console = Console.of(spec.commandLine().getErr(), quiet);

@@ -5,6 +5,7 @@ import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.IssueText;
 import io.policap.cli.console.Printable;
 import io.policap.cli.learn.Proof;
+import io.policap.cli.promote.PolicyDirectory;
 import io.policap.cli.promote.PolicyFile;
 import io.policap.cli.promote.Promotion;
 import io.policap.cli.source.Ingest;
@@ -44,7 +45,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,8 +67,6 @@ import tools.jackson.databind.JsonNode;
             "3:no output of learn in the directory"
         })
 public final class PromoteCommand implements Callable<Integer> {
-    private static final List<String> TREES = List.of("kubernetes", "cilium");
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -126,7 +124,8 @@ public final class PromoteCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), String.join("; ", promotion.unknownNames()) + "; nothing was written");
         }
-        SortedMap<String, PolicyFile> files = policyFiles(console);
+        SortedMap<String, PolicyFile> files = PolicyDirectory.allowed(
+                directory, path -> console.say(path + ": not a policy file of policap; left alone"));
         files.values().forEach(promotion::add);
         Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), options);
         defaultDeny(promotion, inferred, files);
@@ -146,7 +145,7 @@ public final class PromoteCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.FINDINGS.code();
         }
-        for (String tree : TREES) {
+        for (String tree : PolicyDirectory.TREES) {
             if (!promotion.policies(tree).isEmpty()) {
                 ReplayResult replay = proof.replay(promotion.policies(tree), edges);
                 clean &= replay.isClean();
@@ -203,32 +202,8 @@ public final class PromoteCommand implements Callable<Integer> {
         return ingested;
     }
 
-    private SortedMap<String, PolicyFile> policyFiles(Console console) throws IOException {
-        SortedMap<String, PolicyFile> files = new TreeMap<>();
-        for (String tree : TREES) {
-            Path stage = directory.resolve(tree).resolve(TreePaths.ALLOW);
-            if (!Files.isDirectory(stage, LinkOption.NOFOLLOW_LINKS)) {
-                continue;
-            }
-            try (Stream<Path> walk = Files.walk(stage)) {
-                for (Path path : walk.filter(file -> file.toString().endsWith(".yaml"))
-                        .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                        .filter(file -> !file.endsWith("kustomization.yaml"))
-                        .sorted()
-                        .toList()) {
-                    String relative = directory.relativize(path).toString().replace('\\', '/');
-                    PolicyFile.of(relative, Files.readString(path))
-                            .ifPresentOrElse(
-                                    file -> files.put(relative, file),
-                                    () -> console.say(relative + ": not a policy file of policap; left alone"));
-                }
-            }
-        }
-        return files;
-    }
-
     private static void defaultDeny(Promotion promotion, Inferred inferred, SortedMap<String, PolicyFile> files) {
-        for (String tree : TREES) {
+        for (String tree : PolicyDirectory.TREES) {
             for (NamespaceIntent namespace : inferred.intent().namespaces()) {
                 String stage = TreePaths.allow(tree, namespace.name(), "any");
                 String below = stage.substring(0, stage.lastIndexOf('/') + 1);
@@ -250,8 +225,9 @@ public final class PromoteCommand implements Callable<Integer> {
     /** What else the directory holds goes along, so that the promoted one can be explained and promoted again. */
     private SortedMap<String, byte[]> data(Path target) throws IOException {
         SortedMap<String, byte[]> data = new TreeMap<>();
+        data.put("summary.json", SummaryFile.promoted(directory));
         if (!target.equals(directory)) {
-            for (String name : List.of("baseline.json", "summary.json", "report.html")) {
+            for (String name : List.of("baseline.json", "report.html")) {
                 Path file = directory.resolve(name);
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     data.put(name, Files.readAllBytes(file));

@@ -1,7 +1,11 @@
 package io.policap.cli.command;
 
+import io.policap.capture.recording.Recording;
 import io.policap.cli.source.Sources;
 import io.policap.infer.inventory.WorkloadKey;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +58,15 @@ public final class SourceArguments {
         threads = wanted;
     }
 
+    /** What was asked for; a path that somebody typed has to be there, or less would be read than he believes. */
     Sources asked() {
+        for (List<String> paths : List.of(sources, inventories)) {
+            for (String path : paths) {
+                if (!path.equals(Recording.STANDARD_INPUT) && !Files.exists(Path.of(path), LinkOption.NOFOLLOW_LINKS)) {
+                    throw new ParameterException(command.commandLine(), path + ": no such file or directory");
+                }
+            }
+        }
         return new Sources(sources, inventories, cluster, threads);
     }
 }

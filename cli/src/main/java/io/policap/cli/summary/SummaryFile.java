@@ -2,6 +2,7 @@ package io.policap.cli.summary;
 
 import io.policap.cli.console.Console;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +16,13 @@ public final class SummaryFile {
     private static final long LONGEST = 256L << 20;
 
     private SummaryFile() {}
+
+    /** The text of a directory's summary once its policies were promoted. */
+    public static byte[] promoted(Path directory) throws IOException {
+        String text = Files.readString(directory.resolve("summary.json"));
+        return text.replaceFirst("\"mode\" : \"audit\"", "\"mode\" : \"promoted\"")
+                .getBytes(StandardCharsets.UTF_8);
+    }
 
     /**
      * The tree of a directory's summary.

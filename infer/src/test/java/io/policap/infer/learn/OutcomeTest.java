@@ -49,6 +49,26 @@ class OutcomeTest {
     }
 
     @Test
+    void aVerdictDoesNotServeWhereTheSameNodeWouldHaveShownTheAnswer() {
+        FlowFixture dead = tcp(WEB, API, 9999);
+        LearnResult result = cluster()
+                .served(tcp(WEB, API, 8080))
+                .seen(dead, tcp(WEB, API, 9999).policyVerdict())
+                .learn();
+        assertThat(result.egress("shop/web")).containsExactly("shop/api TCP 8080");
+        assertThat(result.issues(IssueCode.UNANSWERED)).hasSize(1);
+    }
+
+    @Test
+    void aVerdictServesWhereTheNodeReportsVerdictsOnly() {
+        LearnResult result = cluster()
+                .served(tcp(WEB, API, 8080))
+                .seen(tcp(WEB, API, 9999).policyVerdict())
+                .learn();
+        assertThat(result.egress("shop/web")).contains("shop/api TCP 9999 [verdict-only]");
+    }
+
+    @Test
     void aResetRefuses() {
         FlowFixture request = tcp(WEB, API, 8080);
         LearnResult result = cluster().seen(request, request.reset()).learn();
