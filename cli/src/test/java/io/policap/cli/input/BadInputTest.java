@@ -118,11 +118,11 @@ class BadInputTest {
     }
 
     @Test
-    void aSourceThatIsNotThereEndsWithThree() {
+    void aSourceThatWasTypedAndIsNotThereIsAUsageError() {
         CommandRun run = CommandRun.of("learn", directory.resolve("nothing").toString(), "-o", "unused");
 
-        assertThat(run.exit()).isEqualTo(3);
-        assertThat(run.err()).contains("nothing: does not exist");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("nothing: no such file or directory");
     }
 
     @Test
