@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code policap verify} on the shop's policies, whole and with a rule less. */
 class ShopVerifyTest {
@@ -77,5 +79,27 @@ class ShopVerifyTest {
         assertThat(denials).hasSize(1);
         assertThat(denials.get(0).get("edge").asString()).isEqualTo(CUT);
         assertThat(denials.get(0).get("reason").asString()).startsWith("ingress: no rule allows it");
+    }
+
+    @Test
+    void aNamespaceLimitsTheSubjectsNeverThePeers() {
+        String policies = Shop.enforced().directory().resolve("cilium").toString();
+        String shop = Shop.directory().toString();
+
+        int all = replayed(Shop.run("verify", shop, "-q", "--policies", policies, "--json"));
+        int batch = replayed(Shop.run("verify", shop, "-q", "--policies", policies, "--json", "-n", "batch"));
+
+        assertThat(all).isEqualTo(116);
+        assertThat(batch)
+                .as("two cron jobs: database, resolver, one outside address each")
+                .isEqualTo(6);
+    }
+
+    private static int replayed(Shop.Run run) {
+        return JsonMapper.shared()
+                .readTree(run.out())
+                .get("cilium")
+                .get("replayed")
+                .intValue();
     }
 }

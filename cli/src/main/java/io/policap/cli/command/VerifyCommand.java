@@ -17,6 +17,8 @@ import io.policap.infer.issue.Issues;
 import io.policap.infer.learn.Inference;
 import io.policap.infer.learn.Inferred;
 import io.policap.infer.learn.LearnOptions;
+import io.policap.infer.learn.edge.End;
+import io.policap.infer.learn.edge.JudgedEdge;
 import io.policap.infer.policy.Policy;
 import io.policap.infer.policy.PolicyKind;
 import io.policap.infer.policy.from.OwnMetadata;
@@ -99,8 +101,12 @@ public final class VerifyCommand implements Callable<Integer> {
                 existing.models(),
                 existing.plus(reading).cidrGroups(),
                 options.ciliumLabels());
+        List<JudgedEdge> edges = inferred.edges().stream()
+                .filter(judged -> isWanted(judged.edge().client(), options)
+                        || isWanted(judged.edge().server(), options))
+                .toList();
         Map<String, ReplayResult> results = new TreeMap<>();
-        sets(reading.models()).forEach((name, set) -> results.put(name, proof.replay(set, inferred.edges())));
+        sets(reading.models()).forEach((name, set) -> results.put(name, proof.replay(set, edges)));
         List<Issue> unclear = inferred.intent().issues().stream()
                 .filter(issue ->
                         issue.code() == IssueCode.UNATTRIBUTED || issue.code() == IssueCode.UNDETERMINED_DIRECTION)
@@ -110,6 +116,13 @@ public final class VerifyCommand implements Callable<Integer> {
         out.flush();
         boolean cut = results.values().stream().anyMatch(result -> !result.isClean());
         return (cut ? ExitCode.FINDINGS : ExitCode.DONE).code();
+    }
+
+    /** Whether an end is a subject: {@code -n} limits those, never the peers. */
+    private static boolean isWanted(End end, LearnOptions options) {
+        return options.namespaces().isEmpty()
+                || (end instanceof End.Workloads workloads
+                        && workloads.keys().stream().anyMatch(key -> options.wants(key.namespace())));
     }
 
     /** The two trees of our own output are alternatives; anything else stands together, as in a cluster. */

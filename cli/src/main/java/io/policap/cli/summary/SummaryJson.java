@@ -155,6 +155,8 @@ public final class SummaryJson {
             json.writeStringProperty("egressCoverage", workload.egressCoverage().text());
             json.writeNumberProperty("flows", confidence.flows());
             json.writeNumberProperty("edges", confidence.edges());
+            json.writeNumberProperty("blindSpots", confidence.blindSpots());
+            json.writeNumberProperty("lostEvents", confidence.lostEvents());
             time(json, "firstSeen", confidence.first());
             time(json, "lastSeen", confidence.last());
             json.writeNumberProperty("newEdgeProbability", Math.round(confidence.newEdgeProbability() * 1000) / 1000.0);

@@ -51,7 +51,7 @@ public final class CiliumYaml {
         YamlNode.Sequence items = new YamlNode.Sequence();
         List<CiliumRule> present = rules.orElse(List.of());
         for (int i = 0; i < present.size(); i++) {
-            List<String> comment = i < notes.size() ? RuleComment.of(direction, notes.get(i)) : List.of();
+            List<String> comment = i < notes.size() ? RuleComment.ofCilium(direction, notes.get(i)) : List.of();
             items.add(comment, rule(direction, present.get(i)));
         }
         fields.putUnlessEmpty(direction.section(), items);

@@ -1,6 +1,7 @@
 package io.policap.emit.render;
 
 import io.policap.infer.intent.Mark;
+import io.policap.infer.intent.Peer;
 import io.policap.infer.intent.Permission;
 import io.policap.infer.policy.PolicyType;
 import io.policap.infer.policy.from.PeerText;
@@ -18,8 +19,18 @@ final class RuleComment {
 
     /** The comment lines above a rule. */
     static List<String> of(PolicyType direction, RuleNote note) {
+        return of(direction, note, peer(note));
+    }
+
+    /** The same for Cilium, whose entities cannot tell the control plane's nodes from the others. */
+    static List<String> ofCilium(PolicyType direction, RuleNote note) {
+        boolean everyNode = note.peer() instanceof Peer.Nodes nodes && nodes.controlPlane();
+        return of(direction, note, everyNode ? "every node (only " + peer(note) + " were seen)" : peer(note));
+    }
+
+    private static List<String> of(PolicyType direction, RuleNote note, String peer) {
         List<String> lines = new ArrayList<>();
-        lines.add((direction == PolicyType.INGRESS ? "from " : "to ") + peer(note) + ":");
+        lines.add((direction == PolicyType.INGRESS ? "from " : "to ") + peer + ":");
         for (Permission permission : note.permissions()) {
             lines.add("  " + permission.ports() + ", " + seen(permission) + marks(permission));
         }

@@ -121,7 +121,7 @@ final class SampleIntent {
                 egress,
                 Coverage.FULL,
                 Coverage.FULL,
-                new Confidence(1, Instant.EPOCH, Instant.EPOCH, 1, 1, 1),
+                new Confidence(1, Instant.EPOCH, Instant.EPOCH, 1, 1, 1, 0, 0),
                 List.of());
     }
 

@@ -14,13 +14,28 @@ import java.time.Instant;
  * @param edges connection classes it takes part in
  * @param newEdgeProbability the Good-Turing estimate, 0 to 1, that the next ten minutes in which it is seen show a new
  *     edge; 1 where nothing is known
+ * @param blindSpots intervals of the recording in which its nodes may have seen more than they reported
+ * @param lostEvents events known to be lost on its nodes
  */
-public record Confidence(long flows, Instant first, Instant last, long buckets, long edges, double newEdgeProbability) {
+public record Confidence(
+        long flows,
+        Instant first,
+        Instant last,
+        long buckets,
+        long edges,
+        double newEdgeProbability,
+        long blindSpots,
+        long lostEvents) {
     public Confidence {
         requireNonNull(first, "first");
         requireNonNull(last, "last");
         if (!(newEdgeProbability >= 0 && newEdgeProbability <= 1)) {
             throw new IllegalArgumentException("not a probability: " + newEdgeProbability);
         }
+    }
+
+    /** The same with what may be missing. */
+    public Confidence withLoss(long spots, long events) {
+        return new Confidence(flows, first, last, buckets, edges, newEdgeProbability, spots, events);
     }
 }

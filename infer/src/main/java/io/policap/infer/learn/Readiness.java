@@ -73,7 +73,12 @@ final class Readiness {
     }
 
     Confidence confidence(WorkloadKey workload) {
-        return stability.of(workload);
+        List<BlindSpot> blind = coverages.blindSpots(workload);
+        long lost = 0;
+        for (BlindSpot spot : blind) {
+            lost += spot.events();
+        }
+        return stability.of(workload).withLoss(blind.size(), lost);
     }
 
     List<String> notReady(WorkloadKey workload) {

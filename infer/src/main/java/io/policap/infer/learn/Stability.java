@@ -79,13 +79,13 @@ final class Stability {
     Confidence of(WorkloadKey workload) {
         Tally tally = tallies.get(workload);
         if (tally == null) {
-            return new Confidence(0, Instant.MAX, Instant.MIN, 0, 0, 1);
+            return new Confidence(0, Instant.MAX, Instant.MIN, 0, 0, 1, 0, 0);
         }
         long once =
                 tally.edges.values().stream().filter(runs -> covered(runs) <= 1).count();
         long intervals = covered(tally.buckets);
         double estimate = intervals == 0 ? 1 : Math.min(1, (double) once / intervals);
         return new Confidence(
-                tally.flows, tally.span.first(), tally.span.last(), intervals, tally.edges.size(), estimate);
+                tally.flows, tally.span.first(), tally.span.last(), intervals, tally.edges.size(), estimate, 0, 0);
     }
 }

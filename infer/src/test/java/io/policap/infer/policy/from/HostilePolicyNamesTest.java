@@ -46,7 +46,7 @@ class HostilePolicyNamesTest {
                 List.of(),
                 Coverage.FULL,
                 Coverage.FULL,
-                new Confidence(0, Instant.MAX, Instant.MIN, 0, 0, 1),
+                new Confidence(0, Instant.MAX, Instant.MIN, 0, 0, 1, 0, 0),
                 List.of());
     }
 
