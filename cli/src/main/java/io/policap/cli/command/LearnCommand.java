@@ -166,7 +166,9 @@ public final class LearnCommand implements Callable<Integer> {
     }
 
     private static String kept(WriteReport report) {
-        return report.issues().isEmpty() ? "" : ", " + report.issues().size() + " of others left alone";
+        return report.issues().isEmpty()
+                ? ""
+                : ", " + report.issues().size() + " of others left alone, which the proof does not cover (verify does)";
     }
 
     private WriteReport write(Learned learned) throws IOException {
