@@ -90,7 +90,9 @@ final class ReportRows {
                 workload.notReady(),
                 workload.ingressCoverage().text(),
                 workload.egressCoverage().text(),
-                (int) Math.ceil(confidence.newEdgeProbability() * 100),
+                confidence.isJudged()
+                        ? "≤ " + (int) Math.ceil(confidence.newEdgeProbability() * 100) + " %"
+                        : "too early to say",
                 confidence.flows(),
                 confidence.buckets(),
                 time(confidence.first()),

@@ -13,7 +13,7 @@ import java.util.List;
  * @param notReady why it is not safe to enforce, empty when it is ready
  * @param ingressCoverage what the sources could see of its ingress
  * @param egressCoverage what the sources could see of its egress
- * @param newEdgePercent the probability that the next ten minutes show a new edge, 0 to 100
+ * @param newEdge how likely the next ten minutes show a new edge, in words
  * @param flows flow events that touched it
  * @param buckets ten-minute intervals in which it was seen
  * @param first when it was first seen as text, empty where no time is known
@@ -27,7 +27,7 @@ public record WorkloadRow(
         List<String> notReady,
         String ingressCoverage,
         String egressCoverage,
-        int newEdgePercent,
+        String newEdge,
         long flows,
         long buckets,
         String first,
@@ -37,6 +37,7 @@ public record WorkloadRow(
         requireNonNull(name, "name");
         requireNonNull(kind, "kind");
         requireNonNull(selector, "selector");
+        requireNonNull(newEdge, "newEdge");
         notReady = List.copyOf(notReady);
         rules = List.copyOf(rules);
     }

@@ -48,7 +48,7 @@ final class WorkloadTable {
             html.close("ul");
         }
         html.close("td").element("td", row.ingressCoverage() + " / " + row.egressCoverage());
-        html.element("td", "≤ " + row.newEdgePercent() + " %", "class", "number");
+        html.element("td", row.newEdge(), "class", "number");
         html.open("td").text(Numbers.of(row.flows(), "flow", "flows") + " in ");
         html.text(Numbers.of(row.buckets(), "interval", "intervals") + " of ten minutes");
         if (!row.first().isEmpty()) {

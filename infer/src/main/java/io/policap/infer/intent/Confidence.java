@@ -26,12 +26,20 @@ public record Confidence(
         double newEdgeProbability,
         long blindSpots,
         long lostEvents) {
+    /** The ten-minute intervals with traffic without which the estimate means nothing: an hour of them. */
+    public static final long FEWEST_INTERVALS = 6;
+
     public Confidence {
         requireNonNull(first, "first");
         requireNonNull(last, "last");
         if (!(newEdgeProbability >= 0 && newEdgeProbability <= 1)) {
             throw new IllegalArgumentException("not a probability: " + newEdgeProbability);
         }
+    }
+
+    /** Whether it was seen for long enough, an hour of intervals, for the estimate to mean anything. */
+    public boolean isJudged() {
+        return buckets >= FEWEST_INTERVALS;
     }
 
     /** The same with what may be missing. */

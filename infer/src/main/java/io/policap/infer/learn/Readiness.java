@@ -24,9 +24,6 @@ final class Readiness {
     /** The probability of something new in the next ten minutes above which a workload is not stable. */
     private static final double UNSTABLE = 0.1;
 
-    /** The ten-minute intervals with traffic without which the estimate means nothing: an hour of them. */
-    private static final long FEWEST_INTERVALS = 6;
-
     private final BaselineSnapshot snapshot;
     private final WorkloadDirectory directory;
     private final Coverages coverages;
@@ -92,10 +89,10 @@ final class Readiness {
             reasons.add(blind.size() + (blind.size() == 1 ? " blind spot" : " blind spots") + " in its window");
         }
         Confidence confidence = stability.of(workload);
-        if (confidence.buckets() < FEWEST_INTERVALS) {
+        if (!confidence.isJudged()) {
             reasons.add("seen in " + confidence.buckets()
                     + (confidence.buckets() == 1 ? " ten-minute interval, " : " ten-minute intervals, ")
-                    + FEWEST_INTERVALS
+                    + Confidence.FEWEST_INTERVALS
                     + " are needed to judge stability");
         } else if (confidence.newEdgeProbability() > UNSTABLE) {
             reasons.add(String.format(
