@@ -53,8 +53,8 @@ class HtmlReportTest {
     /** A page in which every text is the one given. */
     private static ReportModel pageOf(String text) {
         RuleRow rule = new RuleRow(text, text, text, 3, List.of(text), List.of(text), true, List.of(text));
-        WorkloadRow workload =
-                new WorkloadRow(text, text, text, List.of(text), text, text, text, 1234567, 3, text, text, List.of(rule));
+        WorkloadRow workload = new WorkloadRow(
+                text, text, text, List.of(text), text, text, text, 1234567, 3, text, text, List.of(rule));
         ReplayResult replay = new ReplayResult(5, List.of(new Denial(text, text)), 1, List.of(text), 2);
         KindRow kind = new KindRow(text, 4, 2, List.of(text), replay, new TreeMap<>(Map.of(text, 1L)));
         Issue issue = new Issue(IssueCode.UNATTRIBUTED, text, text);
