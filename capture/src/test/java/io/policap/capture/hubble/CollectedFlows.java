@@ -103,6 +103,14 @@ final class CollectedFlows implements FlowSink {
     }
 
     @Override
+    public void accept(io.policap.infer.flow.PacketConnection connection) {
+        throw new AssertionError("Hubble has no packets");
+    }
+
+    @Override
+    public void covers(io.policap.infer.flow.Vantage vantage, java.time.Instant from, java.time.Instant to) {}
+
+    @Override
     public void skip(SkipReason reason, long weight) {
         skips.merge(reason, weight, Long::sum);
     }

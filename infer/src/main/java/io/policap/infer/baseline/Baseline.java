@@ -13,8 +13,11 @@ import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Flow;
 import io.policap.infer.flow.FlowEndpoint;
 import io.policap.infer.flow.FlowSink;
+import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
+import io.policap.infer.flow.Vantage;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +72,16 @@ public final class Baseline implements FlowSink {
         } else {
             count(((Connection.None) connection).reason(), flow.weight());
         }
+    }
+
+    @Override
+    public void accept(PacketConnection connection) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public void covers(Vantage vantage, Instant from, Instant to) {
+        throw new UnsupportedOperationException("not yet");
     }
 
     @Override

@@ -1,8 +1,16 @@
 package io.policap.infer.flow;
 
+import java.time.Instant;
+
 /** Where a source delivers what it read: flows, flows it could not make, and what it lost. */
 public interface FlowSink {
     void accept(Flow flow);
+
+    /** Takes a connection that packets showed; its weight counts in packets. */
+    void accept(PacketConnection connection);
+
+    /** Notes that a source would have shown the traffic of a vantage, had there been any, from {@code from} to {@code to}. */
+    void covers(Vantage vantage, Instant from, Instant to);
 
     /** Counts a record that was read and makes no flow. */
     void skip(SkipReason reason, long weight);

@@ -37,7 +37,17 @@ public enum SkipReason {
     /** Verdict unknown, error or other without evidence of a served connection. */
     NO_VERDICT,
     /** A port number that does not exist. */
-    BAD_PORT;
+    BAD_PORT,
+    /** A frame that carries no IP: ARP, spanning tree, LLDP and the like. */
+    NOT_IP,
+    /** A link type, or a header below IP, that policap does not open. */
+    UNKNOWN_LINK,
+    /** Cut by the snapshot length before its addresses and ports. */
+    CUT_SHORT,
+    /** Encrypted between nodes: WireGuard, IPsec. */
+    OPAQUE_TUNNEL,
+    /** A later fragment whose first one was not seen. */
+    ORPHAN_FRAGMENT;
 
     /** The reason as it is printed: lower case with hyphens. */
     public String text() {
