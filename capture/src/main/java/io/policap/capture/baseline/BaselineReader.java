@@ -111,6 +111,7 @@ public final class BaselineReader {
     private static BaselineSnapshot body(int version, JsonCursor cursor) {
         return switch (version) {
             case 1 -> new Version1Reader(cursor).read();
+            case 2 -> new Version2Reader(cursor).read();
             default -> throw new DamagedException("there is no format version " + version);
         };
     }

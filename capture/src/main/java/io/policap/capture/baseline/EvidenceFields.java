@@ -3,6 +3,7 @@ package io.policap.capture.baseline;
 import io.policap.infer.baseline.BucketRun;
 import io.policap.infer.baseline.ClassEvidence;
 import io.policap.infer.baseline.Observation;
+import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
 import java.time.Instant;
@@ -18,20 +19,31 @@ final class EvidenceFields {
     /** The ten-minute intervals of all times that a program can name. */
     private static final long LAST_BUCKET = Instant.MAX.getEpochSecond() / 600;
 
-    /** Intervals of one run: 20 years without a pause are no recording. */
-    private static final long MAX_RUN = 20L * 366 * 24 * 6;
+    private record Observer(Origin origin, String node, Side side) {}
 
-    private record Observer(String node, Side side) {}
+    /** Runs that a baseline keeps may meet, but never cover more than its clocks can. */
+    private static final long LONGEST_JOINED = 2 * BucketRun.LONGEST;
 
     private final JsonCursor cursor;
+    private final boolean origins;
     private final List<Observation> observations = new ArrayList<>(2);
     private final Set<Observer> observers = new HashSet<>(4);
     private final List<BucketRun> buckets = new ArrayList<>();
     private final TreeSet<String> names = new TreeSet<>();
     private long authenticated;
 
-    EvidenceFields(JsonCursor cursor) {
+    private EvidenceFields(JsonCursor cursor, boolean origins) {
         this.cursor = cursor;
+        this.origins = origins;
+    }
+
+    static EvidenceFields withOrigin(JsonCursor cursor) {
+        return new EvidenceFields(cursor, true);
+    }
+
+    /** The evidence of a format whose observations are all of Hubble. */
+    static EvidenceFields withoutOrigin(JsonCursor cursor) {
+        return new EvidenceFields(cursor, false);
     }
 
     boolean read(String key) {
@@ -61,9 +73,14 @@ final class EvidenceFields {
     private void observation() {
         String[] node = {""};
         Side[] side = {Side.UNKNOWN};
+        Origin[] origin = {Origin.HUBBLE};
         TreeMap<Sign, Long> signs = new TreeMap<>();
         SpanFields span = new SpanFields(cursor);
         cursor.object("what an observer saw", key -> {
+            if (origins && key.equals("origin")) {
+                origin[0] = cursor.constant(Origin.class, cursor.text(key), key);
+                return true;
+            }
             switch (key) {
                 case "node" -> node[0] = cursor.text(key);
                 case "side" -> side[0] = cursor.constant(Side.class, cursor.text(key), key);
@@ -74,10 +91,10 @@ final class EvidenceFields {
             }
             return true;
         });
-        if (!observers.add(new Observer(node[0], side[0]))) {
+        if (!observers.add(new Observer(origin[0], node[0], side[0]))) {
             throw new DamagedException("an observer is named twice for the same side");
         }
-        observations.add(new Observation(node[0], side[0], signs, span.span()));
+        observations.add(new Observation(origin[0], node[0], side[0], signs, span.span()));
     }
 
     private boolean sign(String text, TreeMap<Sign, Long> signs) {
@@ -108,7 +125,7 @@ final class EvidenceFields {
     }
 
     private void add(long first, long last) {
-        if (first < -LAST_BUCKET || last > LAST_BUCKET || last < first || last - first >= MAX_RUN) {
+        if (first < -LAST_BUCKET || last > LAST_BUCKET || last < first || last - first >= LONGEST_JOINED) {
             throw new DamagedException("a run of buckets ends before it begins, or is of no possible length");
         }
         if (!buckets.isEmpty() && buckets.get(buckets.size() - 1).last() >= first - 1) {

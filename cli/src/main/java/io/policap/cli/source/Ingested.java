@@ -34,6 +34,6 @@ public record Ingested(Inventory inventory, BaselineSnapshot baseline, Issues is
     public boolean hasTraffic() {
         Books books = baseline.books();
         long damaged = books.skipped().getOrDefault(SkipReason.MALFORMED, 0L);
-        return books.read() > damaged || !baseline.reports().isEmpty();
+        return books.read() > damaged || !baseline.claims().isEmpty();
     }
 }

@@ -32,6 +32,7 @@ public final class SummaryJson {
             json.writeNumberProperty("rangeRisk", learned.options().rangeRisk());
             flows(json, learned.ingested().baseline());
             connections(json, learned);
+            crossCheck(json, learned);
             kinds(json, learned);
             workloads(json, learned);
             namespaces(json, learned);
@@ -56,7 +57,7 @@ public final class SummaryJson {
         time(json, "last", baseline.span().last());
         json.writeName("nodes");
         json.writeStartArray();
-        baseline.reports().keySet().forEach(json::writeString);
+        baseline.nodes().forEach(json::writeString);
         json.writeEndArray();
         json.writeName("blindSpots");
         json.writeStartArray();
@@ -111,6 +112,24 @@ public final class SummaryJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** What Hubble or the captures alone saw; only where a recording has both. */
+    private static void crossCheck(JsonGenerator json, Learned learned) {
+        learned.inferred().crossCheck().ifPresent(check -> {
+            json.writeName("crossCheck");
+            json.writeStartObject();
+            json.writeNumberProperty("both", check.both());
+            json.writeName("onlyHubble");
+            json.writeStartArray();
+            check.onlyHubble().forEach(json::writeString);
+            json.writeEndArray();
+            json.writeName("onlyCaptures");
+            json.writeStartArray();
+            check.onlyPackets().forEach(json::writeString);
+            json.writeEndArray();
+            json.writeEndObject();
+        });
     }
 
     private static void kinds(JsonGenerator json, Learned learned) {

@@ -3,6 +3,7 @@ package io.policap.cli.summary;
 import io.policap.cli.console.Printable;
 import io.policap.cli.learn.Learned;
 import io.policap.infer.baseline.Books;
+import io.policap.infer.connection.Origin;
 import io.policap.infer.intent.Coverage;
 import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.issue.Issue;
@@ -13,6 +14,7 @@ import io.policap.infer.replay.Denial;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,7 +46,7 @@ public final class SummaryText {
 
     private void flows() {
         Books books = learned.ingested().baseline().books();
-        row("flows", books.read() + " read, " + books.used() + " used, " + books.skippedTotal() + " skipped");
+        row(read(), books.read() + " read, " + books.used() + " used, " + books.skippedTotal() + " skipped");
         books.skipped().forEach((reason, count) -> row("", count + " " + reason.text()));
         long lost = learned.ingested().baseline().blindSpots().stream()
                 .mapToLong(spot -> spot.events())
@@ -55,6 +57,14 @@ public final class SummaryText {
         }
     }
 
+    /** What the books count: flow events, packets, or both together. */
+    private String read() {
+        Set<Origin> origins = learned.ingested().baseline().origins();
+        return !origins.contains(Origin.PACKETS)
+                ? "flows"
+                : origins.contains(Origin.HUBBLE) ? "flows+packets" : "packets";
+    }
+
     private void workloads() {
         List<WorkloadIntent> subjects = learned.inferred().intent().workloads();
         TreeSet<String> namespaces = new TreeSet<>();
@@ -62,7 +72,7 @@ public final class SummaryText {
         long withRules = 0;
         for (WorkloadIntent subject : subjects) {
             namespaces.add(subject.key().namespace());
-            coverage.merge(subject.ingressCoverage(), 1L, Long::sum);
+            coverage.merge(subject.coverage(), 1L, Long::sum);
             withRules += subject.hasRules() ? 1 : 0;
         }
         row("workloads", subjects.size() + " in " + namespaces.size() + " namespaces, " + withRules + " with traffic");
@@ -84,6 +94,13 @@ public final class SummaryText {
         if (probes > 0) {
             row("", probes + " of the served are kubelet probes and need no rule");
         }
+        learned.inferred()
+                .crossCheck()
+                .ifPresent(check -> row(
+                        "cross-check",
+                        check.both() + " served edges seen by Hubble and captures, "
+                                + check.onlyHubble().size() + " by Hubble only, "
+                                + check.onlyPackets().size() + " by captures only"));
     }
 
     private void kinds() {

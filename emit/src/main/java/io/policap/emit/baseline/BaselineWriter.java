@@ -8,6 +8,7 @@ import io.policap.infer.connection.ConnectionClass;
 import io.policap.infer.connection.OpenQuestion;
 import io.policap.infer.connection.PodSighting;
 import io.policap.infer.flow.BlindSpot;
+import io.policap.infer.flow.Vantage;
 import io.policap.infer.net.Protocol;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,11 +36,13 @@ public final class BaselineWriter {
     private final JsonGenerator json;
     private final PartyWriter parties;
     private final EvidenceWriter evidence;
+    private final VantageWriter vantages;
 
     private BaselineWriter(JsonGenerator json) {
         this.json = json;
         this.parties = new PartyWriter(json);
         this.evidence = new EvidenceWriter(json);
+        this.vantages = new VantageWriter(json, parties);
     }
 
     /**
@@ -76,8 +79,8 @@ public final class BaselineWriter {
         json.writeNumberProperty(BaselineFormat.VERSION_KEY, BaselineFormat.VERSION);
         json.writeStringProperty("cluster", snapshot.cluster());
         books(snapshot);
-        array("reports");
-        snapshot.reports().forEach(this::report);
+        array("claims");
+        snapshot.claims().forEach(this::claim);
         json.writeEndArray();
         array("blindSpots");
         snapshot.blindSpots().forEach(this::blindSpot);
@@ -114,9 +117,9 @@ public final class BaselineWriter {
         json.writeEndObject();
     }
 
-    private void report(String node, Span span) {
+    private void claim(Vantage vantage, Span span) {
         json.writeStartObject();
-        json.writeStringProperty("node", node);
+        vantages.write(vantage);
         evidence.span(span);
         json.writeEndObject();
     }

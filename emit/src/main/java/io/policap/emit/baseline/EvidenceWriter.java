@@ -5,6 +5,7 @@ import io.policap.infer.baseline.BucketRun;
 import io.policap.infer.baseline.ClassEvidence;
 import io.policap.infer.baseline.Observation;
 import io.policap.infer.baseline.Span;
+import io.policap.infer.connection.Origin;
 import java.time.Instant;
 import tools.jackson.core.JsonGenerator;
 
@@ -40,6 +41,9 @@ final class EvidenceWriter {
 
     private void observation(Observation observation) {
         json.writeStartObject();
+        if (observation.origin() != Origin.HUBBLE) {
+            json.writeStringProperty("origin", BaselineFormat.text(observation.origin()));
+        }
         if (!observation.observer().isEmpty()) {
             json.writeStringProperty("node", observation.observer());
         }

@@ -41,7 +41,7 @@ final class ReportRows {
             probes += edge.probe() ? 1 : 0;
         }
         for (WorkloadIntent workload : inferred.intent().workloads()) {
-            coverage.merge(workload.ingressCoverage().text(), 1L, Long::sum);
+            coverage.merge(workload.coverage().text(), 1L, Long::sum);
         }
         List<EdgeRow> edges = edges();
         int shown = Math.min(edges.size(), ReportModel.EDGES_SHOWN);
@@ -69,7 +69,7 @@ final class ReportRows {
                 snapshot.cluster(),
                 time(snapshot.span().first()),
                 time(snapshot.span().last()),
-                snapshot.reports().size(),
+                snapshot.nodes().size(),
                 snapshot.books().read(),
                 snapshot.books().used(),
                 snapshot.refused(),

@@ -2,6 +2,7 @@ package io.policap.infer.baseline;
 
 import static java.util.Objects.requireNonNull;
 
+import io.policap.infer.connection.Attribution;
 import io.policap.infer.connection.Connection;
 import io.policap.infer.connection.ConnectionClass;
 import io.policap.infer.connection.ConnectionResolver;
@@ -9,6 +10,7 @@ import io.policap.infer.connection.OpenQuestion;
 import io.policap.infer.connection.Party;
 import io.policap.infer.connection.PodSighting;
 import io.policap.infer.connection.Side;
+import io.policap.infer.connection.Sign;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Flow;
 import io.policap.infer.flow.FlowEndpoint;
@@ -22,11 +24,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen in a recording: grows flow by flow, merges with others, and never depends on the order of either.
+ * What was seen in a recording: grows flow by flow and connection by connection, merges with others, and never depends on the order of either.
  *
  * <p>One exception: beyond {@link BaselineLimits#classes()} the first that came are kept, and the others are counted
  * as refused.
@@ -42,7 +45,8 @@ public final class Baseline implements FlowSink {
     private final Map<ConnectionClass, EvidenceTally> classes = new HashMap<>();
     private final Map<OpenQuestion, EvidenceTally> questions = new HashMap<>();
     private final Map<PodSighting, Span> pods = new HashMap<>();
-    private final Map<String, Span> reports = new HashMap<>();
+    private final Map<String, Span> nodes = new HashMap<>();
+    private final Map<Vantage, Span> claims = new HashMap<>();
     private final BlindSpots blindSpots;
     private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
     private long read;
@@ -62,7 +66,7 @@ public final class Baseline implements FlowSink {
     public void accept(Flow flow) {
         read = Counts.plus(read, flow.weight());
         if (!flow.node().isEmpty()) {
-            reports.merge(flow.node(), Span.at(flow.time()), Span::join);
+            nodes.merge(flow.node(), Span.at(flow.time()), Span::join);
         }
         Connection connection = resolver.resolve(flow);
         if (connection instanceof Connection.Known) {
@@ -76,12 +80,61 @@ public final class Baseline implements FlowSink {
 
     @Override
     public void accept(PacketConnection connection) {
-        throw new UnsupportedOperationException("not yet");
+        read = Counts.plus(read, connection.weight());
+        Attribution attribution = resolver.resolve(connection);
+        if (attribution instanceof Attribution.None) {
+            count(((Attribution.None) attribution).reason(), connection.weight());
+            return;
+        }
+        used = Counts.plus(used, connection.weight());
+        if (attribution instanceof Attribution.Known) {
+            accept((Attribution.Known) attribution, connection);
+        } else {
+            accept((Attribution.Undetermined) attribution, connection);
+        }
+    }
+
+    private void accept(Attribution.Known known, PacketConnection connection) {
+        EvidenceTally tally = packets(known.pods(), known.signs(), tallyOf(known.type()), connection);
+        if (tally != null && !connection.serverNames().isEmpty() && known.type().server() instanceof Party.Address) {
+            tally.addNames(connection.serverNames());
+        }
+    }
+
+    private void accept(Attribution.Undetermined open, PacketConnection connection) {
+        packets(open.pods(), open.signs(), tallyOf(open.question()), connection);
+    }
+
+    private @Nullable EvidenceTally packets(
+            List<PodSighting> sightings,
+            SortedMap<Sign, Long> signs,
+            @Nullable EvidenceTally tally,
+            PacketConnection connection) {
+        Span span = Span.at(connection.first()).join(Span.at(connection.last()));
+        for (PodSighting sighting : sightings) {
+            pods.merge(sighting, span, Span::join);
+        }
+        if (tally == null) {
+            for (long connections : signs.values()) {
+                refused = Counts.plus(refused, connections);
+            }
+        } else {
+            tally.add(connection.node(), signs, span);
+        }
+        return tally;
     }
 
     @Override
     public void covers(Vantage vantage, Instant from, Instant to) {
-        throw new UnsupportedOperationException("not yet");
+        covered(vantage, Span.at(from).join(Span.at(to)));
+    }
+
+    private void covered(Vantage vantage, Span span) {
+        if (vantage instanceof Vantage.Node) {
+            nodes.merge(((Vantage.Node) vantage).node(), span, Span::join);
+        } else {
+            claims.merge(vantage, span, Span::join);
+        }
     }
 
     @Override
@@ -205,7 +258,7 @@ public final class Baseline implements FlowSink {
             }
         });
         other.pods().forEach((sighting, span) -> pods.merge(sighting, span, Span::join));
-        other.reports().forEach((node, span) -> reports.merge(node, span, Span::join));
+        other.claims().forEach(this::covered);
         other.blindSpots().forEach(blindSpots::add);
     }
 
@@ -215,13 +268,15 @@ public final class Baseline implements FlowSink {
         classes.forEach((type, tally) -> sortedClasses.put(type, tally.snapshot()));
         TreeMap<OpenQuestion, ClassEvidence> sortedQuestions = new TreeMap<>();
         questions.forEach((question, tally) -> sortedQuestions.put(question, tally.snapshot()));
+        TreeMap<Vantage, Span> allClaims = new TreeMap<>(claims);
+        nodes.forEach((node, span) -> allClaims.put(new Vantage.Node(node), span));
         return new BaselineSnapshot(
                 cluster,
                 new Books(read, used, new TreeMap<>(skipped)),
                 sortedClasses,
                 sortedQuestions,
                 new TreeMap<>(pods),
-                new TreeMap<>(reports),
+                allClaims,
                 blindSpots.list(),
                 refused);
     }

@@ -4,12 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.connection.ConnectionClass;
 import io.policap.infer.connection.OpenQuestion;
+import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.PodSighting;
 import io.policap.infer.flow.BlindSpot;
+import io.policap.infer.flow.Vantage;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a baseline holds at one moment, immutable and sorted: the record that serves replay, verify, merge and files.
@@ -19,9 +24,9 @@ import java.util.TreeMap;
  * @param classes the connection classes with their evidence
  * @param questions traffic whose direction is not known yet
  * @param pods which pods carried which labels, and when
- * @param reports from when to when each node reported
+ * @param claims from where the sources saw, and from when to when; a node that reported to Hubble is one of them
  * @param blindSpots where something may be missing, sorted
- * @param refused records that could not be kept because a limit was reached
+ * @param refused flow events, and connections of captures, that could not be kept because a limit was reached
  */
 public record BaselineSnapshot(
         String cluster,
@@ -29,7 +34,7 @@ public record BaselineSnapshot(
         SortedMap<ConnectionClass, ClassEvidence> classes,
         SortedMap<OpenQuestion, ClassEvidence> questions,
         SortedMap<PodSighting, Span> pods,
-        SortedMap<String, Span> reports,
+        SortedMap<Vantage, Span> claims,
         List<BlindSpot> blindSpots,
         long refused) {
     public BaselineSnapshot {
@@ -38,15 +43,32 @@ public record BaselineSnapshot(
         classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
         questions = Collections.unmodifiableSortedMap(new TreeMap<>(questions));
         pods = Collections.unmodifiableSortedMap(new TreeMap<>(pods));
-        reports = Collections.unmodifiableSortedMap(new TreeMap<>(reports));
+        claims = Collections.unmodifiableSortedMap(new TreeMap<>(claims));
         blindSpots = blindSpots.stream().sorted().toList();
     }
 
-    /** From the first to the last report of any node. */
+    /** The nodes of which everything was seen, by Hubble or by a capture of all interfaces, sorted. */
+    public List<String> nodes() {
+        return claims.keySet().stream()
+                .filter(Vantage.Node.class::isInstance)
+                .map(vantage -> ((Vantage.Node) vantage).node())
+                .sorted()
+                .toList();
+    }
+
+    /** The kinds of sources that anything here comes from. */
+    public Set<Origin> origins() {
+        EnumSet<Origin> origins = EnumSet.noneOf(Origin.class);
+        Stream.concat(classes.values().stream(), questions.values().stream())
+                .forEach(evidence -> evidence.observations().forEach(seen -> origins.add(seen.origin())));
+        return origins;
+    }
+
+    /** From the first to the last moment at which any source saw. */
     public Span span() {
         Span span = Span.NEVER;
-        for (Span report : reports.values()) {
-            span = span.join(report);
+        for (Span claim : claims.values()) {
+            span = span.join(claim);
         }
         return span;
     }

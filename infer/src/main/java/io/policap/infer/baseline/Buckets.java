@@ -19,6 +19,21 @@ final class Buckets {
         }
     }
 
+    /** Adds every interval of a span; of one that no recording can have, its ends. */
+    void add(Span span) {
+        if (!span.isKnown()) {
+            return;
+        }
+        long first = bucketOf(span.first());
+        long last = bucketOf(span.last());
+        if (last - first < BucketRun.LONGEST) {
+            addRun(new BucketRun(first, last));
+        } else {
+            addRun(new BucketRun(first, first));
+            addRun(new BucketRun(last, last));
+        }
+    }
+
     static long bucketOf(Instant time) {
         return Math.floorDiv(time.getEpochSecond(), SECONDS);
     }

@@ -1,5 +1,6 @@
 package io.policap.infer.baseline;
 
+import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
 import java.time.Instant;
@@ -8,12 +9,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The counters behind one connection class while a baseline grows. */
 final class EvidenceTally {
-    private record Observer(String node, Side side) {}
+    private record Observer(Origin origin, String node, Side side) {}
 
     private static final class Seen {
         private final long[] signs = new long[Sign.values().length];
@@ -22,6 +24,12 @@ final class EvidenceTally {
 
         private void add(Sign sign, long count) {
             signs[sign.ordinal()] = Counts.plus(signs[sign.ordinal()], count);
+        }
+
+        private void join(Span span) {
+            Span joined = new Span(first, last).join(span);
+            first = joined.first();
+            last = joined.last();
         }
     }
 
@@ -32,7 +40,7 @@ final class EvidenceTally {
     private long lastBucket = Long.MIN_VALUE;
 
     void add(String node, Side side, Sign sign, long weight, Instant time, boolean authentic) {
-        Seen seen = observers.computeIfAbsent(new Observer(node, side), key -> new Seen());
+        Seen seen = observers.computeIfAbsent(new Observer(Origin.HUBBLE, node, side), key -> new Seen());
         seen.add(sign, weight);
         if (!time.equals(Instant.MIN)) {
             if (time.isBefore(seen.first)) {
@@ -52,6 +60,14 @@ final class EvidenceTally {
         }
     }
 
+    /** Adds a connection of a capture, which was there from the first to the last time of its span. */
+    void add(String node, SortedMap<Sign, Long> signs, Span span) {
+        Seen seen = observers.computeIfAbsent(new Observer(Origin.PACKETS, node, Side.UNKNOWN), key -> new Seen());
+        signs.forEach(seen::add);
+        seen.join(span);
+        buckets.add(span);
+    }
+
     void addNames(Collection<String> more) {
         names.addAll(more);
         while (names.size() > ClassEvidence.NAMES_KEPT) {
@@ -61,12 +77,10 @@ final class EvidenceTally {
 
     void add(ClassEvidence evidence) {
         for (Observation observation : evidence.observations()) {
-            Observer key = new Observer(observation.observer(), observation.side());
+            Observer key = new Observer(observation.origin(), observation.observer(), observation.side());
             Seen seen = observers.computeIfAbsent(key, k -> new Seen());
             observation.signs().forEach((sign, count) -> seen.add(sign, count));
-            Span joined = new Span(seen.first, seen.last).join(observation.span());
-            seen.first = joined.first();
-            seen.last = joined.last();
+            seen.join(observation.span());
         }
         evidence.buckets().forEach(buckets::addRun);
         addNames(evidence.names());
@@ -82,7 +96,8 @@ final class EvidenceTally {
                     signs.put(sign, seen.signs[sign.ordinal()]);
                 }
             }
-            list.add(new Observation(observer.node(), observer.side(), signs, new Span(seen.first, seen.last)));
+            Span span = new Span(seen.first, seen.last);
+            list.add(new Observation(observer.origin(), observer.node(), observer.side(), signs, span));
         });
         return new ClassEvidence(list, buckets.runs(), names, authenticated);
     }

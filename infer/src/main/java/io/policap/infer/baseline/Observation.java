@@ -2,23 +2,31 @@ package io.policap.infer.baseline;
 
 import static java.util.Objects.requireNonNull;
 
+import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * What one observer saw of a connection class at one side.
  *
- * @param observer the node that reported, empty where not told; never a path or a URL
+ * @param origin the kind of source
+ * @param observer the node that reported or was captured, empty where not told; never a path or a URL
  * @param side the end at which it was seen
- * @param signs how many flow events showed which sign
+ * @param signs how many flow events, or connections of captures, showed which sign
  * @param span when
  */
-public record Observation(String observer, Side side, SortedMap<Sign, Long> signs, Span span)
+public record Observation(Origin origin, String observer, Side side, SortedMap<Sign, Long> signs, Span span)
         implements Comparable<Observation> {
+    private static final Comparator<Observation> ORDER = Comparator.comparing(Observation::observer)
+            .thenComparing(Observation::side)
+            .thenComparing(Observation::origin);
+
     public Observation {
+        requireNonNull(origin, "origin");
         requireNonNull(observer, "observer");
         requireNonNull(side, "side");
         requireNonNull(span, "span");
@@ -29,7 +37,12 @@ public record Observation(String observer, Side side, SortedMap<Sign, Long> sign
         return signs.getOrDefault(sign, 0L);
     }
 
-    /** All flow events of this observer and side. */
+    /** What the client sent: requests, with data or without. */
+    public long requests() {
+        return Counts.plus(count(Sign.REQUEST), count(Sign.REQUEST_DATA));
+    }
+
+    /** All flow events or connections of this observer and side. */
     public long total() {
         long sum = 0;
         for (long count : signs.values()) {
@@ -40,7 +53,6 @@ public record Observation(String observer, Side side, SortedMap<Sign, Long> sign
 
     @Override
     public int compareTo(Observation other) {
-        int byObserver = observer.compareTo(other.observer);
-        return byObserver != 0 ? byObserver : side.compareTo(other.side);
+        return ORDER.compare(this, other);
     }
 }

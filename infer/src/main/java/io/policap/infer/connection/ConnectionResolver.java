@@ -5,6 +5,7 @@ import io.policap.infer.flow.EventKind;
 import io.policap.infer.flow.Flow;
 import io.policap.infer.flow.FlowEndpoint;
 import io.policap.infer.flow.Layer7;
+import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.TcpFlags;
@@ -16,15 +17,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a flow becomes a connection: normalises direction, names both ends, reads the outcome's sign (R1 to R5). */
+/**
+ * Where what a source delivers becomes evidence: normalises direction, names both ends, reads the outcome's sign (R1 to
+ * R5).
+ */
 public final class ConnectionResolver {
     private static final int SERVICE_BACKEND_NOT_FOUND = 158;
 
     private final PartyResolver parties;
     private final Inventory inventory;
+    private final PacketResolver packets;
 
     /**
-     * A resolver for flows of one cluster.
+     * A resolver for flows and captures of one cluster.
      *
      * @param inventory who owned which address when; may be empty
      * @param cluster the cluster's name where a flow does not tell
@@ -32,6 +37,12 @@ public final class ConnectionResolver {
     public ConnectionResolver(Inventory inventory, String cluster) {
         this.parties = new PartyResolver(inventory, cluster);
         this.inventory = inventory;
+        this.packets = new PacketResolver(parties, inventory);
+    }
+
+    /** What this connection of a capture says. */
+    public Attribution resolve(PacketConnection connection) {
+        return packets.resolve(connection);
     }
 
     /** What this flow says about a connection. */
@@ -49,7 +60,7 @@ public final class ConnectionResolver {
         Party destination =
                 parties.resolve(flow, flow.destination(), flow.destinationEndpoint(), flow.sourceEndpoint(), pods);
         Reply reply = icmp ? icmpReply(flow) : reply(flow);
-        Optional<SkipReason> irrelevant = notPolicyMatter(source, destination);
+        Optional<SkipReason> irrelevant = Relevance.notPolicyMatter(source, destination);
         if (irrelevant.isPresent() && !leadsToPods(flow, reply, source, destination)) {
             return new Connection.None(irrelevant.get());
         }
@@ -109,33 +120,12 @@ public final class ConnectionResolver {
         }
     }
 
-    /** Link-local IPv4 addresses stay: metadata services and node-local resolvers are real servers there. */
     private static boolean isIrrelevant(Ip address, FlowEndpoint end) {
-        return address.isMulticast()
-                || (address.isUnspecified() && !end.isPod())
-                || address.isLoopback()
-                || (address.v6() && address.isLinkLocal());
+        return Relevance.isLocalOrGroup(address) || (address.isUnspecified() && !end.isPod());
     }
 
     private static boolean isHealth(FlowEndpoint end) {
         return end.reserved().contains("health");
-    }
-
-    private static Optional<SkipReason> notPolicyMatter(Party source, Party destination) {
-        boolean sourceNode = source instanceof Party.Node;
-        boolean destinationNode = destination instanceof Party.Node;
-        if (sourceNode && destinationNode) {
-            return Optional.of(SkipReason.NODE_TO_NODE);
-        }
-        boolean sourceOutside = source instanceof Party.Address && ((Party.Address) source).outside();
-        boolean destinationOutside = destination instanceof Party.Address && ((Party.Address) destination).outside();
-        if (sourceOutside && destinationOutside) {
-            return Optional.of(SkipReason.OUTSIDE);
-        }
-        if ((sourceNode && destinationOutside) || (sourceOutside && destinationNode)) {
-            return Optional.of(SkipReason.NODE_OR_MASQUERADED);
-        }
-        return Optional.empty();
     }
 
     /** Whether somebody calls a node port: its server is the pods behind it, whoever calls (R4). */
@@ -145,8 +135,7 @@ public final class ConnectionResolver {
         }
         Party server = reply == Reply.YES ? source : destination;
         int port = reply == Reply.YES ? flow.sourcePort() : flow.destinationPort();
-        return server instanceof Party.Node
-                && inventory.nodePort(flow.protocol(), port).isPresent();
+        return Relevance.isNodePort(inventory, server, flow.protocol(), port);
     }
 
     private static Reply reply(Flow flow) {

@@ -12,10 +12,11 @@ import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.label.Labels;
 import io.policap.infer.label.VolatileLabels;
 import io.policap.infer.net.Ip;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Says who an end of a flow is, from what the source told and who owned the address at that time (R4, R5). */
+/** Says who an end is, from what the source told and who owned the address at that time (R4, R5). */
 final class PartyResolver {
     private final Inventory inventory;
     private final String cluster;
@@ -60,16 +61,35 @@ final class PartyResolver {
 
     private Party byAddress(Flow flow, Ip address, FlowEndpoint end, FlowEndpoint other, List<PodSighting> sightings) {
         Identity identity = inventory.resolve(address, flow.time());
+        boolean own = identity instanceof Identity.Node
+                && isNode(
+                        identity,
+                        nodeOf(flow, other, address.equals(flow.source()) ? flow.destination() : flow.source()));
+        return party(identity, address, own, end.reserved().contains("world"), sightings);
+    }
+
+    /**
+     * The party that had an address at a time, where nothing but addresses is known.
+     *
+     * @param other the address of the other end, which says whether a node is that end's own
+     */
+    Party resolve(Ip address, Ip other, Instant time, List<PodSighting> sightings) {
+        Identity identity = inventory.resolve(address, time);
+        boolean own = identity instanceof Identity.Node && isNode(identity, nodeAt(other, time));
+        return party(identity, address, own, false, sightings);
+    }
+
+    private static boolean isNode(Identity identity, String name) {
+        return ((Identity.Node) identity).node().name().equals(name);
+    }
+
+    private Party party(Identity identity, Ip address, boolean own, boolean told, List<PodSighting> sightings) {
         if (identity instanceof Identity.Pod) {
             return sighted(((Identity.Pod) identity).pod(), sightings);
         }
         if (identity instanceof Identity.Node) {
-            String node = ((Identity.Node) identity).node().name();
-            boolean own = node.equals(
-                    nodeOf(flow, other, address.equals(flow.source()) ? flow.destination() : flow.source()));
             return new Party.Node(address, own, false);
         }
-        boolean told = end.reserved().contains("world");
         // A private address that nothing owns is proven to be outside only where the cluster's ranges are known.
         boolean proven = !inventory.isEmpty()
                 && (!address.isPrivate()
@@ -90,7 +110,12 @@ final class PartyResolver {
                     new PodKey(other.cluster().isEmpty() ? cluster : other.cluster(), other.namespace(), other.pod());
             return inventory.pod(key, flow.time()).map(PodRecord::node).orElse("?");
         }
-        Identity identity = inventory.resolve(otherAddress, flow.time());
+        return nodeAt(otherAddress, flow.time());
+    }
+
+    /** The node of the pod that had an address at a time; a name that no node has where there was none. */
+    private String nodeAt(Ip address, Instant time) {
+        Identity identity = inventory.resolve(address, time);
         return identity instanceof Identity.Pod
                 ? ((Identity.Pod) identity).pod().node()
                 : "?";

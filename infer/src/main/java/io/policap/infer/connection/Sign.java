@@ -1,6 +1,6 @@
 package io.policap.infer.connection;
 
-/** What one flow shows of its connection's outcome; the most telling one counts. */
+/** What one flow, or one connection of a capture, shows of its outcome; the most telling one counts. */
 public enum Sign {
     /** A packet of the client, nothing more. */
     REQUEST,
@@ -20,6 +20,8 @@ public enum Sign {
     DENIED,
     /** A rule denied the connection (drop reason 181). */
     EXPLICITLY_DENIED,
-    /** ICMP said that the port is closed. */
-    UNREACHABLE
+    /** ICMP said that the port, the host or the network cannot be reached. */
+    UNREACHABLE,
+    /** A completed handshake that carried no byte. */
+    HANDSHAKE
 }

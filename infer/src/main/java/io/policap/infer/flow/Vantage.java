@@ -3,7 +3,6 @@ package io.policap.infer.flow;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.inventory.PodKey;
-import java.util.Comparator;
 
 /** From where a source saw traffic, which says whose traffic it would have shown (R19). */
 public sealed interface Vantage extends Comparable<Vantage> {
@@ -12,7 +11,11 @@ public sealed interface Vantage extends Comparable<Vantage> {
 
     @Override
     default int compareTo(Vantage other) {
-        return Comparator.comparing(Vantage::text).compare(this, other);
+        int byText = text().compareTo(other.text());
+        // Hostile names can give two pods the same text.
+        return byText == 0 && this instanceof Pod && other instanceof Pod
+                ? ((Pod) this).pod.compareTo(((Pod) other).pod)
+                : byText;
     }
 
     /** All interfaces of a node, or its Hubble agent: everything that its pods say and hear. */

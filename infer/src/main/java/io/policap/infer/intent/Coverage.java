@@ -11,6 +11,12 @@ public enum Coverage {
     /** Nobody knows. */
     UNKNOWN;
 
+    /** The coverage of two directions or workloads together: partial where they differ. */
+    public Coverage and(Coverage other) {
+        return this == other ? this : PARTIAL;
+    }
+
+    /** The coverage as it is printed: lower case. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -38,6 +38,11 @@ public record WorkloadIntent(
         notReady = notReady.stream().distinct().sorted().toList();
     }
 
+    /** The coverage of both directions together. */
+    public Coverage coverage() {
+        return ingressCoverage.and(egressCoverage);
+    }
+
     public boolean isReady() {
         return notReady.isEmpty();
     }

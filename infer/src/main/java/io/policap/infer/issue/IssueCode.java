@@ -19,6 +19,8 @@ public enum IssueCode {
     NODE_UNAVAILABLE(Severity.WARNING),
     PARTIAL_COVERAGE(Severity.WARNING),
     UNKNOWN_COVERAGE(Severity.WARNING),
+    SEEN_BY_HUBBLE_ONLY(Severity.NOTICE),
+    SEEN_BY_CAPTURES_ONLY(Severity.NOTICE),
     FOLDED_ADDRESSES(Severity.WARNING),
     EVICTED(Severity.WARNING),
     // What could not be attributed.

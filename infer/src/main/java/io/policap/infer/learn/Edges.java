@@ -34,7 +34,7 @@ final class Edges {
         snapshot.classes().forEach((type, evidence) -> edges.addAll(edgesOf(type, evidence)));
         Set<String> served = new TreeSet<>();
         for (Edge edge : edges) {
-            if (isAnswered(edge.evidence())) {
+            if (edge.evidence().isAnswered() || edge.evidence().sum(Sign.HANDSHAKE) > 0) {
                 served.add(serverKey(edge.server(), edge.protocol(), edge.port()));
             }
         }
@@ -72,10 +72,6 @@ final class Edges {
         return Edge.text(server) + " " + protocol + " " + port;
     }
 
-    private static boolean isAnswered(ClassEvidence evidence) {
-        return evidence.sum(Sign.ANSWER) + evidence.sum(Sign.ANSWER_DATA) + evidence.sum(Sign.RESPONSE) > 0;
-    }
-
     /** The same evidence seen from the other end: its requests are answers and the other way round. */
     private static ClassEvidence turned(ClassEvidence evidence) {
         List<Observation> observations = new ArrayList<>();
@@ -84,7 +80,8 @@ final class Edges {
             for (Map.Entry<Sign, Long> sign : observation.signs().entrySet()) {
                 signs.merge(turned(sign.getKey()), sign.getValue(), Long::sum);
             }
-            observations.add(new Observation(observation.observer(), Side.UNKNOWN, signs, observation.span()));
+            observations.add(new Observation(
+                    observation.origin(), observation.observer(), Side.UNKNOWN, signs, observation.span()));
         }
         return new ClassEvidence(observations, evidence.buckets(), evidence.names(), evidence.authenticated());
     }

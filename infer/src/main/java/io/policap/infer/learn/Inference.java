@@ -15,6 +15,7 @@ import io.policap.infer.learn.workload.Selections;
 import io.policap.infer.learn.workload.WorkloadDirectory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * From what was seen to who may reach whom.
@@ -58,7 +59,7 @@ public final class Inference {
             Edge edge = edges.edges().get(i);
             judged.add(new JudgedEdge(edge, outcomes.get(i), outcomes.get(i).isServed() && callers.isProbe(edge)));
         }
-        new OutcomeIssues(judge, issues).report(judged);
+        new OutcomeIssues(judge.scans(), issues).report(judged);
         Selections selections = new Selections(directory, options.ciliumLabels(), issues);
         RuleBooks books = new RuleBooks(
                 inventory,
@@ -91,8 +92,13 @@ public final class Inference {
         List<NamespaceIntent> namespaces =
                 new NamespaceIntents(directory, selections, resolverRules, books).of(workloads);
         reportDirectory(directory);
+        Optional<CrossCheck> crossCheck = CrossCheck.of(snapshot.origins(), judged);
+        crossCheck.ifPresent(check -> check.report(issues));
         return new Inferred(
-                new Intent(snapshot.cluster(), workloads, namespaces, issues.list()), judged, issues.counts());
+                new Intent(snapshot.cluster(), workloads, namespaces, issues.list()),
+                judged,
+                crossCheck,
+                issues.counts());
     }
 
     private List<WorkloadIntent> workloads(
@@ -113,8 +119,8 @@ public final class Inference {
                     selections.of(key).get(),
                     ingress.rules(),
                     egress.rules(),
-                    readiness.coverage(key),
-                    readiness.coverage(key),
+                    readiness.ingressCoverage(key),
+                    readiness.egressCoverage(key),
                     readiness.confidence(key),
                     notReady));
         }
@@ -144,7 +150,7 @@ public final class Inference {
             issues.add(
                     IssueCode.EVICTED,
                     "baseline",
-                    snapshot.refused() + " flows did not fit into the baseline's limits; the result is incomplete");
+                    snapshot.refused() + " flows or connections did not fit into the baseline's limits; the result is incomplete");
         }
     }
 }

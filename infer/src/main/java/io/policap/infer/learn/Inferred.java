@@ -7,6 +7,7 @@ import io.policap.infer.issue.IssueCode;
 import io.policap.infer.learn.edge.JudgedEdge;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,11 +16,17 @@ import java.util.TreeMap;
  *
  * @param intent who may reach whom
  * @param edges every edge of the recording with its outcome, in the order of the connection classes
+ * @param crossCheck what one kind of source saw and the other did not; absent where there was one kind only
  * @param issueCounts how often each issue was found, also where the intent lists only the first of them
  */
-public record Inferred(Intent intent, List<JudgedEdge> edges, SortedMap<IssueCode, Long> issueCounts) {
+public record Inferred(
+        Intent intent,
+        List<JudgedEdge> edges,
+        Optional<CrossCheck> crossCheck,
+        SortedMap<IssueCode, Long> issueCounts) {
     public Inferred {
         requireNonNull(intent, "intent");
+        requireNonNull(crossCheck, "crossCheck");
         edges = List.copyOf(edges);
         issueCounts = Collections.unmodifiableSortedMap(new TreeMap<>(issueCounts));
     }

@@ -12,11 +12,11 @@ import java.util.TreeSet;
 
 /** Says what was seen and makes no rule, and what made one on thin evidence (R2, R3). */
 final class OutcomeIssues {
-    private final OutcomeJudge judge;
+    private final Scans scans;
     private final Issues issues;
 
-    OutcomeIssues(OutcomeJudge judge, Issues issues) {
-        this.judge = judge;
+    OutcomeIssues(Scans scans, Issues issues) {
+        this.scans = scans;
         this.issues = issues;
     }
 
@@ -24,16 +24,16 @@ final class OutcomeIssues {
         TreeSet<String> scanners = new TreeSet<>();
         for (JudgedEdge judged : edges) {
             Edge edge = judged.edge();
-            if (judge.isScanner(edge.client()) && scanners.add(Edge.text(edge.client()))) {
+            if (scans.isScanner(edge.client()) && scanners.add(Edge.text(edge.client()))) {
                 issues.add(
                         IssueCode.SCAN,
                         Edge.text(edge.client()),
-                        "failed at " + judge.failedDestinations(edge.client())
-                                + " ports; its connections count only where data flowed");
+                        "failed at " + scans.describe(edge.client())
+                                + "; its TCP connections count only where data flowed");
             }
             unattributed(judged);
             if (judged.outcome().isServed()) {
-                judged.outcome().marks().forEach(mark -> thin(edge, mark));
+                judged.outcome().marks().forEach(mark -> thin(judged, mark));
                 if (edge.evidence().sum(Sign.EXPLICITLY_DENIED) > 0) {
                     issues.add(
                             IssueCode.DENIED_BY_POLICY,
@@ -53,7 +53,7 @@ final class OutcomeIssues {
         String place = Edge.text(edge.client());
         switch (judged.outcome().kind()) {
             case REFUSED:
-                issues.add(IssueCode.REFUSED, place, seen + ", always reset: no rule");
+                issues.add(IssueCode.REFUSED, place, seen + refusal(edge) + ": no rule");
                 break;
             case UNANSWERED:
                 issues.add(IssueCode.UNANSWERED, place, seen + ", never answered: no rule");
@@ -79,7 +79,14 @@ final class OutcomeIssues {
         }
     }
 
-    private void thin(Edge edge, Mark mark) {
+    private static String refusal(Edge edge) {
+        return edge.evidence().sum(Sign.UNREACHABLE) > 0 && edge.evidence().sum(Sign.RESET) == 0
+                ? ", never answered but by ICMP, which said that it cannot be reached"
+                : ", always reset";
+    }
+
+    private void thin(JudgedEdge judged, Mark mark) {
+        Edge edge = judged.edge();
         String place = Edge.text(edge.client());
         switch (mark) {
             case ONE_WAY:
@@ -96,7 +103,11 @@ final class OutcomeIssues {
                 issues.add(IssueCode.LEARNED_DENIED, place, toServer(edge) + " was learned from denied traffic");
                 break;
             case HANDSHAKE_ONLY:
-                issues.add(IssueCode.HANDSHAKE_ONLY, place, toServer(edge) + " was opened and closed without a byte");
+                // A kubelet's TCP probe is nothing else.
+                if (!judged.probe()) {
+                    issues.add(
+                            IssueCode.HANDSHAKE_ONLY, place, toServer(edge) + " was opened and closed without a byte");
+                }
                 break;
             default:
                 break;

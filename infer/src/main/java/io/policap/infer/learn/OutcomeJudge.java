@@ -2,16 +2,15 @@ package io.policap.infer.learn;
 
 import io.policap.infer.baseline.ClassEvidence;
 import io.policap.infer.baseline.Observation;
+import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.Sign;
 import io.policap.infer.intent.Mark;
 import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.End;
 import io.policap.infer.learn.edge.Outcome;
 import io.policap.infer.net.Protocol;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Decides of each edge whether its connections were served (R2, R3). */
@@ -19,66 +18,65 @@ final class OutcomeJudge {
     /** Datagrams that have to be seen before one-way traffic counts (R2). */
     private static final long ONE_WAY_DATAGRAMS = 3;
 
-    /** Failed destinations that make a client a scanner, when they also outnumber the good ones this many times. */
-    private static final int SCAN_DESTINATIONS = 10;
-
-    private static final int SCAN_RATIO = 3;
-
-    private record ObservedEnd(String observer, End end) {}
+    private record ObservedEnd(Origin origin, String observer, End end) {
+        private static ObservedEnd of(Observation observation, Edge edge) {
+            return new ObservedEnd(observation.origin(), observation.observer(), reporter(edge));
+        }
+    }
 
     private final DeclaredPorts declared;
     private final boolean learnDenied;
+    private final JointEvidence evidence;
+    private final Scans scans = new Scans();
     private final Set<ObservedEnd> repliesReported = new HashSet<>();
-    private final Set<String> answered = new HashSet<>();
     private final Set<ObservedEnd> answersTraced = new HashSet<>();
-    private final Map<End, int[]> failedAndGood = new HashMap<>();
+    private final Set<String> answered = new HashSet<>();
+    private final Set<String> opened = new HashSet<>();
 
     OutcomeJudge(List<Edge> edges, DeclaredPorts declared, boolean learnDenied) {
         this.declared = declared;
         this.learnDenied = learnDenied;
+        this.evidence = new JointEvidence(edges);
         for (Edge edge : edges) {
             for (Observation observation : edge.evidence().observations()) {
                 if (answerPacketsIn(observation)) {
-                    answersTraced.add(new ObservedEnd(observation.observer(), reporter(edge)));
+                    answersTraced.add(ObservedEnd.of(observation, edge));
                 }
-                if (repliesIn(observation)) {
-                    repliesReported.add(new ObservedEnd(observation.observer(), reporter(edge)));
+                if (answerPacketsIn(observation) || observation.count(Sign.RESPONSE) > 0) {
+                    repliesReported.add(ObservedEnd.of(observation, edge));
                 }
             }
         }
         for (Edge edge : edges) {
             Outcome.Kind kind = alone(edge).kind();
-            if (isAnswered(edge.evidence())) {
+            if (edge.evidence().isAnswered()) {
                 answered.add(edge.describe());
             }
-            int[] counts = failedAndGood.computeIfAbsent(edge.client(), client -> new int[2]);
+            if (edge.evidence().sum(Sign.HANDSHAKE) > 0) {
+                opened.add(edge.describe());
+            }
             if (kind == Outcome.Kind.REFUSED || kind == Outcome.Kind.UNANSWERED) {
-                counts[0]++;
-            } else if (kind == Outcome.Kind.SERVED && (edge.protocol() != Protocol.TCP || hasData(edge.evidence()))) {
-                counts[1]++;
+                scans.failed(edge);
+            } else if (kind == Outcome.Kind.SERVED && (edge.protocol() != Protocol.TCP || hasData(edge))) {
+                scans.talked(edge);
             }
         }
     }
 
-    /** Whether a client failed at many destinations and hardly talked to any. */
-    boolean isScanner(End client) {
-        int[] counts = failedAndGood.getOrDefault(client, new int[2]);
-        return counts[0] >= SCAN_DESTINATIONS && counts[0] >= SCAN_RATIO * counts[1];
-    }
-
-    /** The destinations at which a client failed. */
-    int failedDestinations(End client) {
-        return failedAndGood.getOrDefault(client, new int[2])[0];
+    Scans scans() {
+        return scans;
     }
 
     Outcome judge(Edge edge) {
         Outcome outcome = alone(edge);
         boolean failed = outcome.kind() == Outcome.Kind.REFUSED || outcome.kind() == Outcome.Kind.UNANSWERED;
+        // Another label generation, or packets whose direction was told apart, got through on the same edge.
         if (failed && answered.contains(edge.describe())) {
-            // Another label generation, or packets whose direction was told apart, got answers on the same edge.
             outcome = Outcome.served();
+        } else if (failed && opened.contains(edge.describe())) {
+            outcome = Outcome.served(Mark.HANDSHAKE_ONLY);
         }
-        boolean scanned = isScanner(edge.client()) && !hasData(edge.evidence()) && edge.protocol() == Protocol.TCP;
+        boolean scanned = edge.protocol() == Protocol.TCP && scans.isScanner(edge.client()) && !hasData(edge);
         if (scanned
                 && (outcome.isServed()
                         || outcome.kind() == Outcome.Kind.REFUSED
@@ -89,53 +87,66 @@ final class OutcomeJudge {
     }
 
     private Outcome alone(Edge edge) {
-        ClassEvidence evidence = edge.evidence();
-        if (isAnswered(evidence)) {
+        ClassEvidence seen = evidence.of(edge);
+        if (seen.isAnswered()) {
             return Outcome.served();
         }
-        if (evidence.sum(Sign.RESET) + evidence.sum(Sign.UNREACHABLE) > 0) {
+        if (seen.sum(Sign.HANDSHAKE) > 0) {
+            return Outcome.served(Mark.HANDSHAKE_ONLY);
+        }
+        if (seen.sum(Sign.RESET) > 0 || seen.sum(Sign.UNREACHABLE) > 0) {
             return Outcome.of(Outcome.Kind.REFUSED);
         }
         // A denial beats what let the same packets pass before: the client's end sees them leave in any case.
-        if (evidence.sum(Sign.EXPLICITLY_DENIED) > 0) {
+        if (seen.sum(Sign.EXPLICITLY_DENIED) > 0) {
             return Outcome.of(Outcome.Kind.EXPLICITLY_DENIED);
         }
-        if (evidence.sum(Sign.DENIED) > 0) {
+        if (seen.sum(Sign.DENIED) > 0) {
             return learnDenied ? Outcome.served(Mark.DENIED) : Outcome.of(Outcome.Kind.DENIED);
         }
-        if (evidence.sum(Sign.VERDICT) > 0 && !isVisiblyUnanswered(edge)) {
+        if (seen.sum(Sign.VERDICT) > 0 && !isVisiblyUnanswered(edge, seen)) {
             return Outcome.served(Mark.VERDICT_ONLY);
         }
-        long datagrams = evidence.most(Sign.REQUEST) + evidence.most(Sign.REQUEST_DATA);
-        return withoutAnswer(edge, datagrams);
+        return withoutAnswer(edge, seen);
     }
 
     /**
-     * Whether an observer that let the connection pass also saw its packets, and would have seen its answers: it reports
-     * the packets of answers to the same client, and saw none here.
+     * Whether an observer also saw the packets of a connection that a policy let pass, and would have seen its answers:
+     * it reports the packets of answers to the same client, and saw none here.
      */
-    private boolean isVisiblyUnanswered(Edge edge) {
-        for (Observation observation : edge.evidence().observations()) {
-            boolean packets = observation.count(Sign.REQUEST) + observation.count(Sign.REQUEST_DATA) > 0;
-            if (packets && answersTraced.contains(new ObservedEnd(observation.observer(), reporter(edge)))) {
+    private boolean isVisiblyUnanswered(Edge edge, ClassEvidence seen) {
+        for (Observation observation : seen.observations()) {
+            if (observation.requests() > 0 && answersTraced.contains(ObservedEnd.of(observation, edge))) {
                 return true;
             }
         }
         return false;
     }
 
-    private Outcome withoutAnswer(Edge edge, long datagrams) {
-        if (edge.protocol() == Protocol.UDP && datagrams >= ONE_WAY_DATAGRAMS) {
+    private Outcome withoutAnswer(Edge edge, ClassEvidence seen) {
+        if (edge.protocol() == Protocol.UDP && datagrams(seen) >= ONE_WAY_DATAGRAMS) {
             return declared.isKnownUndeclared(edge.server(), edge.protocol(), edge.port())
                     ? Outcome.of(Outcome.Kind.ONE_WAY_UNDECLARED)
                     : Outcome.served(Mark.ONE_WAY);
         }
-        for (Observation observation : edge.evidence().observations()) {
-            if (repliesReported.contains(new ObservedEnd(observation.observer(), reporter(edge)))) {
+        for (Observation observation : seen.observations()) {
+            if (repliesReported.contains(ObservedEnd.of(observation, edge))) {
                 return Outcome.of(Outcome.Kind.UNANSWERED);
             }
         }
-        return Outcome.served(Mark.VERDICT_ONLY);
+        // Hubble may leave answers out; a capture shows what there was.
+        return seen.has(Origin.PACKETS) && !seen.has(Origin.HUBBLE)
+                ? Outcome.of(Outcome.Kind.UNANSWERED)
+                : Outcome.served(Mark.VERDICT_ONLY);
+    }
+
+    /** Unanswered datagrams by the best observer; each kind of source has seen the same ones. */
+    private static long datagrams(ClassEvidence seen) {
+        long most = 0;
+        for (Origin origin : Origin.values()) {
+            most = Math.max(most, seen.most(origin, Sign.REQUEST) + seen.most(origin, Sign.REQUEST_DATA));
+        }
+        return most;
     }
 
     /** The end whose replies an observer would report too: the client workload, else the server's. */
@@ -144,22 +155,18 @@ final class OutcomeJudge {
     }
 
     private static boolean answerPacketsIn(Observation observation) {
-        return observation.count(Sign.ANSWER) + observation.count(Sign.ANSWER_DATA) + observation.count(Sign.RESET) > 0;
+        return observation.count(Sign.ANSWER) > 0
+                || observation.count(Sign.ANSWER_DATA) > 0
+                || observation.count(Sign.RESET) > 0
+                || observation.count(Sign.HANDSHAKE) > 0;
     }
 
-    private static boolean repliesIn(Observation observation) {
-        return observation.count(Sign.ANSWER)
-                        + observation.count(Sign.ANSWER_DATA)
-                        + observation.count(Sign.RESET)
-                        + observation.count(Sign.RESPONSE)
-                > 0;
-    }
-
-    private static boolean isAnswered(ClassEvidence evidence) {
-        return evidence.sum(Sign.ANSWER) + evidence.sum(Sign.ANSWER_DATA) + evidence.sum(Sign.RESPONSE) > 0;
-    }
-
-    private static boolean hasData(ClassEvidence evidence) {
-        return evidence.sum(Sign.REQUEST_DATA) + evidence.sum(Sign.ANSWER_DATA) + evidence.sum(Sign.RESPONSE) > 0;
+    /** Whether data was seen; captures call it an answer only where there was some. */
+    private boolean hasData(Edge edge) {
+        ClassEvidence seen = evidence.of(edge);
+        return seen.sum(Sign.REQUEST_DATA) > 0
+                || seen.sum(Sign.ANSWER_DATA) > 0
+                || seen.sum(Sign.RESPONSE) > 0
+                || seen.most(Origin.PACKETS, Sign.ANSWER) > 0;
     }
 }

@@ -65,8 +65,12 @@ final class Readiness {
         }
     }
 
-    Coverage coverage(WorkloadKey workload) {
-        return coverages.of(workload);
+    Coverage ingressCoverage(WorkloadKey workload) {
+        return coverages.ingress(workload);
+    }
+
+    Coverage egressCoverage(WorkloadKey workload) {
+        return coverages.egress(workload);
     }
 
     Confidence confidence(WorkloadKey workload) {
@@ -80,9 +84,13 @@ final class Readiness {
 
     List<String> notReady(WorkloadKey workload) {
         SortedSet<String> reasons = new TreeSet<>(unclear.getOrDefault(workload, new TreeSet<>()));
-        Coverage coverage = coverage(workload);
-        if (coverage != Coverage.FULL) {
-            reasons.add("coverage " + coverage.text());
+        Coverage ingress = ingressCoverage(workload);
+        Coverage egress = egressCoverage(workload);
+        if (ingress == egress && ingress != Coverage.FULL) {
+            reasons.add("coverage " + ingress.text());
+        } else {
+            addUnlessFull("ingress", ingress, reasons);
+            addUnlessFull("egress", egress, reasons);
         }
         List<BlindSpot> blind = coverages.blindSpots(workload);
         if (!blind.isEmpty()) {
@@ -101,6 +109,12 @@ final class Readiness {
                     confidence.newEdgeProbability()));
         }
         return new ArrayList<>(reasons);
+    }
+
+    private static void addUnlessFull(String direction, Coverage coverage, SortedSet<String> reasons) {
+        if (coverage != Coverage.FULL) {
+            reasons.add(direction + " coverage " + coverage.text());
+        }
     }
 
     void report(Issues issues) {
@@ -127,17 +141,20 @@ final class Readiness {
             if (!workload.cluster().equals(snapshot.cluster())) {
                 continue;
             }
-            Coverage coverage = coverage(workload);
+            Coverage coverage = ingressCoverage(workload).and(egressCoverage(workload));
             if (coverage == Coverage.PARTIAL) {
                 issues.add(
                         IssueCode.PARTIAL_COVERAGE,
                         workload.toString(),
-                        "some of its pods ran on nodes that did not report; add the flow logs of every node (hubble-relay)");
+                        "what some of its pods did, or did for some of the time, no source could see; add the flow logs"
+                                + " of every node (hubble-relay), or captures of all interfaces of every node (tcpdump"
+                                + " -i any) for the whole time; recording.yaml says where a capture was taken");
             } else if (coverage == Coverage.UNKNOWN) {
                 issues.add(
                         IssueCode.UNKNOWN_COVERAGE,
                         workload.toString(),
-                        "no source is known to have seen its pods; add the flow logs of their nodes");
+                        "no source is known to have seen its pods; add the flow logs of their nodes, or captures of all"
+                                + " interfaces there (tcpdump -i any); recording.yaml says where a capture was taken");
             }
         }
     }

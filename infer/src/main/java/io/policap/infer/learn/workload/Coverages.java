@@ -3,18 +3,22 @@ package io.policap.infer.learn.workload;
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.baseline.Span;
 import io.policap.infer.flow.BlindSpot;
+import io.policap.infer.flow.Vantage;
 import io.policap.infer.intent.Coverage;
 import io.policap.infer.inventory.PodRecord;
 import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.learn.workload.Sight.Share;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 
-/** What the sources could see of each workload (R19): a Hubble source covers the pods of the nodes that reported. */
+/** What the sources could see of each workload in each direction, by the vantages that they claim (R19). */
 public final class Coverages {
-    /** How long a node that reports may have nothing to report. */
+    /** How long a source may have nothing to show. */
     private static final Duration QUIET = Duration.ofMinutes(10);
 
     private final BaselineSnapshot snapshot;
@@ -27,44 +31,66 @@ public final class Coverages {
         this.window = snapshot.span();
     }
 
-    /** The coverage of both directions: a node that reports sees its pods' ingress and egress alike. */
-    public Coverage of(WorkloadKey workload) {
-        TreeSet<Boolean> covered = new TreeSet<>();
-        for (PodRecord pod : directory.inventory().podsOf(workload)) {
-            if (!pod.hostNetwork() && livedIn(pod, window)) {
-                covered.addAll(seen(pod));
-            }
-        }
-        if (covered.isEmpty()) {
-            for (String node : directory.nodesOf(workload)) {
-                covered.add(snapshot.reports().containsKey(node));
-            }
-        }
-        if (covered.isEmpty() || !covered.last()) {
-            return Coverage.UNKNOWN;
-        }
-        return covered.first() ? Coverage.FULL : Coverage.PARTIAL;
+    /** What the sources could see of what reaches the workload's pods. */
+    public Coverage ingress(WorkloadKey workload) {
+        return of(workload, Sight::ingress);
     }
 
-    /**
-     * Whether the node reported while the pod lived: true and false together where it did for a part of that time only.
-     * A quiet node may have nothing to report for a while.
-     */
-    private Set<Boolean> seen(PodRecord pod) {
-        Span report = snapshot.reports().get(pod.node());
-        if (report == null) {
-            return Set.of(false);
+    /** What the sources could see of what the workload's pods send. */
+    public Coverage egress(WorkloadKey workload) {
+        return of(workload, Sight::egress);
+    }
+
+    private Coverage of(WorkloadKey workload, Function<Sight, Share> direction) {
+        EnumSet<Share> shares = EnumSet.noneOf(Share.class);
+        for (PodRecord pod : directory.inventory().podsOf(workload)) {
+            if (!pod.hostNetwork() && livedIn(pod, window)) {
+                shares.add(share(pod, direction));
+            }
         }
-        if (!report.isKnown() || !window.isKnown()) {
-            return Set.of(true);
+        if (shares.isEmpty()) {
+            for (String node : directory.nodesOf(workload)) {
+                shares.add(share(node, direction));
+            }
+        }
+        if (shares.isEmpty() || shares.equals(EnumSet.of(Share.NOTHING))) {
+            return Coverage.UNKNOWN;
+        }
+        return shares.equals(EnumSet.of(Share.ALL)) ? Coverage.FULL : Coverage.PARTIAL;
+    }
+
+    /** The most that one vantage shows of a pod; a vantage that was there for a part of the pod's life shows some. */
+    private Share share(PodRecord pod, Function<Sight, Share> direction) {
+        Share most = Share.NOTHING;
+        for (Map.Entry<Vantage, Span> claim : snapshot.claims().entrySet()) {
+            Share share = direction.apply(Sight.ofPod(claim.getKey(), pod.key(), pod.node()));
+            if (share == Share.ALL && !isWhole(claim.getValue(), pod)) {
+                share = Share.SOME;
+            }
+            most = share.compareTo(most) > 0 ? share : most;
+        }
+        return most;
+    }
+
+    private Share share(String node, Function<Sight, Share> direction) {
+        Share most = Share.NOTHING;
+        for (Vantage vantage : snapshot.claims().keySet()) {
+            Share share = direction.apply(Sight.ofNode(vantage, node));
+            most = share.compareTo(most) > 0 ? share : most;
+        }
+        return most;
+    }
+
+    /** Whether a claim spans the pod's life within the recording; a quiet node may have nothing to show for a while. */
+    private boolean isWhole(Span claim, PodRecord pod) {
+        if (!claim.isKnown() || !window.isKnown()) {
+            return true;
         }
         Instant from =
                 pod.lifetime().from().isAfter(window.first()) ? pod.lifetime().from() : window.first();
         Instant to =
                 pod.lifetime().to().isBefore(window.last()) ? pod.lifetime().to() : window.last();
-        boolean whole =
-                !report.first().isAfter(from.plus(QUIET)) && !report.last().isBefore(to.minus(QUIET));
-        return whole ? Set.of(true) : Set.of(true, false);
+        return !claim.first().isAfter(from.plus(QUIET)) && !claim.last().isBefore(to.minus(QUIET));
     }
 
     /** The blind spots of the nodes on which the workload ran, during the recording. */
