@@ -1,0 +1,36 @@
+package io.policap.capture.packet.file;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.ArrayBlockingQueue;
+
+/**
+ * Buffers for chunks that go from one file to the next.
+ *
+ * <p>Direct memory is only freed when the garbage collector comes by, so a run over many small files must not take new
+ * memory for each.
+ */
+final class ChunkBuffers {
+    /** Bytes of a chunk of a file: few handovers between the threads, and still in a processor's cache. */
+    static final int CHUNK = 1 << 20;
+
+    /** Room before a chunk for the beginning of a packet that ends in it. */
+    static final int HEADROOM = (1 << 18) + (1 << 12);
+
+    private static final int KEPT = 8;
+    private static final ArrayBlockingQueue<ByteBuffer> FREE = new ArrayBlockingQueue<>(KEPT);
+
+    private ChunkBuffers() {}
+
+    /** A buffer for a chunk of the usual size. */
+    static ByteBuffer take() {
+        ByteBuffer free = FREE.poll();
+        return free != null ? free : ByteBuffer.allocateDirect(HEADROOM + CHUNK);
+    }
+
+    /** Takes a buffer back that nobody reads or writes any more; others than those of {@link #take} are dropped. */
+    static void give(ByteBuffer buffer) {
+        if (buffer.capacity() == HEADROOM + CHUNK) {
+            FREE.offer(buffer);
+        }
+    }
+}
