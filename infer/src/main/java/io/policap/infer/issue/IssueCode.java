@@ -19,6 +19,7 @@ public enum IssueCode {
     NODE_UNAVAILABLE(Severity.WARNING),
     PARTIAL_COVERAGE(Severity.WARNING),
     UNKNOWN_COVERAGE(Severity.WARNING),
+    CLOCK_SKEW(Severity.WARNING),
     FOLDED_ADDRESSES(Severity.WARNING),
     EVICTED(Severity.WARNING),
     // What could not be attributed.
