@@ -22,6 +22,7 @@ public enum IssueCode {
     UNKNOWN_COVERAGE(Severity.WARNING),
     SEEN_BY_HUBBLE_ONLY(Severity.NOTICE),
     SEEN_BY_CAPTURES_ONLY(Severity.NOTICE),
+    CLOCK_SKEW(Severity.WARNING),
     FOLDED_ADDRESSES(Severity.WARNING),
     EVICTED(Severity.WARNING),
     // What could not be attributed.

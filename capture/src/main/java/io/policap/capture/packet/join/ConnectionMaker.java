@@ -1,0 +1,84 @@
+package io.policap.capture.packet.join;
+
+import io.policap.capture.packet.connection.Leg;
+import io.policap.infer.flow.PacketConnection;
+import io.policap.infer.flow.Place;
+import io.policap.infer.net.Ip;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Makes what is delivered of a connection: the sums and extremes of its legs. */
+final class ConnectionMaker {
+    /** The order of delivery. */
+    static final Comparator<PacketConnection> ORDER = Comparator.comparing(PacketConnection::first)
+            .thenComparing(PacketConnection::last)
+            .thenComparing(PacketConnection::client)
+            .thenComparingInt(PacketConnection::clientPort)
+            .thenComparing(PacketConnection::server)
+            .thenComparingInt(PacketConnection::serverPort)
+            .thenComparing(PacketConnection::protocol)
+            .thenComparingInt(PacketConnection::icmpType)
+            .thenComparing(PacketConnection::place)
+            .thenComparing(PacketConnection::exchange)
+            .thenComparingLong(PacketConnection::weight)
+            .thenComparingLong(PacketConnection::clientPackets)
+            .thenComparingLong(PacketConnection::serverPackets)
+            .thenComparing(PacketConnection::node);
+
+    private final CaptureNames names;
+    private final Function<Ip, List<String>> serverNames;
+    private final LegOrder order;
+
+    ConnectionMaker(CaptureNames names, Function<Ip, List<String>> serverNames) {
+        this.names = names;
+        this.serverNames = serverNames;
+        this.order = new LegOrder(names);
+    }
+
+    PacketConnection make(ResolvedConnection resolved) {
+        TreeSet<String> nodes = new TreeSet<>();
+        Leg earliest = resolved.legs().get(0).legs().get(0);
+        long last = earliest.last();
+        long weight = 0;
+        for (MergedLeg merged : resolved.legs()) {
+            for (Leg leg : merged.legs()) {
+                earliest = order.compare(leg, earliest) < 0 ? leg : earliest;
+                last = Math.max(last, leg.last());
+                weight += leg.packets();
+                nodes.add(names.node(leg.capture()));
+            }
+        }
+        nodes.remove("");
+        boolean directed = resolved.chain().size() > 1;
+        List<Leg> all = new ArrayList<>();
+        long clientPackets = 0;
+        long serverPackets = 0;
+        for (MergedLeg merged : resolved.chain()) {
+            directed |= merged.directed();
+            all.addAll(merged.legs());
+            clientPackets = Math.max(clientPackets, merged.clientPackets());
+            serverPackets = Math.max(serverPackets, merged.serverPackets());
+        }
+        MergedLeg any = resolved.legs().get(0);
+        return new PacketConnection(
+                new Place(names.source(earliest.capture()), earliest.record()),
+                nodes.isEmpty() ? "" : nodes.first(),
+                Times.instant(earliest.first()),
+                Times.instant(last),
+                resolved.client().address(),
+                resolved.client().port(),
+                resolved.server().address(),
+                resolved.server().port(),
+                any.protocol(),
+                any.icmpType(),
+                directed,
+                Exchanges.together(all, any.protocol(), clientPackets > 0, serverPackets > 0),
+                clientPackets,
+                serverPackets,
+                serverNames.apply(resolved.server().address()),
+                weight);
+    }
+}

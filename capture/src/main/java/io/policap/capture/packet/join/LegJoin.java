@@ -1,0 +1,122 @@
+package io.policap.capture.packet.join;
+
+import static java.util.Objects.requireNonNull;
+
+import io.policap.capture.packet.connection.Leg;
+import io.policap.infer.flow.FlowSink;
+import io.policap.infer.flow.PacketConnection;
+import io.policap.infer.inventory.Inventory;
+import io.policap.infer.net.Ip;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Joins the legs of all captures of a run to connections: the same leg seen by several captures, and the legs of one
+ * connection before and after NAT.
+ *
+ * <p>What is delivered depends only on the set of legs and the names of their captures, not on the order or the threads
+ * that brought them, as long as there were no more legs than can be held. Every packet of every leg counts in the weight
+ * of exactly one connection.
+ *
+ * <p>Safe for several threads. The sink is called under a lock of its own: by {@link #add} only when it has to make
+ * room, else by {@link #deliver}; other callers of the same sink have to be kept apart by it.
+ */
+public final class LegJoin {
+    /** Legs held where nothing else is asked for. */
+    public static final int DEFAULT_LIMIT = 1 << 18;
+
+    private final CaptureNames names;
+    private final Supplier<Inventory> inventory;
+    private final Function<Ip, List<String>> serverNames;
+    private final FlowSink sink;
+    private final int limit;
+    private final ClockSkews skews = new ClockSkews();
+    private List<Leg> held = new ArrayList<>();
+    private long unjoined;
+
+    /** A join that holds {@link #DEFAULT_LIMIT} legs. */
+    public LegJoin(
+            CaptureNames names, Supplier<Inventory> inventory, Function<Ip, List<String>> serverNames, FlowSink sink) {
+        this(names, inventory, serverNames, sink, DEFAULT_LIMIT);
+    }
+
+    /**
+     * A join.
+     *
+     * @param names what the captures are called
+     * @param inventory who owned which address; asked for when something is delivered
+     * @param serverNames names that captures give to an address, in any order
+     * @param sink where connections go
+     * @param limit legs held at most, at least 1
+     */
+    public LegJoin(
+            CaptureNames names,
+            Supplier<Inventory> inventory,
+            Function<Ip, List<String>> serverNames,
+            FlowSink sink,
+            int limit) {
+        this.names = requireNonNull(names, "names");
+        this.inventory = requireNonNull(inventory, "inventory");
+        this.serverNames = requireNonNull(serverNames, "serverNames");
+        this.sink = requireNonNull(sink, "sink");
+        this.limit = limit;
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit " + limit + " < 1");
+        }
+    }
+
+    /** Takes a leg; where there is no room, the quarter of all legs that ended first is delivered before. */
+    public synchronized void add(Leg leg) {
+        requireNonNull(leg, "leg");
+        if (held.size() >= limit) {
+            makeRoom();
+        }
+        held.add(leg);
+    }
+
+    /** Delivers the connections of all legs held, in the order of their times. */
+    public synchronized void deliver() {
+        List<Leg> all = held;
+        held = new ArrayList<>();
+        deliver(all);
+    }
+
+    /** Legs that had to make room: joined among themselves, but not with legs that came later. */
+    public synchronized long unjoined() {
+        return unjoined;
+    }
+
+    /** How far the clocks of the captures' nodes are apart, as connections delivered so far tell; sorted. */
+    public synchronized List<ClockSkew> skews() {
+        return skews.list();
+    }
+
+    private void makeRoom() {
+        held.sort(Comparator.comparingLong(Leg::last).thenComparing(new LegOrder(names)));
+        int count = Math.max(1, held.size() / 4);
+        List<Leg> oldest = List.copyOf(held.subList(0, count));
+        held.subList(0, count).clear();
+        unjoined += count;
+        deliver(oldest);
+    }
+
+    private void deliver(List<Leg> legs) {
+        if (legs.isEmpty()) {
+            return;
+        }
+        Owners owners = new Owners(inventory.get());
+        ChainResolver resolver = new ChainResolver(names, owners);
+        ConnectionMaker maker = new ConnectionMaker(names, serverNames);
+        List<PacketConnection> connections = new ArrayList<>();
+        for (List<MergedLeg> chain : new NatChains(names, owners, skews).find(new LegMerge(names).merge(legs))) {
+            for (ResolvedConnection resolved : resolver.resolve(chain)) {
+                connections.add(maker.make(resolved));
+            }
+        }
+        connections.sort(ConnectionMaker.ORDER);
+        connections.forEach(sink::accept);
+    }
+}

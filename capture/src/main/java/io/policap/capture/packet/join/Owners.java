@@ -1,0 +1,151 @@
+package io.policap.capture.packet.join;
+
+import io.policap.infer.inventory.Backend;
+import io.policap.infer.inventory.Identity;
+import io.policap.infer.inventory.Inventory;
+import io.policap.infer.inventory.ServiceRecord;
+import io.policap.infer.inventory.ServiceTarget;
+import io.policap.infer.net.Ip;
+import io.policap.infer.net.Protocol;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the inventory says about the ends of legs: who is there, and whether it only stands for somebody else (R4). */
+final class Owners {
+    /** Who is at an end; in order of how likely it is a connection's real end. */
+    enum Owner {
+        POD,
+        NODE,
+        OUTSIDE,
+        /** Inside the cluster's ranges, and nobody known. */
+        UNKNOWN,
+        /** A service's address, a node port or a host port: somebody else answers. */
+        SERVICE
+    }
+
+    private final Inventory inventory;
+    private final Map<PortOf, Optional<ServiceTarget>> nodePorts = new HashMap<>();
+    private final Map<TargetKey, Set<End>> backends = new HashMap<>();
+
+    private record PortOf(Protocol protocol, int port) {}
+
+    private record TargetKey(String cluster, String namespace, String service, Protocol protocol, int port) {}
+
+    Owners(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    /** Whether nothing is known, so that every address looks as if it were outside. */
+    boolean isEmpty() {
+        return inventory.isEmpty();
+    }
+
+    /** Who speaks from there. */
+    Owner client(End end, Instant time) {
+        Identity identity = inventory.resolve(end.address(), time);
+        if (identity instanceof Identity.Pod pod) {
+            return pod.pod().hostNetwork() ? Owner.NODE : Owner.POD;
+        }
+        return identity instanceof Identity.Node
+                ? Owner.NODE
+                : identity instanceof Identity.Service
+                        ? Owner.SERVICE
+                        : identity instanceof Identity.External ? Owner.OUTSIDE : Owner.UNKNOWN;
+    }
+
+    /** Who answers there. */
+    Owner server(End end, Protocol protocol, Instant time) {
+        Owner owner = client(end, time);
+        if (owner == Owner.NODE) {
+            boolean leadsOn = target(end, protocol, time).isPresent()
+                    || hostPort(end, protocol, time).isPresent();
+            return leadsOn ? Owner.SERVICE : Owner.NODE;
+        }
+        return owner;
+    }
+
+    /** Whether both addresses were of one pod. */
+    boolean samePod(Ip one, Ip other, Instant time) {
+        if (one.equals(other)) {
+            return true;
+        }
+        return inventory.resolve(one, time) instanceof Identity.Pod left
+                && inventory.resolve(other, time) instanceof Identity.Pod right
+                && left.pod().equals(right.pod());
+    }
+
+    /** Whether there is a service at this address and port, at which nobody ever opens a connection. */
+    boolean isServiceAddress(End end, Protocol protocol, Instant time) {
+        return inventory.serviceAt(end.address(), protocol, end.port()).isPresent()
+                && inventory.resolve(end.address(), time) instanceof Identity.Service;
+    }
+
+    /** Whether connections to {@code front} are led to {@code back}, by what the inventory says. */
+    boolean leads(End front, End back, Protocol protocol, Instant time) {
+        if (front.equals(back)) {
+            return false;
+        }
+        Optional<ServiceTarget> target = target(front, protocol, time);
+        if (target.isPresent()) {
+            return backends(target.get(), protocol).contains(back)
+                    || ends(inventory.backends(
+                                    target.get().service(),
+                                    protocol,
+                                    target.get().port().port(),
+                                    time))
+                            .contains(back);
+        }
+        Optional<Backend> host = hostPort(front, protocol, time);
+        return host.isPresent()
+                && host.get().port() == back.port()
+                && host.get().addresses().contains(back.address());
+    }
+
+    /** Where connections to {@code front} are led to now. */
+    Set<End> backends(End front, Protocol protocol, Instant time) {
+        return target(front, protocol, time)
+                .map(target -> backends(target, protocol))
+                .orElseGet(() -> hostPort(front, protocol, time)
+                        .map(b -> ends(List.of(b)))
+                        .orElse(Set.of()));
+    }
+
+    private Set<End> backends(ServiceTarget target, Protocol protocol) {
+        ServiceRecord service = target.service();
+        int port = target.port().port();
+        return backends.computeIfAbsent(
+                new TargetKey(service.cluster(), service.namespace(), service.name(), protocol, port),
+                key -> ends(inventory.backends(service, protocol, port)));
+    }
+
+    private static Set<End> ends(List<Backend> backends) {
+        Set<End> ends = new HashSet<>();
+        for (Backend backend : backends) {
+            backend.addresses().forEach(address -> ends.add(new End(address, backend.port())));
+        }
+        return ends;
+    }
+
+    private Optional<ServiceTarget> target(End end, Protocol protocol, Instant time) {
+        Optional<ServiceTarget> byAddress = inventory.serviceAt(end.address(), protocol, end.port());
+        if (byAddress.isPresent()) {
+            return byAddress;
+        }
+        Optional<ServiceTarget> byNodePort = nodePorts.computeIfAbsent(
+                new PortOf(protocol, end.port()), key -> inventory.nodePort(key.protocol(), key.port()));
+        return byNodePort.isPresent() && inventory.resolve(end.address(), time) instanceof Identity.Node
+                ? byNodePort
+                : Optional.empty();
+    }
+
+    private Optional<Backend> hostPort(End end, Protocol protocol, Instant time) {
+        return inventory.resolve(end.address(), time) instanceof Identity.Node node
+                ? inventory.hostPort(node.node(), protocol, end.port())
+                : Optional.empty();
+    }
+}
