@@ -1,0 +1,151 @@
+package io.policap.capture.packet.vantage;
+
+import io.policap.capture.packet.decode.PacketHeader;
+import io.policap.infer.net.Ip;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the packets of one interface of a capture tell about where it was taken, gathered packet by packet.
+ *
+ * <p>Addresses are those of the outermost IP header: they say who speaks at that place. Loopback, link-local, multicast
+ * and broadcast packets are left out, as every place shows some. Not safe for several threads.
+ */
+public final class VantageFacts {
+    private static final int NO_INTERFACE = -1;
+
+    private final CommonAddress common4 = new CommonAddress(false);
+    private final CommonAddress common6 = new CommonAddress(true);
+    private final CommonMac mac = new CommonMac();
+    private final AddressPairs pairs = new AddressPairs();
+    private long packets;
+    private boolean tunnelled;
+    private boolean cooked;
+    private int linkInterface = NO_INTERFACE;
+    private boolean severalInterfaces;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+
+    /**
+     * Takes a packet whose addresses were decoded, a later fragment included; keeps nothing of the header.
+     *
+     * @param time nanoseconds since 1970
+     */
+    public void add(PacketHeader header, long time) {
+        first = Math.min(first, time);
+        last = Math.max(last, time);
+        boolean group = false;
+        if (header.sourceMac >= 0) {
+            group = CommonMac.isGroup(header.destinationMac);
+            if (!group) {
+                mac.add(header.sourceMac, header.destinationMac);
+            }
+        }
+        if (header.linkDirection != PacketHeader.DIRECTION_UNKNOWN) {
+            cooked = true;
+            severalInterfaces |= linkInterface != NO_INTERFACE && linkInterface != header.linkInterface;
+            linkInterface = header.linkInterface;
+        }
+        if (group) {
+            return;
+        }
+        if (header.depth > 0) {
+            tunnelled = true;
+            addOutermost(
+                    header.outerV6,
+                    header.outerSourceHigh,
+                    header.outerSourceLow,
+                    header.outerDestinationHigh,
+                    header.outerDestinationLow,
+                    header.linkDirection);
+        } else {
+            addOutermost(
+                    header.v6,
+                    header.sourceHigh,
+                    header.sourceLow,
+                    header.destinationHigh,
+                    header.destinationLow,
+                    header.linkDirection);
+        }
+    }
+
+    private void addOutermost(
+            boolean v6, long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, int direction) {
+        if (v6) {
+            if (isOfNobody6(sourceHigh, sourceLow) || isOfNobody6(destinationHigh, destinationLow)) {
+                return;
+            }
+            common6.add(sourceHigh, sourceLow, destinationHigh, destinationLow);
+        } else {
+            if (isOfNobody4(sourceLow) || isOfNobody4(destinationLow)) {
+                return;
+            }
+            common4.add(sourceHigh, sourceLow, destinationHigh, destinationLow);
+        }
+        packets++;
+        pairs.add(v6, sourceHigh, sourceLow, destinationHigh, destinationLow, direction);
+    }
+
+    // 0/8 (RFC 791), 127/8 (RFC 1122), 169.254/16 (RFC 3927), 224/4 (RFC 5771) and all above.
+    private static boolean isOfNobody4(long low) {
+        int top = (int) (low >>> 24);
+        return top == 0 || top == 127 || top >= 224 || (low >>> 16) == 0xA9FE;
+    }
+
+    // ::, ::1, fe80::/10 and ff00::/8 (RFC 4291).
+    private static boolean isOfNobody6(long high, long low) {
+        return (high == 0 && (low == 0 || low == 1)) || (high >>> 54) == 0x3FA || (high >>> 56) == 0xFF;
+    }
+
+    /** Packets between two addresses of somebody. */
+    public long packets() {
+        return packets;
+    }
+
+    /** When the first packet was captured; {@link Instant#MIN} where there was none. */
+    public Instant first() {
+        return first > last ? Instant.MIN : Instant.ofEpochSecond(0, first);
+    }
+
+    /** When the last packet was captured; {@link Instant#MIN} where there was none. */
+    public Instant last() {
+        return first > last ? Instant.MIN : Instant.ofEpochSecond(0, last);
+    }
+
+    boolean tunnelled() {
+        return tunnelled;
+    }
+
+    /** Whether the link headers told a direction, as those of cooked captures do. */
+    boolean cooked() {
+        return cooked;
+    }
+
+    /** Whether the link headers named several interfaces, as those of LINKTYPE_LINUX_SLL2 can. */
+    boolean severalInterfaces() {
+        return severalInterfaces;
+    }
+
+    /** Whether one device sent or received every unicast frame. */
+    boolean hasCommonMac() {
+        return mac.found();
+    }
+
+    boolean hasFamily(boolean v6) {
+        return (v6 ? common6 : common4).seen();
+    }
+
+    /** The addresses that every packet of a family has as its source or destination. */
+    List<Ip> common(boolean v6) {
+        return (v6 ? common6 : common4).candidates();
+    }
+
+    List<AddressPair> pairs() {
+        return pairs.list();
+    }
+
+    /** Whether {@link #pairs()} lacks some. */
+    boolean pairsAreMissing() {
+        return pairs.overflowed();
+    }
+}
