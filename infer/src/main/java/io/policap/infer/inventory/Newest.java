@@ -35,6 +35,10 @@ final class Newest<K extends Comparable<K>, V> {
 
     private boolean isNewer(Entry<V> given, Entry<V> known) {
         int byVersion = Versions.ORDER.compare(given.version, known.version);
-        return byVersion != 0 ? byVersion > 0 : given.value.toString().compareTo(known.value.toString()) > 0;
+        if (byVersion != 0) {
+            return byVersion > 0;
+        }
+        // Every pod tells its node's addresses once more; texts are the last resort, as they are slow to make.
+        return !given.value.equals(known.value) && given.value.toString().compareTo(known.value.toString()) > 0;
     }
 }

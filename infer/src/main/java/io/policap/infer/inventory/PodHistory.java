@@ -68,6 +68,10 @@ final class PodHistory {
     }
 
     private static PodSighting newer(PodSighting known, PodSighting given, Predicate<PodSighting> wanted) {
+        if (known == given) {
+            // Most pods have one version, and comparing it with itself would go all the way down to its text.
+            return known;
+        }
         boolean knownWanted = wanted.test(known);
         boolean givenWanted = wanted.test(given);
         if (knownWanted != givenWanted) {
