@@ -75,7 +75,7 @@ final class ConnectionMaker {
                 any.protocol(),
                 any.icmpType(),
                 directed,
-                Exchanges.together(all, any.protocol(), clientPackets > 0, serverPackets > 0),
+                Exchanges.together(all, any.protocol(), directed, clientPackets > 0, serverPackets > 0),
                 clientPackets,
                 serverPackets,
                 serverNames.apply(resolved.server().address()),

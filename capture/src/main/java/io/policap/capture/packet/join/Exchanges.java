@@ -12,26 +12,31 @@ final class Exchanges {
     /**
      * The outcome of one connection.
      *
+     * @param directed whether all captures together know who opened it
      * @param fromClient whether any capture saw a packet from the client
      * @param fromServer whether any capture saw a packet from the server
      */
-    static Exchange together(List<Leg> legs, Protocol protocol, boolean fromClient, boolean fromServer) {
-        Exchange best = legs.get(0).exchange();
-        boolean oneWay = false;
+    static Exchange together(
+            List<Leg> legs, Protocol protocol, boolean directed, boolean fromClient, boolean fromServer) {
         boolean answered = false;
+        boolean onlyOpened = false;
+        Exchange best = legs.get(0).exchange();
         for (Leg leg : legs) {
             best = moreTelling(best, leg.exchange());
-            oneWay |= leg.exchange() == Exchange.ONE_WAY;
             answered |= leg.requestTime() != 0 && leg.answerTime() != 0 && leg.exchange() != Exchange.REFUSED;
+            onlyOpened |= leg.exchange() == Exchange.UNANSWERED;
         }
-        if (best == Exchange.MID_STREAM && answered) {
-            // One capture ended or lost packets after the handshake, the other began after it and saw the data.
+        boolean datagrams = protocol != Protocol.TCP && protocol != Protocol.SCTP;
+        if (best == Exchange.MID_STREAM && (answered || (datagrams && directed))) {
+            // One capture saw the start and the other the data.
             return Exchange.SERVED;
         }
-        boolean nothingBetter = best == Exchange.UNANSWERED || best == Exchange.ONE_WAY;
-        if (nothingBetter && oneWay && fromClient && fromServer) {
-            // Each capture saw one direction, as with routes that differ there and back.
-            return protocol == Protocol.TCP ? Exchange.MID_STREAM : Exchange.SERVED;
+        if (best == Exchange.ONE_WAY && fromClient && fromServer) {
+            // Each capture saw one direction, as with routes that differ there and back. What came back to a mere
+            // opening may be no more than a reset.
+            return onlyOpened
+                    ? Exchange.HALF_OPEN
+                    : datagrams && directed ? Exchange.SERVED : Exchange.MID_STREAM;
         }
         return best;
     }
@@ -49,8 +54,9 @@ final class Exchanges {
             case REFUSED -> 3;
             case UNREACHABLE -> 4;
             case HALF_OPEN -> 5;
-            case UNANSWERED -> 6;
-            case ONE_WAY -> 7;
+            // A client that goes on has been answered somewhere.
+            case ONE_WAY -> 6;
+            case UNANSWERED -> 7;
         };
     }
 }

@@ -154,7 +154,7 @@ final class LegMerge {
                 one.protocol(),
                 one.icmpType(),
                 orientation.directed(),
-                Exchanges.together(legs, one.protocol(), fromClient > 0, fromServer > 0),
+                Exchanges.together(legs, one.protocol(), orientation.directed(), fromClient > 0, fromServer > 0),
                 fromClient,
                 fromServer,
                 fingerprint);

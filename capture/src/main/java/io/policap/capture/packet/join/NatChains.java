@@ -160,7 +160,9 @@ final class NatChains {
                                 && owners.backends(before.server(), before.protocol(), before.time())
                                         .isEmpty());
             case UNKNOWN -> real;
-            case OUTSIDE -> back == Owners.Owner.POD;
+            // A load balancer's address that the inventory does not have; pods ask resolvers outside as well.
+            case OUTSIDE ->
+                back == Owners.Owner.POD && owners.client(before.client(), before.time()) != Owners.Owner.POD;
             case POD, NODE -> false;
         };
     }
