@@ -6,6 +6,8 @@ import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.connection.ConnectionResolver;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Flow;
+import io.policap.infer.flow.FlowSink;
+import io.policap.infer.flow.Vantage;
 import io.policap.infer.inventory.EndpointSliceRecord;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.InventoryBuilder;
@@ -22,15 +24,18 @@ import io.policap.infer.learn.LearnOptions;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A recording and a cluster in the making, from which a test infers. */
 public final class LearnFixture {
     private final InventoryBuilder inventory = new InventoryBuilder();
     private final List<Flow> flows = new ArrayList<>();
     private final List<BlindSpot> blindSpots = new ArrayList<>();
+    private final List<Consumer<FlowSink>> captures = new ArrayList<>();
 
     public LearnFixture with(PodFixture... pods) {
         for (PodFixture pod : pods) {
@@ -113,6 +118,20 @@ public final class LearnFixture {
         return seen(request, request.answer());
     }
 
+    /** What a capture showed. */
+    public LearnFixture captured(PacketFixture... more) {
+        for (PacketFixture connection : more) {
+            captures.add(sink -> sink.accept(connection.build()));
+        }
+        return this;
+    }
+
+    /** From where a capture was taken. */
+    public LearnFixture covers(Vantage vantage, Instant from, Instant to) {
+        captures.add(sink -> sink.covers(vantage, from, to));
+        return this;
+    }
+
     public LearnFixture blindSpot(BlindSpot spot) {
         blindSpots.add(spot);
         return this;
@@ -136,6 +155,7 @@ public final class LearnFixture {
                 new ConnectionResolver(resolving, WorkloadKey.DEFAULT_CLUSTER),
                 BaselineLimits.DEFAULT);
         order.forEach(baseline::accept);
+        captures.forEach(capture -> capture.accept(baseline));
         blindSpots.forEach(baseline::blindSpot);
         return baseline.snapshot();
     }

@@ -4,17 +4,22 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.policap.capture.baseline.BaselineReader;
 import io.policap.capture.baseline.BaselineReading;
 import io.policap.capture.baseline.UnreadableBaseline;
 import io.policap.emit.baseline.BaselineWriter;
 import io.policap.infer.baseline.BaselineSnapshot;
+import io.policap.infer.baseline.Span;
+import io.policap.infer.connection.Origin;
+import io.policap.infer.flow.Vantage;
 import io.policap.infer.issue.IssueCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -22,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class BaselineFileTest {
     private static final int RUNS = 150;
     private static final int MUTATIONS = 2_000;
-    private static final String HEADER = "{\"policapBaseline\": true, \"formatVersion\": 1";
+    private static final String HEADER = "{\"policapBaseline\": true, \"formatVersion\": 2";
 
     private static byte[] written(BaselineSnapshot snapshot) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -68,7 +73,7 @@ class BaselineFileTest {
             assertThat(text.getBytes(US_ASCII)).as("seed %d", seed).isEqualTo(bytes);
             assertThat(text)
                     .as("seed %d", seed)
-                    .startsWith("{\n  \"policapBaseline\": true,\n  \"formatVersion\": 1,\n")
+                    .startsWith("{\n  \"policapBaseline\": true,\n  \"formatVersion\": 2,\n")
                     .endsWith("}\n");
             long classLines = text.lines()
                     .filter(line -> line.startsWith("    {\"client\""))
@@ -84,9 +89,46 @@ class BaselineFileTest {
         UnreadableBaseline refused = refusal("{\"policapBaseline\": true, \"formatVersion\": 7, \"what\": [[[]]]}");
         assertThat(refused)
                 .hasMessageContaining("version 7")
-                .hasMessageContaining("version 1")
+                .hasMessageContaining("version 2")
                 .hasMessageContaining("use");
         assertThat(refused.place()).isEqualTo("baseline.json");
+    }
+
+    @Test
+    void theFirstFormatIsReadAsWhatHubbleReported() throws Exception {
+        String end = "{\"kind\": \"pods\", \"namespace\": \"shop\", \"labels\": {\"app\": \"a\"}}";
+        BaselineReading reading = read("{\"policapBaseline\": true, \"formatVersion\": 1,"
+                + " \"books\": {\"read\": 3, \"used\": 3},"
+                + " \"reports\": [{\"node\": \"n1\", \"first\": \"2026-01-01T00:00:00Z\","
+                + " \"last\": \"2026-01-01T01:00:00Z\"}, {\"node\": \"n2\"}],"
+                + " \"classes\": [{\"client\": " + end + ", \"server\": " + end
+                + ", \"protocol\": \"TCP\", \"port\": 80, \"seen\": ["
+                + "{\"node\": \"n1\", \"side\": \"client\", \"signs\": {\"request\": 3}}]}]}");
+        BaselineSnapshot snapshot = reading.snapshot();
+        assertThat(reading.formatVersion()).isEqualTo(1);
+        assertThat(reading.issues()).isEmpty();
+        assertThat(snapshot.claims())
+                .containsOnly(
+                        entry(
+                                new Vantage.Node("n1"),
+                                new Span(
+                                        Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-01T01:00:00Z"))),
+                        entry(new Vantage.Node("n2"), Span.NEVER));
+        assertThat(snapshot.origins()).containsExactly(Origin.HUBBLE);
+        assertThat(read(written(snapshot)).snapshot()).isEqualTo(snapshot);
+    }
+
+    @Test
+    void whatOneFormatDoesNotHaveIsAnUnknownKeyThere() throws Exception {
+        String first = HEADER.replace("2", "1");
+        assertThat(read(first + ", \"claims\": [{\"vantage\": \"node\"}]}").unknownKeys())
+                .isEqualTo(1);
+        assertThat(read(HEADER + ", \"reports\": [{\"node\": \"n\"}]}").unknownKeys())
+                .isEqualTo(1);
+        assertThat(refusal(HEADER + ", \"claims\": [{\"vantage\": \"satellite\"}]}"))
+                .hasMessageContaining("vantage");
+        assertThat(refusal(HEADER + ", \"claims\": [{\"vantage\": \"unknown\"}, {\"vantage\": \"unknown\"}]}"))
+                .hasMessageContaining("twice");
     }
 
     @Test

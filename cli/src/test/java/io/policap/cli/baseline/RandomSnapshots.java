@@ -8,12 +8,14 @@ import io.policap.infer.baseline.Observation;
 import io.policap.infer.baseline.Span;
 import io.policap.infer.connection.ConnectionClass;
 import io.policap.infer.connection.OpenQuestion;
+import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.Party;
 import io.policap.infer.connection.PodSighting;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.SkipReason;
+import io.policap.infer.flow.Vantage;
 import io.policap.infer.inventory.PodKey;
 import io.policap.infer.label.Labels;
 import io.policap.infer.net.Cidr;
@@ -54,7 +56,7 @@ final class RandomSnapshots {
         TreeMap<ConnectionClass, ClassEvidence> classes = new TreeMap<>();
         TreeMap<OpenQuestion, ClassEvidence> questions = new TreeMap<>();
         TreeMap<PodSighting, Span> pods = new TreeMap<>();
-        TreeMap<String, Span> reports = new TreeMap<>();
+        TreeMap<Vantage, Span> claims = new TreeMap<>();
         List<BlindSpot> blindSpots = new ArrayList<>();
         for (int i = random.nextInt(12); i > 0; i--) {
             classes.put(new ConnectionClass(party(), party(), flip(), pick(Protocol.values()), port()), evidence());
@@ -62,10 +64,27 @@ final class RandomSnapshots {
                     OpenQuestion.between(party(), port(), party(), port(), flip(), pick(Protocol.values())),
                     evidence());
             pods.put(new PodSighting(pod(), labels(), flip(), text(), text(), text()), span());
-            reports.put(text(), span());
+            claims.put(vantage(), span());
             blindSpots.add(new BlindSpot(text(), time(Instant.MIN), time(Instant.MAX), count(), text()));
         }
-        return new BaselineSnapshot(text(), books(), classes, questions, pods, reports, blindSpots, count());
+        return new BaselineSnapshot(text(), books(), classes, questions, pods, claims, blindSpots, count());
+    }
+
+    private Vantage vantage() {
+        switch (random.nextInt(6)) {
+            case 0:
+                return new Vantage.Node(text());
+            case 1:
+                return new Vantage.Uplink(text());
+            case 2:
+                return new Vantage.Overlay(text());
+            case 3:
+                return new Vantage.Bridge(text());
+            case 4:
+                return new Vantage.Pod(pod());
+            default:
+                return new Vantage.Unknown();
+        }
     }
 
     private Books books() {
@@ -117,7 +136,12 @@ final class RandomSnapshots {
         for (int i = random.nextInt(4); i > 0; i--) {
             String observer = text();
             if (observers.add(observer)) {
-                observations.add(new Observation(observer, pick(Side.values()), signs(), span()));
+                for (Origin origin : flip() ? Origin.values() : new Origin[] {pick(Origin.values())}) {
+                    observations.add(new Observation(origin, observer, Side.UNKNOWN, signs(), span()));
+                }
+                if (flip()) {
+                    observations.add(new Observation(Origin.HUBBLE, observer, Side.SERVER, signs(), span()));
+                }
             }
         }
         List<BucketRun> buckets = new ArrayList<>();

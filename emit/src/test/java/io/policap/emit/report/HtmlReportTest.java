@@ -11,10 +11,12 @@ import io.policap.infer.baseline.ClassEvidence;
 import io.policap.infer.baseline.Observation;
 import io.policap.infer.baseline.Span;
 import io.policap.infer.connection.ConnectionClass;
+import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.Party;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
 import io.policap.infer.flow.SkipReason;
+import io.policap.infer.flow.Vantage;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.issue.Issue;
 import io.policap.infer.issue.IssueCode;
@@ -77,7 +79,7 @@ class HtmlReportTest {
         Party server = Party.Pods.of("default", "shop", Labels.of(Map.of("app", "api")));
         Span span = new Span(Instant.parse("2026-03-01T10:00:00.5Z"), Instant.parse("2026-03-01T10:05:00Z"));
         Observation seen = new Observation(
-                "node-a", Side.CLIENT, new TreeMap<>(Map.of(Sign.REQUEST, 4L, Sign.ANSWER_DATA, 3L)), span);
+                Origin.HUBBLE, "node-a", Side.CLIENT, new TreeMap<>(Map.of(Sign.REQUEST, 4L, Sign.ANSWER_DATA, 3L)), span);
         classes.put(
                 new ConnectionClass(client, server, false, Protocol.TCP, 8080),
                 new ClassEvidence(List.of(seen), List.of(), new TreeSet<>(), 0));
@@ -87,7 +89,7 @@ class HtmlReportTest {
                 classes,
                 new TreeMap<>(),
                 new TreeMap<>(),
-                new TreeMap<>(Map.of("node-a", span)),
+                new TreeMap<>(Map.of(new Vantage.Node("node-a"), span)),
                 List.of(),
                 0);
         Inferred inferred = Inference.infer(snapshot, Inventory.empty(), LearnOptions.DEFAULT);

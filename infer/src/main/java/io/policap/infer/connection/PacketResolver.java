@@ -51,14 +51,13 @@ final class PacketResolver {
         if (isIrrelevant(connection.client()) || isIrrelevant(connection.server())) {
             return Optional.of(SkipReason.NOT_POLICY_MATTER);
         }
-        if (!connection.protocol().hasPorts() && isPort(connection.icmpType())) {
-            return Icmp.isControl(connection.protocol(), connection.icmpType())
-                    ? Optional.of(SkipReason.ICMP_CONTROL)
-                    : Optional.empty();
+        boolean ports = connection.protocol().hasPorts();
+        if (!isPort(ports ? connection.clientPort() : connection.icmpType()) || !isPort(connection.serverPort())) {
+            return Optional.of(SkipReason.BAD_PORT);
         }
-        return isPort(connection.clientPort()) && isPort(connection.serverPort())
-                ? Optional.empty()
-                : Optional.of(SkipReason.BAD_PORT);
+        return !ports && Icmp.isControl(connection.protocol(), connection.icmpType())
+                ? Optional.of(SkipReason.ICMP_CONTROL)
+                : Optional.empty();
     }
 
     private static boolean isPort(int port) {

@@ -38,6 +38,7 @@ final class Relevance {
 
     /** Whether a server is a node's port that leads to pods, whoever calls (R4). */
     static boolean isNodePort(Inventory inventory, Party server, Protocol protocol, int port) {
-        return server instanceof Party.Node && inventory.nodePort(protocol, port).isPresent();
+        return server instanceof Party.Node
+                && inventory.nodePort(protocol, port).isPresent();
     }
 }

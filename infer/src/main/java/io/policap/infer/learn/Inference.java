@@ -150,7 +150,8 @@ public final class Inference {
             issues.add(
                     IssueCode.EVICTED,
                     "baseline",
-                    snapshot.refused() + " flows or connections did not fit into the baseline's limits; the result is incomplete");
+                    snapshot.refused()
+                            + " flows or connections did not fit into the baseline's limits; the result is incomplete");
         }
     }
 }

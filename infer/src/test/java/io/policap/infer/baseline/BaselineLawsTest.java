@@ -101,7 +101,9 @@ class BaselineLawsTest {
     void everyUsedFlowIsEvidenceOrRefusedWhateverTheLimit() {
         for (long seed = 0; seed < RUNS; seed++) {
             Baseline baseline = empty(new BaselineLimits(3, 3, 5, 2));
-            deliveries(seed).forEach(delivery -> delivery.accept(baseline));
+            RandomFlows.ofHubble(seed)
+                    .deliveries(10 + new Random(seed).nextInt(300))
+                    .forEach(delivery -> delivery.accept(baseline));
             BaselineSnapshot snapshot = baseline.snapshot();
             long kept = 0;
             for (ClassEvidence evidence : snapshot.classes().values()) {
@@ -116,6 +118,17 @@ class BaselineLawsTest {
             assertThat(snapshot.books().balance()).as("seed %d", seed).isTrue();
             assertThat(snapshot.classes()).as("seed %d", seed).hasSizeLessThanOrEqualTo(5);
             assertThat(snapshot.questions()).as("seed %d", seed).hasSizeLessThanOrEqualTo(5);
+        }
+    }
+
+    @Test
+    void theBooksCountPacketsAndBalanceWhateverTheLimit() {
+        for (long seed = 0; seed < RUNS; seed++) {
+            Baseline baseline = empty(new BaselineLimits(3, 3, 5, 2));
+            deliveries(seed).forEach(delivery -> delivery.accept(baseline));
+            BaselineSnapshot snapshot = baseline.snapshot();
+            assertThat(snapshot.books().balance()).as("seed %d", seed).isTrue();
+            assertThat(snapshot.classes()).as("seed %d", seed).hasSizeLessThanOrEqualTo(5);
         }
     }
 }

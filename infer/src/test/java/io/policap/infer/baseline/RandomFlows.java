@@ -3,14 +3,18 @@ package io.policap.infer.baseline;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Direction;
 import io.policap.infer.flow.EventKind;
+import io.policap.infer.flow.Exchange;
 import io.policap.infer.flow.Flow;
 import io.policap.infer.flow.FlowEndpoint;
 import io.policap.infer.flow.FlowSink;
+import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Place;
 import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.TcpFlags;
+import io.policap.infer.flow.Vantage;
 import io.policap.infer.flow.Verdict;
+import io.policap.infer.inventory.PodKey;
 import io.policap.infer.label.Labels;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
@@ -32,9 +36,20 @@ final class RandomFlows {
     private static final int[] FLAGS = {0, TcpFlags.SYN, TcpFlags.SYN | TcpFlags.ACK, TcpFlags.PSH, TcpFlags.RST};
 
     private final Random random;
+    private final boolean captures;
 
+    /** Deliveries of Hubble and of captures. */
     RandomFlows(long seed) {
+        this(seed, true);
+    }
+
+    private RandomFlows(long seed, boolean captures) {
         this.random = new Random(seed);
+        this.captures = captures;
+    }
+
+    static RandomFlows ofHubble(long seed) {
+        return new RandomFlows(seed, false);
     }
 
     /** A delivery: what one call of a sink would be. */
@@ -56,6 +71,16 @@ final class RandomFlows {
         if (kind == 1) {
             BlindSpot spot = blindSpot();
             return sink -> sink.blindSpot(spot);
+        }
+        if (captures && kind < 8) {
+            PacketConnection connection = connection();
+            return sink -> sink.accept(connection);
+        }
+        if (captures && kind < 10) {
+            Vantage vantage = vantage();
+            Instant from = time();
+            Instant to = time();
+            return sink -> sink.covers(vantage, from, to);
         }
         Flow flow = flow();
         return sink -> sink.accept(flow);
@@ -93,6 +118,46 @@ final class RandomFlows {
                 false,
                 weight(),
                 random.nextInt(5) == 0);
+    }
+
+    private PacketConnection connection() {
+        boolean v6 = random.nextInt(4) == 0;
+        return new PacketConnection(
+                new Place("test", 1),
+                pick(NODES),
+                time(),
+                time(),
+                address(v6),
+                random.nextInt(6),
+                v6 || random.nextBoolean() ? address(v6) : Ip.v4(10 << 24 | random.nextInt(3)),
+                random.nextInt(6),
+                random.nextInt(4) == 0 ? Protocol.UDP : Protocol.TCP,
+                0,
+                random.nextInt(3) > 0,
+                pick(Exchange.values()),
+                random.nextInt(4),
+                random.nextInt(4),
+                random.nextBoolean() ? List.of(pick(NAMES)) : List.of(),
+                weight());
+    }
+
+    private Vantage vantage() {
+        switch (random.nextInt(6)) {
+            case 0:
+                return new Vantage.Node(pick(NODES));
+            case 1:
+                return new Vantage.Uplink(pick(NODES));
+            case 2:
+                return new Vantage.Overlay(pick(NODES));
+            case 3:
+                return new Vantage.Bridge(pick(NODES));
+            case 4:
+                // Two pods whose texts are the same.
+                return new Vantage.Pod(
+                        random.nextBoolean() ? new PodKey("c", "a/b", "p") : new PodKey("c", "a", "b/p"));
+            default:
+                return new Vantage.Unknown();
+        }
     }
 
     private FlowEndpoint endpoint() {

@@ -28,15 +28,19 @@ record Sight(Share ingress, Share egress) {
         if (vantage instanceof Vantage.Node) {
             return ((Vantage.Node) vantage).node().equals(node) ? ALL : NOTHING;
         }
-        boolean passing = (vantage instanceof Vantage.Uplink && ((Vantage.Uplink) vantage).node().equals(node))
-                || (vantage instanceof Vantage.Overlay && ((Vantage.Overlay) vantage).node().equals(node))
-                || (vantage instanceof Vantage.Bridge && ((Vantage.Bridge) vantage).node().equals(node));
+        boolean passing = (vantage instanceof Vantage.Uplink
+                        && ((Vantage.Uplink) vantage).node().equals(node))
+                || (vantage instanceof Vantage.Overlay
+                        && ((Vantage.Overlay) vantage).node().equals(node))
+                || (vantage instanceof Vantage.Bridge
+                        && ((Vantage.Bridge) vantage).node().equals(node));
         return passing ? SOME : NOTHING;
     }
 
     /** What a vantage shows of this pod while it runs on this node. */
     static Sight ofPod(Vantage vantage, PodKey pod, String node) {
-        boolean own = vantage instanceof Vantage.Pod && ((Vantage.Pod) vantage).pod().equals(pod);
+        boolean own =
+                vantage instanceof Vantage.Pod && ((Vantage.Pod) vantage).pod().equals(pod);
         return own ? ALL : ofNode(vantage, node);
     }
 }
