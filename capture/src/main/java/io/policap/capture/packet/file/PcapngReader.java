@@ -114,7 +114,7 @@ final class PcapngReader {
             if (ordered(data, start + rounded - 4, swapped) == length) {
                 return aligned(length, rounded);
             }
-            if (chain.follows(rounded, swapped, contents.lastTime())) {
+            if (chain.follows(rounded, swapped)) {
                 damage.add(Fault.LENGTHS_DIFFER, blocks, window.offset(window.start()));
                 return rounded;
             }

@@ -33,7 +33,7 @@ final class TimeResolution {
         this.binary = (resolution & 0x80) != 0;
         this.exponent = resolution & 0x7F;
         this.multiplier = !binary && exponent <= 9 ? power(9 - exponent) : 0;
-        this.divisor = !binary && exponent > 9 && exponent <= 27 ? power(exponent - 9) : 0;
+        this.divisor = !binary && exponent > 9 && exponent <= 28 ? power(exponent - 9) : 0;
         this.offset = Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, offset)) * SECOND;
         this.mostTicks = multiplier > 0 ? Long.MAX_VALUE / multiplier : 0;
     }
