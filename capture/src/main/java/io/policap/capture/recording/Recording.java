@@ -44,7 +44,9 @@ public final class Recording {
         List<RecognizedFile> files = new ArrayList<>();
         Recognition recognition = new Recognition(sniffer, issues);
         if (usesInput) {
-            recognition.recognise(STANDARD_INPUT, new OnceOpener(standardInput), null).ifPresent(files::add);
+            recognition
+                    .recognise(STANDARD_INPUT, new OnceOpener(standardInput), null)
+                    .ifPresent(files::add);
         }
         for (SourceFile file : new SourceFiles(issues).find(paths)) {
             Path regular = Files.isRegularFile(file.path()) ? file.path() : null;

@@ -44,7 +44,8 @@ public final class CaptureSets {
             set.sort(IN_TIME);
             grouped.add(List.copyOf(set));
         }
-        grouped.sort(Comparator.comparing(set -> Collections.min(set.stream().map(CaptureFile::name).toList())));
+        grouped.sort(Comparator.comparing(
+                set -> Collections.min(set.stream().map(CaptureFile::name).toList())));
         return List.copyOf(grouped);
     }
 

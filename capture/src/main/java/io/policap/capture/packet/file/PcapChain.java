@@ -62,8 +62,7 @@ final class PcapChain {
                 window.need(at, 0);
                 return false;
             }
-            if (plausible(at, near, true)
-                    && proven(at, near < 0 ? time(window.data(), at) : near, true, 1)) {
+            if (plausible(at, near, true) && proven(at, near < 0 ? time(window.data(), at) : near, true, 1)) {
                 window.need(at, 0);
                 return true;
             }

@@ -1,6 +1,5 @@
 package io.policap.capture.packet.file;
 
-import io.policap.infer.flow.SkipReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -25,7 +25,8 @@ record RotationName(String stem, List<String> numbers) {
     private static final Pattern APPENDED = Pattern.compile("(" + EXTENSION + ")(\\d{1,9})$", Pattern.CASE_INSENSITIVE);
     private static final Pattern DUMPCAP = Pattern.compile("_(\\d{5,9})_(\\d{14})(?=\\.|$)");
     private static final Pattern DUMPCAP_TIME_FIRST = Pattern.compile("_(\\d{14})_(\\d{5,9})(?=\\.|$)");
-    private static final Pattern TIME = Pattern.compile("(?<!\\d)(?:" + DATE + "(?:[-_.T ]?" + CLOCK + ")?|" + SECONDS + ")(?:Z|[+-]\\d{4})?(?!\\d)");
+    private static final Pattern TIME = Pattern.compile(
+            "(?<!\\d)(?:" + DATE + "(?:[-_.T ]?" + CLOCK + ")?|" + SECONDS + ")(?:Z|[+-]\\d{4})?(?!\\d)");
     private static final char PLACE = '\0';
 
     RotationName {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ByteWindowTest {
-    private static final List<Packet> PACKETS = Captures.ofLengths(60, 0, 1, 1500, 65535, 3, 200000, 14, 9000, 1, 1, 64);
+    private static final List<Packet> PACKETS =
+            Captures.ofLengths(60, 0, 1, 1500, 65535, 3, 200000, 14, 9000, 1, 1, 64);
 
     @ParameterizedTest
     @CsvSource({"1,0", "1,1", "7,3", "16,16", "64,10", "1000,64", "4096,100000", "65536,266240"})
@@ -85,7 +86,8 @@ class ByteWindowTest {
         }
         try (ByteWindow window = ByteWindow.of(new ByteArrayInputStream(bytes), 10, 5)) {
             for (int offset = 0; offset + 23 <= bytes.length; offset += 7) {
-                assertThat(window.need(window.start() + (offset == 0 ? 0 : 7), 23)).isTrue();
+                assertThat(window.need(window.start() + (offset == 0 ? 0 : 7), 23))
+                        .isTrue();
                 assertThat(window.offset(window.start())).isEqualTo(offset);
                 assertThat(window.data().get(window.start() + 22)).isEqualTo(bytes[offset + 22]);
             }

@@ -45,7 +45,11 @@ final class CaptureBytes {
     }
 
     CaptureBytes packet(Packet packet) {
-        return record(packet.time(), packet.bytes().remaining(), packet.original(), packet.bytes().array());
+        return record(
+                packet.time(),
+                packet.bytes().remaining(),
+                packet.original(),
+                packet.bytes().array());
     }
 
     CaptureBytes packets(List<Packet> packets) {
@@ -65,7 +69,13 @@ final class CaptureBytes {
     }
 
     CaptureBytes section() {
-        return block(0x0A0D0D0A, buffer(16).putInt(0x1A2B3C4D).putShort((short) 1).putShort((short) 0).putLong(-1));
+        return block(
+                0x0A0D0D0A,
+                buffer(16)
+                        .putInt(0x1A2B3C4D)
+                        .putShort((short) 1)
+                        .putShort((short) 0)
+                        .putLong(-1));
     }
 
     /** An interface block with options that are given as they lie in the file. */

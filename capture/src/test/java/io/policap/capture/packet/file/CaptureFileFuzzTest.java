@@ -21,8 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The readers of outside bytes under damage: a fuzz target, which the ordinary build runs with its seeds only, and
  * seeded mutations of the same seeds.
  *
- * <p>{@code JAZZER_FUZZ=1 mvn test -pl capture -am -Dtest=CaptureFileFuzzTest#anyBytes} fuzzes. {@code
- * -Dpolicap.fuzz.rounds} sets the number of mutations.
+ * <p>To fuzz: {@code JAZZER_FUZZ=1 mvn test -pl capture -am -Dtest=CaptureFileFuzzTest#anyBytes
+ * -DargLine="-Djazzer.hooks=true -Djazzer.instrument=io.policap.capture.packet.**"}. The number of mutations is set with
+ * {@code -Dpolicap.fuzz.rounds}.
  */
 class CaptureFileFuzzTest {
     private static final int[] NASTY = {
@@ -82,9 +83,10 @@ class CaptureFileFuzzTest {
             switch (random.nextInt(5)) {
                 case 0 -> mutant[at] = (byte) random.nextInt();
                 case 1 -> mutant[at] ^= (byte) (1 << random.nextInt(8));
-                case 2 -> ByteBuffer.wrap(mutant)
-                        .order(random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN)
-                        .putInt(at & ~3, NASTY[random.nextInt(NASTY.length)]);
+                case 2 ->
+                    ByteBuffer.wrap(mutant)
+                            .order(random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN)
+                            .putInt(at & ~3, NASTY[random.nextInt(NASTY.length)]);
                 case 3 -> {
                     int length = Math.min(random.nextInt(200), mutant.length - at);
                     System.arraycopy(mutant, random.nextInt(mutant.length - length), mutant, at, length);
@@ -121,7 +123,14 @@ class CaptureFileFuzzTest {
         return file.described(1, 96, file.options(2, "eth0", 11, "\0tcp", 9, (byte) 0x8A, 14, 77L))
                 .described(113, 0, new byte[0])
                 .enhanced(0, 1L << 40, 60, new byte[33], file.options(4, 5L))
-                .block(2, file.buffer(24).putInt(1 << 16).putLong(9).putInt(4).putInt(4).putInt(1))
+                .block(
+                        2,
+                        file.buffer(24)
+                                .putInt(1 << 16)
+                                .putLong(9)
+                                .putInt(4)
+                                .putInt(4)
+                                .putInt(1))
                 .block(3, file.buffer(12).putInt(8).putLong(5))
                 .block(4, file.buffer(names.length).put(names))
                 .block(5, file.buffer(12 + drops.length).putInt(0).putLong(3).put(drops))

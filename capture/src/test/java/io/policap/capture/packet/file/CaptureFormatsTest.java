@@ -74,7 +74,8 @@ class CaptureFormatsTest {
         assertThat(read.packets).extracting(Packet::bytes).isEqualTo(bytes());
         long unit = resolution == 3 || resolution == (0x80 | 10) ? 1_000_000 : resolution == (0x80 | 20) ? 1000 : 1;
         for (int i = 0; i < PACKETS.size(); i++) {
-            assertThat(read.packets.get(i).time()).isBetween(PACKETS.get(i).time() - unit, PACKETS.get(i).time());
+            assertThat(read.packets.get(i).time())
+                    .isBetween(PACKETS.get(i).time() - unit, PACKETS.get(i).time());
         }
         assertThat(time.nanos(0)).isEqualTo(Math.max(0, offset * 1_000_000_000L));
         assertThat(read.issues.list()).isEmpty();
@@ -110,7 +111,9 @@ class CaptureFormatsTest {
         }
         Recording recording =
                 Recording.open(List.of(directory.toString()), new ByteArrayInputStream(new byte[0]), new Issues());
-        assertThat(recording.files()).extracting(file -> file.plainPath().isPresent()).containsExactly(true, false, false);
+        assertThat(recording.files())
+                .extracting(file -> file.plainPath().isPresent())
+                .containsExactly(true, false, false);
         for (RecognizedFile file : recording.files()) {
             Issues issues = new Issues();
             try (ByteWindow window = file.plainPath().isPresent()
@@ -139,7 +142,8 @@ class CaptureFormatsTest {
 
     @Test
     void snoopIsReadWithItsDrops() {
-        ByteBuffer head = ByteBuffer.allocate(16).putLong(0x736E6F6F70000000L).putInt(2).putInt(4);
+        ByteBuffer head =
+                ByteBuffer.allocate(16).putLong(0x736E6F6F70000000L).putInt(2).putInt(4);
         ByteArrayOutputStream snoop = new ByteArrayOutputStream();
         snoop.writeBytes(head.array());
         for (Packet packet : PACKETS) {
@@ -156,6 +160,8 @@ class CaptureFormatsTest {
         }
         CollectedPackets read = CollectedPackets.of(snoop.toByteArray());
         assertThat(read.packets).isEqualTo(PACKETS);
-        assertThat(read.dropped).containsExactly(new CollectedPackets.Dropped(0, 5, PACKETS.get(0).time()));
+        assertThat(read.dropped)
+                .containsExactly(
+                        new CollectedPackets.Dropped(0, 5, PACKETS.get(0).time()));
     }
 }

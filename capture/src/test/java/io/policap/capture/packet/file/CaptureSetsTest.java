@@ -36,20 +36,24 @@ class CaptureSetsTest {
                 .containsExactly(
                         List.of("n1-20240101-120000.pcap", "n1-20240101-130000.pcap", "n1-20240101-130000.pcap1"),
                         List.of("n2-20240101-120000.pcap"));
-        assertThat(sets(file("eth0.1700000000.cap.gz", 1), file("eth0.1700000060.cap.gz", 2))).hasSize(1);
-        assertThat(sets(file("t_2024-01-01T12:00:00Z.pcap", 1), file("t_2024-01-02T12:00:00Z.pcap", 2))).hasSize(1);
+        assertThat(sets(file("eth0.1700000000.cap.gz", 1), file("eth0.1700000060.cap.gz", 2)))
+                .hasSize(1);
+        assertThat(sets(file("t_2024-01-01T12:00:00Z.pcap", 1), file("t_2024-01-02T12:00:00Z.pcap", 2)))
+                .hasSize(1);
     }
 
     @Test
     void theNamesOfDumpcapAreOneSet() {
         assertThat(sets(file("x_00002_20240101120500.pcapng", 2), file("x_00001_20240101120000.pcapng", 1)))
                 .containsExactly(List.of("x_00001_20240101120000.pcapng", "x_00002_20240101120500.pcapng"));
-        assertThat(sets(file("x_20240101120500_00002.pcapng", 2), file("x_20240101120000_00001.pcapng", 1))).hasSize(1);
+        assertThat(sets(file("x_20240101120500_00002.pcapng", 2), file("x_20240101120000_00001.pcapng", 1)))
+                .hasSize(1);
     }
 
     @Test
     void nodesThatDifferInADigitAreNoSet() {
-        assertThat(sets(file("node1.pcap", 1), file("node2.pcap", 100), file("node3-eth0.pcap", 200))).hasSize(3);
+        assertThat(sets(file("node1.pcap", 1), file("node2.pcap", 100), file("node3-eth0.pcap", 200)))
+                .hasSize(3);
         assertThat(sets(file("n1/x.pcap0", 1), file("n2/x.pcap1", 100))).hasSize(2);
         assertThat(sets(file("10.0.0.1.pcap", 1), file("10.0.0.2.pcap", 100))).hasSize(2);
     }
@@ -64,7 +68,8 @@ class CaptureSetsTest {
     @Test
     void aFileThatBeginsBeforeTheEndOfTheOneBeforeDoesNotFollow() {
         long second = 1_000_000_000L;
-        CaptureFile file = new CaptureFile("x.pcap1", new CapturePeek(CaptureFormat.PCAP, 1, OptionalLong.of(100 * second)));
+        CaptureFile file =
+                new CaptureFile("x.pcap1", new CapturePeek(CaptureFormat.PCAP, 1, OptionalLong.of(100 * second)));
         CaptureFile empty = new CaptureFile("x.pcap1", new CapturePeek(CaptureFormat.PCAP, 1, OptionalLong.empty()));
         assertThat(CaptureSets.follows(100 * second + CaptureSets.SLACK, file)).isTrue();
         assertThat(CaptureSets.follows(102 * second, file)).isFalse();

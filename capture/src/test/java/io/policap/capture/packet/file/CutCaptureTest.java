@@ -33,7 +33,11 @@ class CutCaptureTest {
         ends.add(file.described(1, 0, file.options(2, "eth0")).size());
         for (Packet packet : PACKETS) {
             ends.add(file.enhanced(
-                            0, packet.time() / 1000, packet.original(), packet.bytes().array(), file.options(2, "xxxx"))
+                            0,
+                            packet.time() / 1000,
+                            packet.original(),
+                            packet.bytes().array(),
+                            file.options(2, "xxxx"))
                     .size());
         }
         cutEverywhere(file.bytes(), ends, section);

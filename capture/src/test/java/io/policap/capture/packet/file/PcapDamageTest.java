@@ -51,7 +51,8 @@ class PcapDamageTest {
         // The packet carries a pcap file of another day.
         CaptureBytes inner = CaptureBytes.pcap();
         Captures.ofLengths(50, 50, 50, 50, 50, 50)
-                .forEach(p -> inner.record(p.time() - 5 * 86_400_000_000_000L, 50, 50, p.bytes().array()));
+                .forEach(p -> inner.record(
+                        p.time() - 5 * 86_400_000_000_000L, 50, 50, p.bytes().array()));
         byte[] file = CaptureBytes.pcap()
                 .packets(PACKETS)
                 .record(Captures.TIME, 0x7000_0000, 0x7000_0000, inner.bytes())
@@ -107,7 +108,8 @@ class PcapDamageTest {
 
     @Test
     void beforeVersion24TheLengthsMayHaveChangedPlaces() {
-        byte[] file = CaptureBytes.pcap().record(Captures.TIME, 300, 100, noise(100)).bytes();
+        byte[] file =
+                CaptureBytes.pcap().record(Captures.TIME, 300, 100, noise(100)).bytes();
         file[6] = 2;
         CollectedPackets read = CollectedPackets.of(file);
         assertThat(read.packets).hasSize(1);
@@ -122,8 +124,7 @@ class PcapDamageTest {
         CollectedPackets read = CollectedPackets.of(file);
         assertThat(read.packets).isEmpty();
         assertThat(read.messages())
-                .containsExactly(
-                        "capture-not-read: is a pcap file of version 7; only version 2 is read, convert it");
+                .containsExactly("capture-not-read: is a pcap file of version 7; only version 2 is read, convert it");
     }
 
     @Test

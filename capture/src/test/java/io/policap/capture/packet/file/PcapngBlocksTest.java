@@ -67,8 +67,12 @@ class PcapngBlocksTest {
                                 .putInt(60)
                                 .put(FRAME));
         CollectedPackets read = CollectedPackets.of(file.bytes());
-        assertThat(read.packets).extracting(Packet::time).containsExactly(Captures.TIME, Captures.TIME, Captures.TIME + 7000);
-        assertThat(read.packets).extracting(packet -> packet.bytes().remaining()).containsExactly(16, 10, 16);
+        assertThat(read.packets)
+                .extracting(Packet::time)
+                .containsExactly(Captures.TIME, Captures.TIME, Captures.TIME + 7000);
+        assertThat(read.packets)
+                .extracting(packet -> packet.bytes().remaining())
+                .containsExactly(16, 10, 16);
         assertThat(read.packets).extracting(Packet::original).containsExactly(16, 16, 60);
         assertThat(read.dropped).containsExactly(new Dropped(0, 3, Captures.TIME + 7000));
     }
@@ -97,7 +101,8 @@ class PcapngBlocksTest {
     @Test
     void namesAreGivenWithTheirAddressesAndCannotForgeATerminal() {
         byte[] four = join(new byte[] {10, 0, 0, 1}, "shop.example\0api\0");
-        byte[] six = join(new byte[] {0x20, 1, 0xd, (byte) 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, "evil\u001b[2J\0");
+        byte[] six =
+                join(new byte[] {0x20, 1, 0xd, (byte) 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, "evil\u001b[2J\0");
         byte[] records = file.options(1, four, 2, six);
         file.block(4, file.buffer(records.length).put(records));
         CollectedPackets read = CollectedPackets.of(file.bytes());
@@ -109,7 +114,9 @@ class PcapngBlocksTest {
     void brokenNamesCostThemselvesOnly() {
         byte[] records = file.options(1, join(new byte[] {10, 0, 0, 1}, "a\0"), 1, new byte[] {1, 2}, 2, new byte[300]);
         records[records.length - 4 - 300 - 1] = 0x7F;
-        file.block(4, file.buffer(records.length).put(records)).described(1, 0, NONE).enhanced(0, USEC, 16, FRAME, NONE);
+        file.block(4, file.buffer(records.length).put(records))
+                .described(1, 0, NONE)
+                .enhanced(0, USEC, 16, FRAME, NONE);
         CollectedPackets read = CollectedPackets.of(file.bytes());
         assertThat(read.names).containsExactly("10.0.0.1 a");
         assertThat(read.packets).hasSize(1);
@@ -188,7 +195,8 @@ class PcapngBlocksTest {
     @Test
     void aLengthThatIsNoMultipleOfFourIsTaken() {
         file.described(1, 0, NONE);
-        byte[] body = file.buffer(20 + 15).putInt(0).putLong(0).putInt(15).putInt(15).array();
+        byte[] body =
+                file.buffer(20 + 15).putInt(0).putLong(0).putInt(15).putInt(15).array();
         int length = 12 + body.length;
         file.put(file.buffer(length).putInt(6).putInt(length).put(body).putInt(length))
                 .enhanced(0, USEC, 16, FRAME, NONE);

@@ -43,7 +43,9 @@ class SharedCapturesTest {
         Path directory = shared().resolve("recordings/pcap-public");
         List<String> differences = new ArrayList<>();
         int files = 0;
-        for (String line : Files.readAllLines(directory.resolve("INDEX.tsv")).stream().skip(1).toList()) {
+        for (String line : Files.readAllLines(directory.resolve("INDEX.tsv")).stream()
+                .skip(1)
+                .toList()) {
             String[] columns = line.split("\t", -1);
             String name = columns[0];
             int expected = OTHERWISE.getOrDefault(name, Integer.valueOf(columns[5]));
@@ -80,7 +82,9 @@ class SharedCapturesTest {
         }
         List<List<CaptureFile>> sets = CaptureSets.group(files);
         assertThat(sets).hasSize(2);
-        assertThat(sets.get(1)).extracting(CaptureFile::name).containsExactly("n2-rot.pcap00", "n2-rot.pcap01", "n2-rot.pcap02");
+        assertThat(sets.get(1))
+                .extracting(CaptureFile::name)
+                .containsExactly("n2-rot.pcap00", "n2-rot.pcap01", "n2-rot.pcap02");
         long last = 0;
         for (CaptureFile file : sets.get(1)) {
             assertThat(CaptureSets.follows(last, file)).isTrue();
