@@ -2,6 +2,7 @@ package io.policap.capture.recording;
 
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,17 @@ final class ContentStream extends InputStream {
     private @Nullable InputStream content;
     private long delivered;
     private boolean broken;
+    private boolean compressed;
 
     ContentStream(InputStream raw, String name, Issues issues) {
         this.raw = new CountingStream(raw);
         this.name = name;
         this.issues = issues;
+    }
+
+    /** Whether the bytes are compressed, as far as they were looked at. */
+    boolean isCompressed() {
+        return compressed;
     }
 
     @Override
@@ -39,7 +46,9 @@ final class ContentStream extends InputStream {
         try {
             InputStream from = content;
             if (from == null) {
-                from = Decompression.open(raw);
+                InputStream buffered = new BufferedInputStream(raw, Decompression.BUFFER);
+                from = Decompression.open(buffered);
+                compressed = from != buffered;
                 content = from;
             }
             int read = from.read(into, offset, length);

@@ -12,14 +12,18 @@ import java.io.InputStream;
  * blows up costs time only.
  */
 final class Decompression {
-    private static final int BUFFER = 1 << 16;
+    static final int BUFFER = 1 << 16;
     private static final int LAYERS = 2;
 
     private Decompression() {}
 
-    /** The content without compression. */
+    /**
+     * The content without compression.
+     *
+     * @param raw a stream that supports marks; given back where nothing is compressed
+     */
     static InputStream open(InputStream raw) throws IOException {
-        InputStream content = new BufferedInputStream(raw, BUFFER);
+        InputStream content = raw;
         for (int layer = 0; layer < LAYERS; layer++) {
             int magic = magic(content);
             if (magic >>> 8 == 0x1F8B08) {

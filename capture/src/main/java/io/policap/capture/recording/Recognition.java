@@ -3,7 +3,9 @@ package io.policap.capture.recording;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the beginning of one source after the other and says what cannot be used and why. */
 final class Recognition {
@@ -18,11 +20,18 @@ final class Recognition {
         this.issues = issues;
     }
 
-    Optional<RecognizedFile> recognise(String name, RecognizedFile.Opener opener) {
+    /**
+     * Recognises one source.
+     *
+     * @param regular the regular file that it is, null for others
+     */
+    Optional<RecognizedFile> recognise(String name, RecognizedFile.Opener opener, @Nullable Path regular) {
         byte[] head;
+        boolean compressed;
         Issues damage = new Issues();
         try (ContentStream content = new ContentStream(opener.open(), name, damage)) {
             head = content.readNBytes(ContentSniffer.HEAD_BYTES);
+            compressed = content.isCompressed();
         } catch (IOException failed) {
             issues.add(IssueCode.UNREADABLE_FILE, name, "cannot be opened; may it be read?");
             return Optional.empty();
@@ -38,7 +47,7 @@ final class Recognition {
         if (kind.get() == ContentKind.CAPTURE) {
             issues.add(IssueCode.CAPTURE_NOT_READ, name, "is a packet capture; captures are not read yet");
         }
-        return Optional.of(new RecognizedFile(name, kind.get(), opener));
+        return Optional.of(new RecognizedFile(name, kind.get(), opener, compressed ? null : regular));
     }
 
     private static String unknown(byte[] head) {

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.policap.infer.issue.Issues;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One source whose content is known by kind and can be read as a stream. */
 public final class RecognizedFile {
@@ -16,11 +19,18 @@ public final class RecognizedFile {
     private final String name;
     private final ContentKind kind;
     private final Opener opener;
+    private final @Nullable Path plain;
 
-    RecognizedFile(String name, ContentKind kind, Opener opener) {
+    /**
+     * A file that was recognised.
+     *
+     * @param plain the regular file, null where it is none or is compressed
+     */
+    RecognizedFile(String name, ContentKind kind, Opener opener, @Nullable Path plain) {
         this.name = requireNonNull(name, "name");
         this.kind = requireNonNull(kind, "kind");
         this.opener = requireNonNull(opener, "opener");
+        this.plain = plain;
     }
 
     /** The path as the user gave it, never made absolute, control characters replaced; {@code -} for standard input. */
@@ -30,6 +40,11 @@ public final class RecognizedFile {
 
     public ContentKind kind() {
         return kind;
+    }
+
+    /** The file itself where it can be read at any position: a regular file without compression. */
+    public Optional<Path> plainPath() {
+        return Optional.ofNullable(plain);
     }
 
     /**

@@ -44,10 +44,13 @@ public final class Recording {
         List<RecognizedFile> files = new ArrayList<>();
         Recognition recognition = new Recognition(sniffer, issues);
         if (usesInput) {
-            recognition.recognise(STANDARD_INPUT, new OnceOpener(standardInput)).ifPresent(files::add);
+            recognition
+                    .recognise(STANDARD_INPUT, new OnceOpener(standardInput), null)
+                    .ifPresent(files::add);
         }
         for (SourceFile file : new SourceFiles(issues).find(paths)) {
-            recognition.recognise(file.name(), opener(file, issues)).ifPresent(files::add);
+            Path regular = Files.isRegularFile(file.path()) ? file.path() : null;
+            recognition.recognise(file.name(), opener(file, issues), regular).ifPresent(files::add);
         }
         files.sort(Comparator.comparing(RecognizedFile::name));
         return new Recording(files);

@@ -25,17 +25,20 @@ final class BlockChain {
     }
 
     /**
-     * Whether whole blocks follow one of so many bytes at the window's start, or the file ends with it.
+     * Whether blocks follow one of so many bytes at the window's start, or the file ends with it. These may be doubtful
+     * as well, as some writers get every block wrong in the same way, but they have to be of types that are known.
+     */
+    boolean follows(int bytes, boolean swapped) throws IOException {
+        window.need(window.start(), bytes + LOOK_AHEAD);
+        int next = window.start() + bytes;
+        return next <= window.end() && proven(next, swapped, 0, false, 0);
+    }
+
+    /**
+     * Finds the next block that is proven and moves the window there; false where there is none.
      *
      * @param near the time of the last good packet, 0 without one
      */
-    boolean follows(int bytes, boolean swapped, long near) throws IOException {
-        window.need(window.start(), bytes + LOOK_AHEAD);
-        int next = window.start() + bytes;
-        return next <= window.end() && proven(next, swapped, near, 0);
-    }
-
-    /** Finds the next block that is proven and moves the window there; false where there is none. */
     boolean find(int from, boolean swapped, long near) throws IOException {
         int at = from;
         while (true) {
@@ -47,7 +50,7 @@ final class BlockChain {
                 window.need(at, 0);
                 return false;
             }
-            if (proven(at, swapped, near, 1)) {
+            if (proven(at, swapped, near, true, 1)) {
                 window.need(at, 0);
                 return true;
             }
@@ -55,7 +58,7 @@ final class BlockChain {
         }
     }
 
-    private boolean proven(int first, boolean swappedBefore, long near, int fewestToEnd) {
+    private boolean proven(int first, boolean swappedBefore, long near, boolean strict, int fewestToEnd) {
         boolean sameSection = true;
         boolean swapped = swappedBefore;
         int at = first;
@@ -81,7 +84,7 @@ final class BlockChain {
                     || length > MOST
                     || (length & 3) != 0
                     || length > end - at
-                    || ordered(at + length - 4, swapped) != length) {
+                    || !(strict ? ordered(at + length - 4, swapped) == length : BlockType.isKnown(type))) {
                 return false;
             }
             if (type == BlockType.ENHANCED_PACKET && sameSection && near != 0 && !isNear(at, swapped, near)) {

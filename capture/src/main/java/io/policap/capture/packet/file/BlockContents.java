@@ -50,14 +50,7 @@ final class BlockContents {
 
     /** Delivers an enhanced packet whose interface and length are known to be right. */
     void enhancedPacket(
-            ByteBuffer data,
-            int at,
-            int length,
-            boolean swapped,
-            int local,
-            int captured,
-            long block,
-            long offset) {
+            ByteBuffer data, int at, int length, boolean swapped, int local, int captured, long block, long offset) {
         long time = interfaces.nanos(local, ticks(data, at + 12, swapped));
         lastTime = time;
         int packet = at + 28;
@@ -74,8 +67,7 @@ final class BlockContents {
         }
     }
 
-    private void packetOptions(
-            ByteBuffer data, int from, int to, boolean swapped, int local, long block, long offset) {
+    private void packetOptions(ByteBuffer data, int from, int to, boolean swapped, int local, long block, long offset) {
         options.begin(data, swapped, from, to);
         while (options.next()) {
             if (options.code == PACKET_DROPS && options.length == 8) {

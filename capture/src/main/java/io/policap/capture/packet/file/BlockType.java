@@ -13,6 +13,9 @@ final class BlockType {
     static final int NAME_RESOLUTION = 4;
     static final int INTERFACE_STATISTICS = 5;
     static final int ENHANCED_PACKET = 6;
+    static final int DECRYPTION_SECRETS = 10;
+    /** Also with its second highest bit set. */
+    static final int CUSTOM = 0xBAD;
 
     /** Follows a section's lengths and tells its byte order. */
     static final int BYTE_ORDER_MAGIC = 0x1A2B3C4D;
@@ -29,6 +32,14 @@ final class BlockType {
             case INTERFACE_STATISTICS -> 24;
             default -> 12;
         };
+    }
+
+    /** Whether blocks of this type are described in the draft. */
+    static boolean isKnown(int type) {
+        return type >= INTERFACE && type <= ENHANCED_PACKET
+                || type == SECTION
+                || type == DECRYPTION_SECRETS
+                || (type & 0xBFFF_FFFF) == CUSTOM;
     }
 
     /** Whether a block of this type holds a packet. */

@@ -11,7 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
  */
 final class ChunkBuffers {
     /** Bytes of a chunk of a file: few handovers between the threads, and still in a processor's cache. */
-    static final int CHUNK = 1 << 20;
+    static final int CHUNK = 1 << 19;
 
     /** Room before a chunk for the beginning of a packet that ends in it. */
     static final int HEADROOM = (1 << 18) + (1 << 12);

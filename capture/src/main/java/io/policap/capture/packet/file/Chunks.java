@@ -10,7 +10,8 @@ interface Chunks extends AutoCloseable {
      * The next piece, never empty: direct, in network byte order, its bytes from position to limit, with room before the
      * position for what remained of the piece before. Null at the end of the file.
      */
-    @Nullable ByteBuffer next() throws IOException;
+    @Nullable
+    ByteBuffer next() throws IOException;
 
     /** Takes a piece back that is no longer read. */
     void recycle(ByteBuffer chunk);

@@ -33,7 +33,8 @@ final class PcapChain {
     }
 
     /**
-     * Whether records follow a doubtful one, or the file ends there.
+     * Whether records follow a doubtful one, or the file ends there. What follows may be doubtful as well, as some
+     * writers get every record wrong in the same way.
      *
      * @param at where the doubtful record begins; it becomes the window's start
      * @param bytes its length with its header
@@ -41,7 +42,7 @@ final class PcapChain {
     boolean follows(int at, int bytes) throws IOException {
         window.need(at, bytes + LOOK_AHEAD);
         int next = window.start() + bytes;
-        return next <= window.end() && proven(next, time(window.data(), window.start()), false, 0);
+        return next <= window.end() && proven(next, -1, false, 0);
     }
 
     /**
@@ -61,8 +62,7 @@ final class PcapChain {
                 window.need(at, 0);
                 return false;
             }
-            if (plausible(at, near, true)
-                    && proven(at, near < 0 ? time(window.data(), at) : near, true, 1)) {
+            if (plausible(at, near, true) && proven(at, near < 0 ? time(window.data(), at) : near, true, 1)) {
                 window.need(at, 0);
                 return true;
             }
@@ -95,7 +95,7 @@ final class PcapChain {
         int original = original(at);
         boolean lengths = strict
                 ? captured > 0 && captured <= most && original >= captured
-                : captured >= 0 && captured <= Math.max(most, USUAL_MOST);
+                : captured >= 0 && captured <= USUAL_MOST && (captured > 0 || original > 0);
         if (!lengths) {
             return false;
         }

@@ -1,6 +1,5 @@
 package io.policap.capture.packet.file;
 
-import io.policap.infer.flow.SkipReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -114,7 +113,7 @@ final class PcapngReader {
             if (ordered(data, start + rounded - 4, swapped) == length) {
                 return aligned(length, rounded);
             }
-            if (chain.follows(rounded, swapped, contents.lastTime())) {
+            if (chain.follows(rounded, swapped)) {
                 damage.add(Fault.LENGTHS_DIFFER, blocks, window.offset(window.start()));
                 return rounded;
             }

@@ -21,7 +21,8 @@ final class ReadAhead implements Chunks {
     private boolean ended;
 
     /** What the second thread hands over: a chunk, or the end with the error that caused it, if one did. */
-    private record Filled(ByteBuffer chunk, boolean end, @Nullable IOException failure) {}
+    private record Filled(
+            ByteBuffer chunk, boolean end, @Nullable IOException failure) {}
 
     ReadAhead(FileChannel channel) throws IOException {
         this.channel = channel;

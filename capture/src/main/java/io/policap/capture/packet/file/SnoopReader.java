@@ -57,7 +57,10 @@ final class SnoopReader {
         long offset = window.offset(window.start());
         int captured = window.data().getInt(window.start() + 4);
         int length = window.data().getInt(window.start() + 8);
-        if (captured < 0 || captured > PcapReader.MOST || length < RECORD + captured || length - RECORD - captured > 255) {
+        if (captured < 0
+                || captured > PcapReader.MOST
+                || length < RECORD + captured
+                || length - RECORD - captured > 255) {
             damage.stopped(
                     packets + 1,
                     offset,
@@ -75,7 +78,13 @@ final class SnoopReader {
         long time = data.getInt(start + 16) & 0xFFFF_FFFFL;
         time = time * 1_000_000_000L + (data.getInt(start + 20) & 0xFFFF_FFFFL) * 1000;
         packets++;
-        sink.packet(data, start + RECORD, captured, original < 0 ? Integer.MAX_VALUE : Math.max(original, captured), time, 0);
+        sink.packet(
+                data,
+                start + RECORD,
+                captured,
+                original < 0 ? Integer.MAX_VALUE : Math.max(original, captured),
+                time,
+                0);
         int dropped = data.getInt(start + 12);
         if (dropped != drops) {
             drops = dropped;

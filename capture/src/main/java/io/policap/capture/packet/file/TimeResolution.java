@@ -18,7 +18,9 @@ final class TimeResolution {
     /** Decimal: nanoseconds a tick where that is whole, else 0; ticks a nanosecond where that is, else 0. */
     private final long multiplier;
 
+    /** An unsigned number. */
     private final long divisor;
+
     private final long offset;
     /** Ticks above this, as an unsigned number, do not fit. */
     private final long mostTicks;
@@ -33,7 +35,7 @@ final class TimeResolution {
         this.binary = (resolution & 0x80) != 0;
         this.exponent = resolution & 0x7F;
         this.multiplier = !binary && exponent <= 9 ? power(9 - exponent) : 0;
-        this.divisor = !binary && exponent > 9 && exponent <= 27 ? power(exponent - 9) : 0;
+        this.divisor = !binary && exponent > 9 && exponent <= 28 ? power(exponent - 9) : 0;
         this.offset = Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, offset)) * SECOND;
         this.mostTicks = multiplier > 0 ? Long.MAX_VALUE / multiplier : 0;
     }
@@ -43,7 +45,7 @@ final class TimeResolution {
         long sinceOffset;
         if (multiplier > 0) {
             sinceOffset = ticks < 0 || ticks > mostTicks ? Long.MAX_VALUE : ticks * multiplier;
-        } else if (divisor > 0) {
+        } else if (divisor != 0) {
             sinceOffset = fitting(Long.divideUnsigned(ticks, divisor));
         } else {
             sinceOffset = binary ? fromBinary(ticks) : 0;
