@@ -210,7 +210,9 @@ final class GeneratedPacket {
         byte[] ppp = join(buffer(2).putShort((short) (v6 ? 0x57 : 0x21)), ip);
         bytes = switch (linkType) {
             case LinkTypes.ETHERNET -> join(ethernet(ip, type), new byte[random.nextInt(3) == 0 ? random.nextInt(20) : 0]);
-            case LinkTypes.LINUX_SLL -> join(buffer(14).putShort((short) 4).put(5, (byte) 6), below(ip, type));
+            case LinkTypes.LINUX_SLL -> random.nextBoolean()
+                    ? join(buffer(16).putShort((short) 4).put(5, (byte) 6).putShort(14, (short) type), ip)
+                    : join(buffer(20).putShort((short) 4).putShort(14, (short) 0x8100).putShort(18, (short) type), ip);
             case LinkTypes.LINUX_SLL2 -> join(buffer(20).putShort((short) type).putInt(4, 3).put(10, (byte) 4), ip);
             case LinkTypes.RAW -> ip;
             case LinkTypes.NULL -> random.nextBoolean()
