@@ -43,7 +43,8 @@ class FragmentTableTest {
         decode(v4Fragment(datagram, 1480, 1480, 8));
         assertThat(table.attribute(header, SECOND)).isFalse();
         decode(v4Fragment(datagram, 1480, 1480, 7));
-        assertThat(table.attribute(header, SECOND + FragmentTable.LIFETIME_NANOS + 1)).isFalse();
+        assertThat(table.attribute(header, SECOND + FragmentTable.LIFETIME_NANOS + 1))
+                .isFalse();
     }
 
     @Test
@@ -117,15 +118,17 @@ class FragmentTableTest {
     private static byte[] v4Fragment(byte[] content, int from, int length, int identification) {
         int end = Math.min(content.length, from + length);
         byte[] packet = v4(17, Arrays.copyOfRange(content, from, end));
-        ByteBuffer.wrap(packet)
-                .putShort(4, (short) identification)
-                .putShort(6, (short) ((end < content.length ? 0x2000 : 0) | from / 8));
+        ByteBuffer.wrap(packet).putShort(4, (short) identification).putShort(6, (short)
+                ((end < content.length ? 0x2000 : 0) | from / 8));
         return packet;
     }
 
     private static byte[] v6Fragment(byte[] content, int from, int length, boolean more) {
         byte[] part = Arrays.copyOfRange(content, from, from + length);
-        ByteBuffer fragment = buffer(8).put((byte) 17).putShort(2, (short) (from | (more ? 1 : 0))).putInt(4, 99);
+        ByteBuffer fragment = buffer(8)
+                .put((byte) 17)
+                .putShort(2, (short) (from | (more ? 1 : 0)))
+                .putInt(4, 99);
         return v6(44, join(fragment, part));
     }
 }

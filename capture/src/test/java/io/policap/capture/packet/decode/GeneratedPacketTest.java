@@ -17,7 +17,9 @@ class GeneratedPacketTest {
     @Test
     void whateverIsAroundItThePacketInsideIsFound() {
         each((packet, about) -> {
-            assertThat(decode(packet, packet.bytes.length, packet.bytes.length)).as(about).isEqualTo(Decoding.PACKET);
+            assertThat(decode(packet, packet.bytes.length, packet.bytes.length))
+                    .as(about)
+                    .isEqualTo(Decoding.PACKET);
             assertThat(describe(header)).as(about).isEqualTo(describe(packet.expected));
         });
     }
@@ -28,7 +30,9 @@ class GeneratedPacketTest {
             for (int captured = 0; captured < packet.bytes.length; captured++) {
                 Decoding decoding = decode(packet, captured, packet.bytes.length);
                 if (decoding == Decoding.PACKET) {
-                    assertThat(describe(header)).as("%s, cut at %d", about, captured).isEqualTo(describe(packet.expected));
+                    assertThat(describe(header))
+                            .as("%s, cut at %d", about, captured)
+                            .isEqualTo(describe(packet.expected));
                 } else {
                     assertThat(decoding).as("%s, cut at %d", about, captured).isEqualTo(Decoding.CUT_SHORT);
                 }
@@ -42,11 +46,15 @@ class GeneratedPacketTest {
             for (int length = 0; length < packet.bytes.length; length++) {
                 Decoding decoding = decode(packet, length, length);
                 if (decoding == Decoding.PACKET) {
-                    assertThat(describe(header)).as("%s, %d bytes", about, length).isEqualTo(describe(packet.expected));
+                    assertThat(describe(header))
+                            .as("%s, %d bytes", about, length)
+                            .isEqualTo(describe(packet.expected));
                 } else {
                     assertThat(decoding)
                             .as("%s, %d bytes", about, length)
-                            .isIn(Decoding.MALFORMED, packet.linkType == LinkTypes.NFLOG ? Decoding.NOT_IP : Decoding.MALFORMED,
+                            .isIn(
+                                    Decoding.MALFORMED,
+                                    packet.linkType == LinkTypes.NFLOG ? Decoding.NOT_IP : Decoding.MALFORMED,
                                     packet.linkType == LinkTypes.NFLOG ? Decoding.CUT_SHORT : Decoding.UNKNOWN_LINK);
                 }
             }
@@ -75,7 +83,8 @@ class GeneratedPacketTest {
 
     private static String describe(PacketHeader h) {
         String inner = h.v6 + " " + Long.toHexString(h.sourceHigh) + " " + Long.toHexString(h.sourceLow) + " "
-                + Long.toHexString(h.destinationHigh) + " " + Long.toHexString(h.destinationLow) + " " + h.protocol + " "
+                + Long.toHexString(h.destinationHigh) + " " + Long.toHexString(h.destinationLow) + " " + h.protocol
+                + " "
                 + h.sourcePort + " " + h.destinationPort + " " + h.icmpType + " " + h.icmpCode + " " + h.flags + " "
                 + h.sequence + " " + h.acknowledgement + " payload " + h.payload + " id " + h.ipId + " " + h.fragment;
         return inner + " depth " + h.depth + " " + h.outerV6 + " " + Long.toHexString(h.outerSourceHigh) + " "

@@ -36,7 +36,8 @@ class HostileFrameTest {
             }
             byte[] bytes = Arrays.copyOf(packet.bytes, random.nextInt(packet.bytes.length + 10));
             for (int change = random.nextInt(5); change >= 0 && bytes.length > 0; change--) {
-                bytes[random.nextInt(bytes.length)] = (byte) (random.nextBoolean() ? random.nextInt() : -random.nextInt(2));
+                bytes[random.nextInt(bytes.length)] =
+                        (byte) (random.nextBoolean() ? random.nextInt() : -random.nextInt(2));
             }
             try {
                 check(bytes, packet.linkType);
@@ -57,9 +58,13 @@ class HostileFrameTest {
             vlans[at + 1] = 0;
         }
         for (int at = 0; at + 20 <= tunnels.length; at += 20) {
-            ByteBuffer.wrap(tunnels).putInt(at, 0x45000000 | tunnels.length - at).put(at + 9, (byte) 4);
+            ByteBuffer.wrap(tunnels)
+                    .putInt(at, 0x45000000 | tunnels.length - at)
+                    .put(at + 9, (byte) 4);
         }
-        ByteBuffer.wrap(authentication).putInt(0, 0x45000000 | authentication.length).put(9, (byte) 51);
+        ByteBuffer.wrap(authentication)
+                .putInt(0, 0x45000000 | authentication.length)
+                .put(9, (byte) 51);
         for (int at = 20; at + 8 <= authentication.length; at += 8) {
             authentication[at] = 51;
         }

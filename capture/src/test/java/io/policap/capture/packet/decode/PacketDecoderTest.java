@@ -111,7 +111,8 @@ class PacketDecoderTest {
     @Test
     void anIcmpv6ErrorQuotesPastExtensionHeaders() {
         byte[] quoted = v6(60, join(join(buffer(8).put((byte) 6)), tcp(0)));
-        assertThat(raw(v6(58, join(buffer(8).put((byte) 1).put((byte) 4), quoted)))).isEqualTo(Decoding.PACKET);
+        assertThat(raw(v6(58, join(buffer(8).put((byte) 1).put((byte) 4), quoted))))
+                .isEqualTo(Decoding.PACKET);
         assertThat(header.quotes).isTrue();
         assertThat(header.quotedV6).isTrue();
         assertThat(header.quotedDestinationPort).isEqualTo(80);
@@ -145,9 +146,7 @@ class PacketDecoderTest {
         assertThat(raw(v4(4, inner))).isEqualTo(Decoding.PACKET);
         assertThat(header.depth).isEqualTo(1);
         assertThat(raw(v4(17, udp(1, 2, new byte[1])))).isEqualTo(Decoding.PACKET);
-        assertThat(header)
-                .usingRecursiveComparison()
-                .isEqualTo(fresh(v4(17, udp(1, 2, new byte[1]))));
+        assertThat(header).usingRecursiveComparison().isEqualTo(fresh(v4(17, udp(1, 2, new byte[1]))));
     }
 
     @Test
@@ -171,21 +170,35 @@ class PacketDecoderTest {
 
     static byte[] v4(int protocol, byte[] content) {
         return join(
-                buffer(20).putShort((short) 0x4500).putShort((short) (20 + content.length)).put(9, (byte) protocol)
-                        .putInt(12, 0x0A000001).putInt(16, 0x0A000002),
+                buffer(20)
+                        .putShort((short) 0x4500)
+                        .putShort((short) (20 + content.length))
+                        .put(9, (byte) protocol)
+                        .putInt(12, 0x0A000001)
+                        .putInt(16, 0x0A000002),
                 content);
     }
 
     static byte[] v6(int protocol, byte[] content) {
         return join(
-                buffer(40).put((byte) 0x60).putShort(4, (short) content.length).put(6, (byte) protocol)
-                        .putLong(8, 0x20010DB8_00000000L).putLong(16, 1).putLong(24, 0x20010DB8_00000000L).putLong(32, 2),
+                buffer(40)
+                        .put((byte) 0x60)
+                        .putShort(4, (short) content.length)
+                        .put(6, (byte) protocol)
+                        .putLong(8, 0x20010DB8_00000000L)
+                        .putLong(16, 1)
+                        .putLong(24, 0x20010DB8_00000000L)
+                        .putLong(32, 2),
                 content);
     }
 
     static byte[] tcp(int payload) {
         return join(
-                buffer(20).putShort((short) 40000).putShort((short) 80).put(12, (byte) 0x50).put(13, (byte) 0x18),
+                buffer(20)
+                        .putShort((short) 40000)
+                        .putShort((short) 80)
+                        .put(12, (byte) 0x50)
+                        .put(13, (byte) 0x18),
                 new byte[payload]);
     }
 }

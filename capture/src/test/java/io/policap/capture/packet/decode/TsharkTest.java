@@ -96,9 +96,10 @@ class TsharkTest {
         String ends = ip(header.v6, header.sourceHigh, header.sourceLow) + " "
                 + ip(header.v6, header.destinationHigh, header.destinationLow);
         return switch (header.protocol) {
-            case PacketHeader.TCP -> ends + " tcp " + header.sourcePort + " " + header.destinationPort + " " + header.flags
-                    + " " + Integer.toUnsignedString(header.sequence) + " "
-                    + Integer.toUnsignedString(header.acknowledgement);
+            case PacketHeader.TCP ->
+                ends + " tcp " + header.sourcePort + " " + header.destinationPort + " " + header.flags
+                        + " " + Integer.toUnsignedString(header.sequence) + " "
+                        + Integer.toUnsignedString(header.acknowledgement);
             case PacketHeader.UDP -> ends + " udp " + header.sourcePort + " " + header.destinationPort;
             case PacketHeader.SCTP -> ends + " sctp " + header.sourcePort + " " + header.destinationPort;
             case PacketHeader.ICMP -> ends + " icmp " + header.icmpType + " " + header.icmpCode;
@@ -113,19 +114,53 @@ class TsharkTest {
     /** What tshark tells of one packet: its layers in order, and the values of each field in the order of the layers. */
     record TsharkPacket(String protocols, Map<String, List<String>> fields) {
         private static final List<String> FIELDS = List.of(
-                "frame.protocols", "ip.src", "ip.dst", "ipv6.src", "ipv6.dst", "tcp.srcport", "tcp.dstport",
-                "tcp.flags", "tcp.seq_raw", "tcp.ack_raw", "udp.srcport", "udp.dstport", "sctp.srcport",
-                "sctp.dstport", "icmp.type", "icmp.code", "icmpv6.type", "icmpv6.code");
+                "frame.protocols",
+                "ip.src",
+                "ip.dst",
+                "ipv6.src",
+                "ipv6.dst",
+                "tcp.srcport",
+                "tcp.dstport",
+                "tcp.flags",
+                "tcp.seq_raw",
+                "tcp.ack_raw",
+                "udp.srcport",
+                "udp.dstport",
+                "sctp.srcport",
+                "sctp.dstport",
+                "icmp.type",
+                "icmp.code",
+                "icmpv6.type",
+                "icmpv6.code");
         /** Tunnels that are left alone, and what quotes packets: layers after them are not ours. */
         private static final Set<String> LAST = Set.of("icmp", "icmpv6", "gtp", "gtpprime", "teredo", "l2tp", "capwap");
 
         static List<TsharkPacket> read(Path tshark, Path file) throws IOException, InterruptedException {
             List<String> command = new ArrayList<>(List.of(
-                    tshark.toString(), "-n", "-r", file.toString(), "-T", "fields", "-E", "separator=/t", "-E",
-                    "occurrence=a", "-E", "aggregator=,", "-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE",
-                    "-o", "tcp.desegment_tcp_streams:FALSE", "-d", "udp.port==8472,vxlan"));
+                    tshark.toString(),
+                    "-n",
+                    "-r",
+                    file.toString(),
+                    "-T",
+                    "fields",
+                    "-E",
+                    "separator=/t",
+                    "-E",
+                    "occurrence=a",
+                    "-E",
+                    "aggregator=,",
+                    "-o",
+                    "ip.defragment:FALSE",
+                    "-o",
+                    "ipv6.defragment:FALSE",
+                    "-o",
+                    "tcp.desegment_tcp_streams:FALSE",
+                    "-d",
+                    "udp.port==8472,vxlan"));
             FIELDS.forEach(field -> command.addAll(List.of("-e", field)));
-            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             List<TsharkPacket> packets;
             try (Stream<String> lines = process.inputReader().lines()) {
                 packets = lines.map(TsharkPacket::parse).toList();
@@ -155,15 +190,17 @@ class TsharkTest {
                         ends = canonical(value(layer + ".src", index)) + " " + canonical(value(layer + ".dst", index));
                         transport = "none";
                     }
-                    case "tcp" -> transport = ends + " tcp " + value("tcp.srcport", index) + " "
-                            + value("tcp.dstport", index) + " " + flags(value("tcp.flags", index)) + " "
-                            + value("tcp.seq_raw", index) + " " + value("tcp.ack_raw", index);
-                    case "udp" -> transport = ends + " udp " + value("udp.srcport", index) + " "
-                            + value("udp.dstport", index);
-                    case "sctp" -> transport = ends + " sctp " + value("sctp.srcport", index) + " "
-                            + value("sctp.dstport", index);
-                    case "icmp", "icmpv6" -> transport = ends + " " + layer + " " + value(layer + ".type", index) + " "
-                            + value(layer + ".code", index);
+                    case "tcp" ->
+                        transport = ends + " tcp " + value("tcp.srcport", index) + " "
+                                + value("tcp.dstport", index) + " " + flags(value("tcp.flags", index)) + " "
+                                + value("tcp.seq_raw", index) + " " + value("tcp.ack_raw", index);
+                    case "udp" ->
+                        transport = ends + " udp " + value("udp.srcport", index) + " " + value("udp.dstport", index);
+                    case "sctp" ->
+                        transport = ends + " sctp " + value("sctp.srcport", index) + " " + value("sctp.dstport", index);
+                    case "icmp", "icmpv6" ->
+                        transport = ends + " " + layer + " " + value(layer + ".type", index) + " "
+                                + value(layer + ".code", index);
                     case "esp", "wg", "vxlan", "geneve", "mpls" -> transport = "none";
                     default -> {
                         // Layers that say nothing here.
