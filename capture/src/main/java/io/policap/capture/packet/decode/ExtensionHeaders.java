@@ -12,7 +12,7 @@ final class ExtensionHeaders {
     static final int SHIM6 = 140;
 
     /** A chain of more is nobody's. */
-    private static final int MOST_HEADERS = 32;
+    private static final int MOST_HEADERS = 128;
 
     private static final int SHORTEST = 8;
     private static final int OFFSET = 0xFFF8;

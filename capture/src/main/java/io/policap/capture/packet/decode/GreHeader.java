@@ -39,9 +39,10 @@ final class GreHeader {
         int content = at + length;
         return switch (protocol) {
             // Only type I has no sequence number, and no header.
-            case ERSPAN -> (flags & SEQUENCE) == 0
-                    ? EthernetHeader.decodeInner(frame, content, end, wire)
-                    : mirrored(frame, ERSPAN_2_LENGTH, content, end, wire);
+            case ERSPAN ->
+                (flags & SEQUENCE) == 0
+                        ? EthernetHeader.decodeInner(frame, content, end, wire)
+                        : mirrored(frame, ERSPAN_2_LENGTH, content, end, wire);
             case ERSPAN_3 -> mirroredVersion3(frame, content, end, wire);
             default -> EtherType.open(frame, protocol, content, end, wire);
         };

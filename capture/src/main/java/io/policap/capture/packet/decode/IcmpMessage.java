@@ -4,11 +4,14 @@ package io.policap.capture.packet.decode;
 final class IcmpMessage {
     private static final int LENGTH = 8;
 
+    /** Up to and with the identifier. */
+    private static final int NEEDED = 6;
+
     private IcmpMessage() {}
 
     static Decoding decodeV4(Frame frame, int at, int end, int wire) {
-        if (end - at < LENGTH) {
-            return frame.shortage(at, LENGTH, wire);
+        if (end - at < NEEDED) {
+            return frame.shortage(at, NEEDED, wire);
         }
         int type = frame.octet(at);
         fill(frame, type, at, end, wire);
@@ -23,8 +26,8 @@ final class IcmpMessage {
     }
 
     static Decoding decodeV6(Frame frame, int at, int end, int wire) {
-        if (end - at < LENGTH) {
-            return frame.shortage(at, LENGTH, wire);
+        if (end - at < NEEDED) {
+            return frame.shortage(at, NEEDED, wire);
         }
         int type = frame.octet(at);
         fill(frame, type, at, end, wire);

@@ -56,7 +56,9 @@ final class Ipv6Header {
             int option = jumboOption(frame, at, end);
             if (option >= 0) {
                 int length = frame.data.getInt(option + 2);
-                return length >= 0 && length <= MOST_PAYLOAD ? -1 : length < 0 ? Integer.MAX_VALUE : Frame.after(at, length);
+                return length >= 0 && length <= MOST_PAYLOAD
+                        ? -1
+                        : length < 0 ? Integer.MAX_VALUE : Frame.after(at, length);
             }
             if (end - at < 8 && end < wire) {
                 return wire;

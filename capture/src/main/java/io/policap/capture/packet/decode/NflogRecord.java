@@ -34,7 +34,8 @@ final class NflogRecord {
             if (end - position < length) {
                 return frame.shortage(position, length, wire);
             }
-            if (type == PACKET_HEADER && length >= ATTRIBUTE + 2) {
+            // What leaves the host itself has no link protocol yet.
+            if (type == PACKET_HEADER && length >= ATTRIBUTE + 2 && protocol == 0) {
                 protocol = frame.word(value);
             }
             if (isInterface(frame, type, length)) {

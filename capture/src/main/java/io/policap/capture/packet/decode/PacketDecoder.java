@@ -27,8 +27,7 @@ public final class PacketDecoder {
      * @param original bytes it had on the wire; fewer than {@code captured} count as equal
      * @param linkType its LINKTYPE_ value
      */
-    public Decoding decode(
-            ByteBuffer data, int offset, int captured, int original, int linkType, PacketHeader into) {
+    public Decoding decode(ByteBuffer data, int offset, int captured, int original, int linkType, PacketHeader into) {
         checkFromIndexSize(offset, captured, data.limit());
         clear(into);
         frame.begin(data, into, captured < original);

@@ -11,18 +11,13 @@ final class SctpHeader {
     private SctpHeader() {}
 
     static Decoding decode(Frame frame, int at, int end, int wire) {
-        if (end - at < LENGTH + CHUNK) {
+        if (end - at < LENGTH + 1 || wire - at < LENGTH + CHUNK) {
             return frame.shortage(at, LENGTH + CHUNK, wire);
         }
         int type = frame.octet(at + LENGTH);
-        int length = frame.word(at + LENGTH + 2);
         boolean initial = type == INIT || type == INIT_ACK;
-        if (length < CHUNK || (initial && length < CHUNK + 4)) {
-            return Decoding.MALFORMED;
-        }
-        int needed = initial ? LENGTH + CHUNK + 4 : LENGTH + CHUNK;
-        if (end - at < needed) {
-            return frame.shortage(at, needed, wire);
+        if (initial && end - at < LENGTH + CHUNK + 4) {
+            return frame.shortage(at, LENGTH + CHUNK + 4, wire);
         }
         PacketHeader header = frame.header;
         header.sourcePort = frame.word(at);

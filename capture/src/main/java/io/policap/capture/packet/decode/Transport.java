@@ -16,12 +16,10 @@ final class Transport {
 
     private static Decoding decodeOther(Frame frame, int protocol, int at, int end, int wire) {
         return switch (protocol) {
-            case PacketHeader.ICMP -> frame.header.v6
-                    ? Decoding.OTHER_TRANSPORT
-                    : IcmpMessage.decodeV4(frame, at, end, wire);
-            case PacketHeader.ICMPV6 -> frame.header.v6
-                    ? IcmpMessage.decodeV6(frame, at, end, wire)
-                    : Decoding.OTHER_TRANSPORT;
+            case PacketHeader.ICMP ->
+                frame.header.v6 ? Decoding.OTHER_TRANSPORT : IcmpMessage.decodeV4(frame, at, end, wire);
+            case PacketHeader.ICMPV6 ->
+                frame.header.v6 ? IcmpMessage.decodeV6(frame, at, end, wire) : Decoding.OTHER_TRANSPORT;
             case PacketHeader.SCTP -> SctpHeader.decode(frame, at, end, wire);
             case ExtensionHeaders.AUTHENTICATION -> ExtensionHeaders.walk(frame, protocol, at, end, wire);
             default -> Tunnels.decode(frame, protocol, at, end, wire);

@@ -5,10 +5,16 @@ import org.jspecify.annotations.Nullable;
 /** Tunnels inside UDP, told by their port and proven by their header. */
 final class UdpTunnels {
     private static final int VXLAN_LENGTH = 8;
-    /** The first byte: VNI valid must be set; Linux knows two more bits (group policy, remote checksum). */
+    /** The first byte: VNI valid must be set; Linux knows group policy, remote checksum, and protocol present. */
     private static final int VXLAN_VALID = 0x08;
 
-    private static final int VXLAN_UNKNOWN = 0x57;
+    private static final int VXLAN_UNKNOWN = 0x53;
+    /** The header says in its fourth byte what follows (draft-ietf-nvo3-vxlan-gpe). */
+    private static final int VXLAN_PROTOCOL = 0x04;
+
+    private static final int VXLAN_IPV4 = 1;
+    private static final int VXLAN_IPV6 = 2;
+    private static final int VXLAN_ETHERNET = 3;
 
     private static final int GENEVE_LENGTH = 8;
 
@@ -49,12 +55,20 @@ final class UdpTunnels {
             return unproven(frame, at, VXLAN_LENGTH, wire);
         }
         int flags = frame.octet(at);
-        if ((flags & VXLAN_VALID) == 0 || (flags & VXLAN_UNKNOWN) != 0) {
+        int type = (flags & VXLAN_PROTOCOL) == 0 ? EtherType.ETHERNET : vxlanType(frame.octet(at + 3));
+        if ((flags & VXLAN_VALID) == 0 || (flags & VXLAN_UNKNOWN) != 0 || type == 0) {
             return null;
         }
-        return Tunnels.enter(frame.header)
-                ? EthernetHeader.decodeInner(frame, at + VXLAN_LENGTH, end, wire)
-                : Decoding.MALFORMED;
+        return enter(frame, type, at + VXLAN_LENGTH, end, wire);
+    }
+
+    private static int vxlanType(int protocol) {
+        return switch (protocol) {
+            case VXLAN_IPV4 -> EtherType.IPV4;
+            case VXLAN_IPV6 -> EtherType.IPV6;
+            case VXLAN_ETHERNET -> EtherType.ETHERNET;
+            default -> 0;
+        };
     }
 
     private static @Nullable Decoding geneve(Frame frame, int at, int end, int wire) {
@@ -71,9 +85,16 @@ final class UdpTunnels {
         if (end - at < length) {
             return frame.shortage(at, length, wire);
         }
-        return Tunnels.enter(frame.header)
-                ? EtherType.open(frame, type, at + length, end, wire)
-                : Decoding.MALFORMED;
+        return enter(frame, type, at + length, end, wire);
+    }
+
+    private static Decoding enter(Frame frame, int type, int at, int end, int wire) {
+        if (!Tunnels.enter(frame.header)) {
+            return Decoding.MALFORMED;
+        }
+        return type == EtherType.ETHERNET
+                ? EthernetHeader.decodeInner(frame, at, end, wire)
+                : EtherType.open(frame, type, at, end, wire);
     }
 
     private static @Nullable Decoding mpls(Frame frame, int at, int end, int wire) {
