@@ -41,7 +41,10 @@ final class ConnectionStore {
         return index.find(key, words);
     }
 
-    /** Adds an entry for a key that has none, to a store that is not full; the newest of its list. */
+    /**
+     * Adds an entry for a key that has none, to a store that is not full; the newest of its list. Until packets tell who
+     * the client is, it is the sender of this one.
+     */
     int add(ConnectionKey key, int list, long time, long record) {
         int entry;
         if (freed > 0) {
@@ -56,7 +59,7 @@ final class ConnectionStore {
         int at = entry * Entry.WORDS;
         Arrays.fill(words, at, at + Entry.WORDS, 0);
         key.write(words, at);
-        Entry.state(words, at, Entry.waiting(0, list));
+        Entry.state(words, at, Entry.waiting(key.side == 0 ? 0 : Entry.CLIENT_IS_1, list));
         words[at + Entry.FIRST] = time;
         words[at + Entry.LAST] = time;
         words[at + Entry.RECORD] = record;

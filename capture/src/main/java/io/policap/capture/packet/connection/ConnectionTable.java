@@ -18,6 +18,12 @@ public final class ConnectionTable {
     /** How often idle connections are looked for, in nanoseconds of capture time; none is continued meanwhile. */
     private static final long SWEEP = 500_000_000L;
 
+    /**
+     * Within 2^30 nanoseconds, about a second, of capture time a connection becomes the most recently used once only:
+     * its neighbours in that order lie anywhere in memory.
+     */
+    private static final int RECENCY_SHIFT = 30;
+
     private final ConnectionStore store;
     private final LegSink out;
     private final int capture;
@@ -121,7 +127,7 @@ public final class ConnectionTable {
         sweep();
     }
 
-    /** Hands out all connections, the least recently used first. */
+    /** Hands out all connections, the least recently used first; among those of one second in a fixed order. */
     public void finish() {
         for (int entry = store.oldest(); entry != Recency.NONE; entry = store.oldest()) {
             handOut(entry);
@@ -241,18 +247,21 @@ public final class ConnectionTable {
         return now - Math.max(clock.since(), datagramsEvicted) >= DatagramProgress.UNREPLIED;
     }
 
-    /** Counts a packet for an entry, with the state it has now, and makes it the most recently used of its list. */
+    /** Counts a packet for an entry, with the state it has now. */
     private void count(int entry, int state, long now) {
         long[] words = store.words;
         int at = entry * Entry.WORDS;
         words[at + Entry.PACKETS]++;
-        if (now > words[at + Entry.LAST]) {
+        long last = words[at + Entry.LAST];
+        if (now > last) {
             words[at + Entry.LAST] = now;
         }
         int from = Entry.waits(state);
         int to = from == Recency.DATAGRAM ? from : waits(state);
         Entry.state(words, at, Entry.waiting(state, to));
-        store.touch(entry, from, to);
+        if (from != to || (now ^ last) >>> RECENCY_SHIFT != 0) {
+            store.touch(entry, from, to);
+        }
     }
 
     private int waits(int state) {

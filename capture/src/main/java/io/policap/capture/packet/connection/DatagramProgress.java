@@ -1,6 +1,5 @@
 package io.policap.capture.packet.connection;
 
-import static io.policap.capture.packet.connection.Entry.CLIENT_IS_1;
 import static io.policap.capture.packet.connection.Entry.DIRECTED;
 import static io.policap.capture.packet.connection.Entry.INITIAL;
 import static io.policap.capture.packet.connection.Entry.SEEN;
@@ -40,8 +39,8 @@ final class DatagramProgress {
             boolean startKnown) {
         int state = before;
         boolean first = (state & (SEEN | SEEN << 1)) == 0;
-        if (first) {
-            state = startKnown ? Entry.directed(state, side) : (side == 0 ? state : state | CLIENT_IS_1);
+        if (first && startKnown) {
+            state = Entry.directed(state, side);
         }
         if ((first || (state & DIRECTED) == 0) && header.payloadCaptured >= DNS_HEADER) {
             int assumed = Entry.client(state);
