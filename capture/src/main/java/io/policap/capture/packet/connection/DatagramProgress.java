@@ -53,8 +53,7 @@ final class DatagramProgress {
     }
 
     /** The same for an ICMP message, whose type tells who asked. */
-    static int addIcmp(
-            long[] words, int at, int before, int side, PacketHeader header, ByteBuffer data, long time) {
+    static int addIcmp(long[] words, int at, int before, int side, PacketHeader header, ByteBuffer data, long time) {
         boolean reply = IcmpTypes.isReply(header.protocol, header.icmpType);
         int state = (before & DIRECTED) != 0 ? before : Entry.directed(before, reply ? 1 - side : side);
         return seen(words, at, state, side, header, data, time);

@@ -51,13 +51,12 @@ final class PortReuse {
         return beyond < 0 || beyond >= FAST_OPEN_BYTES;
     }
 
-    private static boolean continues(
-            long[] words, int at, int state, int side, PacketHeader header, boolean answers) {
+    private static boolean continues(long[] words, int at, int state, int side, PacketHeader header, boolean answers) {
         int other = 1 - side;
         int begins = header.sequence + 1;
         boolean own = (state & BASE << side) != 0 && isShortlyAfter(half(words[at + INITIAL], side) + 1, begins);
-        boolean acknowledged = (state & ACKNOWLEDGES << other) != 0
-                && isShortlyAfter(half(words[at + ACKNOWLEDGED], other), begins);
+        boolean acknowledged =
+                (state & ACKNOWLEDGES << other) != 0 && isShortlyAfter(half(words[at + ACKNOWLEDGED], other), begins);
         boolean opened = answers
                 && (state & BASE << other) != 0
                 && isShortlyAfter(half(words[at + INITIAL], other) + 1, header.acknowledgement);
@@ -79,8 +78,7 @@ final class PortReuse {
         if ((Entry.client(state) == side) != opens) {
             return true;
         }
-        boolean sameTag = (state & INITIAL_KNOWN << side) == 0
-                || half(words[at + INITIAL], side) == header.sequence;
+        boolean sameTag = (state & INITIAL_KNOWN << side) == 0 || half(words[at + INITIAL], side) == header.sequence;
         return !sameTag && (opens || (state & ESTABLISHED) != 0);
     }
 }

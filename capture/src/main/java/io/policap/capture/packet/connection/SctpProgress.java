@@ -42,20 +42,18 @@ final class SctpProgress {
     static int add(long[] words, int at, int before, int side, PacketHeader header, long time) {
         int other = 1 - side;
         int seen = before | (SEEN << side);
-        int state =
-                switch (header.flags) {
-                    case INIT -> start(words, at, Entry.directed(before, side) | OPENED, side, header.sequence, time);
-                    case INIT_ACK ->
-                        start(words, at, Entry.directed(before, other) | ANSWERED, side, header.sequence, time);
-                    case ABORT -> abort(words, at, before, side, time);
-                    case DATA_CHUNK, I_DATA -> seen | (DATA << side);
-                    case SACK -> seen | (DATA << other);
-                    case COOKIE_ECHO -> Entry.directed(seen, side) | Entry.COOKIE_ECHO;
-                    case COOKIE_ACK -> Entry.directed(seen, other) | Entry.COOKIE_ACK;
-                    case SHUTDOWN, SHUTDOWN_ACK -> seen | (FIN << side);
-                    case SHUTDOWN_COMPLETE -> seen | FIN | (FIN << 1);
-                    default -> seen;
-                };
+        int state = switch (header.flags) {
+            case INIT -> start(words, at, Entry.directed(before, side) | OPENED, side, header.sequence, time);
+            case INIT_ACK -> start(words, at, Entry.directed(before, other) | ANSWERED, side, header.sequence, time);
+            case ABORT -> abort(words, at, before, side, time);
+            case DATA_CHUNK, I_DATA -> seen | (DATA << side);
+            case SACK -> seen | (DATA << other);
+            case COOKIE_ECHO -> Entry.directed(seen, side) | Entry.COOKIE_ECHO;
+            case COOKIE_ACK -> Entry.directed(seen, other) | Entry.COOKIE_ACK;
+            case SHUTDOWN, SHUTDOWN_ACK -> seen | (FIN << side);
+            case SHUTDOWN_COMPLETE -> seen | FIN | (FIN << 1);
+            default -> seen;
+        };
         int client = Entry.client(state);
         boolean answered = (state & (ANSWERED | Entry.COOKIE_ACK)) != 0 && (state & (SEEN << client)) != 0;
         boolean accepted = (state & Entry.COOKIE_ECHO) != 0 && (state & (SEEN << (1 - client))) != 0;

@@ -140,9 +140,8 @@ final class TcpProgress {
     private static int reset(long[] words, int at, int before, int side, PacketHeader header, long time) {
         int state = before | (RESET << side);
         if ((state & ANSWERED) == 0) {
-            boolean answersOpening = (state & OPENED) != 0
-                    && Entry.client(state) != side
-                    && (state & (SEEN << side)) == 0;
+            boolean answersOpening =
+                    (state & OPENED) != 0 && Entry.client(state) != side && (state & (SEEN << side)) == 0;
             if (answersOpening && words[at + STARTED + side] == 0) {
                 words[at + STARTED + side] = time;
             }
@@ -185,7 +184,8 @@ final class TcpProgress {
             return state;
         }
         int acknowledged = half(words[at + ACKNOWLEDGED], 1 - side);
-        // Without the SYN/ACK an old connection's acknowledgement may mean anything, unless it was sent for what was seen.
+        // Without the SYN/ACK an old connection's acknowledgement may mean anything, unless it was sent for what was
+        // seen.
         boolean plausible = (state & ANSWERED) != 0 || acknowledged - next <= 0;
         return plausible && acknowledged - initial > 2 ? state | (DATA << side) : state;
     }

@@ -51,7 +51,8 @@ class ConnectionTableTest {
 
     @Test
     void aPacketAgainAfterMoreThanTwentyMillisecondsIsSentAgain() {
-        assertThat(packets.client(SYN, 1000, 0, 0).again(0.0215).leg().clientPackets()).isEqualTo(2);
+        assertThat(packets.client(SYN, 1000, 0, 0).again(0.0215).leg().clientPackets())
+                .isEqualTo(2);
     }
 
     @Test
@@ -80,7 +81,9 @@ class ConnectionTableTest {
     void aFullTableOfThousandsCountsWhatItEvicts() {
         Packets small = Packets.holding(1500);
         for (int port = 1; port <= 5000; port++) {
-            small.between("10.0.0.1", port, "10.0.0.2", 80).client(SYN, port, 0, 0).after(0.001);
+            small.between("10.0.0.1", port, "10.0.0.2", 80)
+                    .client(SYN, port, 0, 0)
+                    .after(0.001);
         }
 
         assertThat(small.table.evicted()).isEqualTo(3500);

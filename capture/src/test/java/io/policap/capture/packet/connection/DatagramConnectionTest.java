@@ -17,7 +17,12 @@ class DatagramConnectionTest {
 
     /** A capture that has run for a minute. */
     private Packets running() {
-        packets.between("10.1.1.1", 1, "10.1.1.2", 2).ask("x").after(45).reply("x").after(45).ask("x");
+        packets.between("10.1.1.1", 1, "10.1.1.2", 2)
+                .ask("x")
+                .after(45)
+                .reply("x")
+                .after(45)
+                .ask("x");
         packets.table.finish();
         packets.legs.clear();
         return packets.between("10.0.0.1", 5000, "10.0.0.2", 6000);
@@ -50,7 +55,8 @@ class DatagramConnectionTest {
         packets.between("10.0.0.1", 5000, "10.0.0.2", 53);
         String response = QUERY.substring(0, 2) + '\u0001' + QUERY.substring(3);
         // 0x80 needs two bytes in UTF-8; the first of them, 0xC2, has the response bit as well.
-        Leg leg = packets.reply(QUERY.substring(0, 2) + '\u0080' + QUERY.substring(3)).leg();
+        Leg leg = packets.reply(QUERY.substring(0, 2) + '\u0080' + QUERY.substring(3))
+                .leg();
         assertThat(leg.directed()).isTrue();
         assertThat(leg.client()).isEqualTo(Ip.parse("10.0.0.1"));
         assertThat(leg.exchange()).isEqualTo(Exchange.ONE_WAY);
@@ -97,7 +103,11 @@ class DatagramConnectionTest {
         assertThat(v6.ask("a").error(2, 0, true, PacketHeader.UDP).leg().exchange())
                 .isEqualTo(Exchange.ONE_WAY);
         Packets unreachable = new Packets().between("fd00::1", 1, "fd00::2", 2);
-        assertThat(unreachable.ask("a").error(1, 4, true, PacketHeader.UDP).leg().exchange())
+        assertThat(unreachable
+                        .ask("a")
+                        .error(1, 4, true, PacketHeader.UDP)
+                        .leg()
+                        .exchange())
                 .isEqualTo(Exchange.UNREACHABLE);
     }
 
@@ -113,7 +123,11 @@ class DatagramConnectionTest {
 
     @Test
     void theTypeOfAnEchoTellsWhoAsks() {
-        Leg leg = packets.icmp(false, 0, 7).icmp(true, 8, 7).icmp(true, 8, 8).finish().get(0);
+        Leg leg = packets.icmp(false, 0, 7)
+                .icmp(true, 8, 7)
+                .icmp(true, 8, 8)
+                .finish()
+                .get(0);
 
         assertThat(packets.legs).hasSize(2);
         assertThat(leg.client()).isEqualTo(Ip.parse("10.0.0.1"));
@@ -136,14 +150,18 @@ class DatagramConnectionTest {
     void thePingOfAnUnreachableHostIsUnreachable() {
         packets.between("10.0.0.1", 7, "10.0.0.2", 7).icmp(true, 8, 7);
 
-        assertThat(packets.error(3, 1, true, PacketHeader.ICMP).leg().exchange()).isEqualTo(Exchange.UNREACHABLE);
+        assertThat(packets.error(3, 1, true, PacketHeader.ICMP).leg().exchange())
+                .isEqualTo(Exchange.UNREACHABLE);
     }
 
     @Test
     void anIdleMinuteEndsAConversationOfDatagrams() {
         packets.ask("a").after(61).reply("b");
 
-        assertThat(packets.finish()).extracting(Leg::exchange).containsOnly(Exchange.ONE_WAY).hasSize(2);
+        assertThat(packets.finish())
+                .extracting(Leg::exchange)
+                .containsOnly(Exchange.ONE_WAY)
+                .hasSize(2);
     }
 
     @Test
@@ -163,7 +181,12 @@ class DatagramConnectionTest {
     @Test
     void theFingerprintIsThatOfTheFirstPayloadAndItsLength() {
         long one = new Packets().ask("the same").leg().fingerprint();
-        long again = new Packets().between("10.7.7.7", 9, "10.8.8.8", 8).ask("the same").ask("other").leg().fingerprint();
+        long again = new Packets()
+                .between("10.7.7.7", 9, "10.8.8.8", 8)
+                .ask("the same")
+                .ask("other")
+                .leg()
+                .fingerprint();
         long other = new Packets().ask("the sama").leg().fingerprint();
 
         assertThat(again).isEqualTo(one);
@@ -173,7 +196,8 @@ class DatagramConnectionTest {
 
     @Test
     void aPayloadCutShortHasNoFingerprint() {
-        Leg leg = packets.send(true, PacketHeader.UDP, "short", h -> h.payload = 900).leg();
+        Leg leg = packets.send(true, PacketHeader.UDP, "short", h -> h.payload = 900)
+                .leg();
 
         assertThat(leg.fingerprint()).isZero();
     }

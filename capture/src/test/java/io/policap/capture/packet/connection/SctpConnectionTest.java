@@ -38,9 +38,17 @@ class SctpConnectionTest {
     @Test
     void openingsThatLeadToNothingAreToldApart() {
         assertThat(packets.sctp(true, INIT, 11).leg().exchange()).isEqualTo(Exchange.UNANSWERED);
-        assertThat(new Packets().sctp(true, INIT, 11).sctp(false, ABORT, 0).leg().exchange())
+        assertThat(new Packets()
+                        .sctp(true, INIT, 11)
+                        .sctp(false, ABORT, 0)
+                        .leg()
+                        .exchange())
                 .isEqualTo(Exchange.REFUSED);
-        assertThat(new Packets().sctp(true, INIT, 11).sctp(false, INIT_ACK, 2).leg().exchange())
+        assertThat(new Packets()
+                        .sctp(true, INIT, 11)
+                        .sctp(false, INIT_ACK, 2)
+                        .leg()
+                        .exchange())
                 .isEqualTo(Exchange.HALF_OPEN);
         assertThat(new Packets()
                         .sctp(true, INIT, 11)

@@ -290,9 +290,7 @@ class TcpConnectionTest {
         packets.server(FIN | ACK, 5001, 1012, 0).after(2);
         packets.client(SYN, 777_000, 0, 0).server(RST | ACK, 0, 777_001, 0);
 
-        assertThat(packets.finish())
-                .extracting(Leg::exchange)
-                .containsExactly(Exchange.SERVED, Exchange.REFUSED);
+        assertThat(packets.finish()).extracting(Leg::exchange).containsExactly(Exchange.SERVED, Exchange.REFUSED);
     }
 
     @Test
@@ -300,9 +298,7 @@ class TcpConnectionTest {
         packets.client(ACK, 300, 7000, 10).server(ACK, 7000, 310, 10).after(5);
         packets.handshake().client(ACK, 1001, 5001, 10);
 
-        assertThat(packets.finish())
-                .extracting(Leg::exchange)
-                .containsExactly(Exchange.MID_STREAM, Exchange.SERVED);
+        assertThat(packets.finish()).extracting(Leg::exchange).containsExactly(Exchange.MID_STREAM, Exchange.SERVED);
     }
 
     @Test
@@ -335,15 +331,16 @@ class TcpConnectionTest {
 
     @Test
     void anIcmpErrorDoesNotUndoWhatTheServerAnswered() {
-        assertThat(exchange(packets.handshake()
-                        .client(ACK, 1001, 5001, 1)
-                        .error(3, 1, true, PacketHeader.TCP)))
+        assertThat(exchange(packets.handshake().client(ACK, 1001, 5001, 1).error(3, 1, true, PacketHeader.TCP)))
                 .isEqualTo(Exchange.SERVED);
     }
 
     @Test
     void aTrailingPacketOfAClosedConnectionBelongsToIt() {
-        packets.handshake().client(ACK, 1001, 5001, 10).client(RST | ACK, 1011, 5001, 0).after(59);
+        packets.handshake()
+                .client(ACK, 1001, 5001, 10)
+                .client(RST | ACK, 1011, 5001, 0)
+                .after(59);
         packets.server(ACK, 5001, 1011, 0);
 
         assertThat(packets.leg().packets()).isEqualTo(6);
