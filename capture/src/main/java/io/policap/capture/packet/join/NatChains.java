@@ -201,8 +201,8 @@ final class NatChains {
             MergedLeg front = legs.get(i);
             List<Integer> candidates =
                     byClient.getOrDefault(new ClientEnd(front.protocol(), front.client()), List.of());
-            if (candidates.size() > 1 && front.directed() && unions.isAlone(i)) {
-                int back = backend(i, near(i, candidates), legs);
+            if (candidates.size() > 1 && front.directed()) {
+                int back = backend(i, near(i, candidates), legs, unions);
                 if (back >= 0) {
                     legs.set(back, legs.get(back).openedBy(front.client()));
                     unions.join(i, back);
@@ -220,7 +220,7 @@ final class NatChains {
         return candidates.subList(Math.max(0, at - COMPARED / 2), Math.min(candidates.size(), at + COMPARED / 2));
     }
 
-    private int backend(int number, List<Integer> candidates, List<MergedLeg> legs) {
+    private int backend(int number, List<Integer> candidates, List<MergedLeg> legs, Unions unions) {
         MergedLeg front = legs.get(number);
         Set<End> backends = owners.backends(front.server(), front.protocol(), front.time());
         if (backends.isEmpty()) {
@@ -232,6 +232,7 @@ final class NatChains {
             End server = back.client().equals(front.client()) ? back.server() : back.client();
             if (candidate != number
                     && canBeOne(front, back)
+                    && (unions.isAlone(number) || isRest(front, back, unions.isAlone(candidate)))
                     && (best < 0 || isNearer(front, back, legs.get(best)))
                     && (backends.contains(server)
                             || owners.leads(front.server(), server, front.protocol(), front.time()))) {
@@ -247,6 +248,14 @@ final class NatChains {
                 && back.fingerprint() != 0
                 && front.fingerprint() != back.fingerprint();
         return !contradict && front.gap(back) <= Times.APART;
+    }
+
+    /** Whether a leg that nothing identifies may belong to a chain that is known by its fingerprint already. */
+    private static boolean isRest(MergedLeg front, MergedLeg back, boolean alone) {
+        return alone
+                && LegMerge.isIdentity(front.protocol())
+                && back.fingerprint() == 0
+                && front.gap(back) == 0;
     }
 
     private static boolean isNearer(MergedLeg front, MergedLeg back, MergedLeg than) {

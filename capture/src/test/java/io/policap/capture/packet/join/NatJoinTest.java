@@ -351,6 +351,21 @@ class NatJoinTest {
     }
 
     @Test
+    void aLegOfWhichOnlyOneDirectionWasSeenBelongsToItsChain() {
+        Delivered delivered = Delivered.of(
+                SHOP,
+                leg("10.244.1.6:57390", "10.96.0.1:443").in(2).fingerprint(12),
+                leg("10.244.1.6:57390", "172.18.0.11:6443").in(2).at(0.1).was(Exchange.UNANSWERED),
+                leg("172.18.0.12:57390", "172.18.0.11:6443").in(2).at(0.1).fingerprint(12));
+
+        delivers(
+                delivered,
+                "10.244.1.6:57390 -> 172.18.0.11:6443",
+                "172.18.0.12:57390 -> 172.18.0.11:6443");
+        assertThat(delivered.connections).extracting(PacketConnection::exchange).containsOnly(Exchange.SERVED);
+    }
+
+    @Test
     void aServiceWhoseBackendWasNotSeenStaysAsItIs() {
         delivers(
                 Delivered.of(SHOP, leg("10.244.0.5:50000", "10.96.191.116:80").fingerprint(30)),
