@@ -212,7 +212,11 @@ class NatJoinTest {
                 Delivered.of(
                         SHOP,
                         leg("10.244.1.4:0", "198.51.100.53:0").icmp(8).in(2).fingerprint(22),
-                        leg("172.18.0.12:0", "198.51.100.53:0").icmp(8).in(3).at(0.1).fingerprint(22)),
+                        leg("172.18.0.12:0", "198.51.100.53:0")
+                                .icmp(8)
+                                .in(3)
+                                .at(0.1)
+                                .fingerprint(22)),
                 "10.244.1.4:0 -> 198.51.100.53:0");
     }
 
@@ -358,10 +362,7 @@ class NatJoinTest {
                 leg("10.244.1.6:57390", "172.18.0.11:6443").in(2).at(0.1).was(Exchange.UNANSWERED),
                 leg("172.18.0.12:57390", "172.18.0.11:6443").in(2).at(0.1).fingerprint(12));
 
-        delivers(
-                delivered,
-                "10.244.1.6:57390 -> 172.18.0.11:6443",
-                "172.18.0.12:57390 -> 172.18.0.11:6443");
+        delivers(delivered, "10.244.1.6:57390 -> 172.18.0.11:6443", "172.18.0.12:57390 -> 172.18.0.11:6443");
         assertThat(delivered.connections).extracting(PacketConnection::exchange).containsOnly(Exchange.SERVED);
     }
 
