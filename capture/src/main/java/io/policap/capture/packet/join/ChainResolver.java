@@ -25,6 +25,10 @@ final class ChainResolver {
 
     /** The connections of a chain, each of its legs counted in exactly one. */
     List<ResolvedConnection> resolve(List<MergedLeg> chain) {
+        if (chain.size() == 1) {
+            MergedLeg only = chain.get(0);
+            return List.of(new ResolvedConnection(only.client(), only.server(), chain, chain));
+        }
         TreeMap<End, List<MergedLeg>> byServer = new TreeMap<>();
         TreeMap<End, List<MergedLeg>> byClient = new TreeMap<>();
         for (MergedLeg leg : chain) {

@@ -34,9 +34,7 @@ final class Exchanges {
         if (best == Exchange.ONE_WAY && fromClient && fromServer) {
             // Each capture saw one direction, as with routes that differ there and back. What came back to a mere
             // opening may be no more than a reset.
-            return onlyOpened
-                    ? Exchange.HALF_OPEN
-                    : datagrams && directed ? Exchange.SERVED : Exchange.MID_STREAM;
+            return onlyOpened ? Exchange.HALF_OPEN : datagrams && directed ? Exchange.SERVED : Exchange.MID_STREAM;
         }
         return best;
     }

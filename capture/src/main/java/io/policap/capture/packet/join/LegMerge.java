@@ -32,7 +32,7 @@ final class LegMerge {
         List<MergedLeg> merged = new ArrayList<>();
         for (List<Leg> same : byEnds.values()) {
             for (Cluster cluster : clusters(same)) {
-                merged.add(merged(cluster.legs));
+                merged.add(merged(cluster.legs, cluster.last));
             }
         }
         LegOrder order = new LegOrder(names);
@@ -128,7 +128,7 @@ final class LegMerge {
         return Math.min(leg.last(), cluster.last) >= Math.min(leg.last(), than.last);
     }
 
-    private MergedLeg merged(List<Leg> legs) {
+    private MergedLeg merged(List<Leg> legs, long last) {
         Leg one = legs.get(0);
         Orientation orientation = Orientation.of(legs, names);
         End client = orientation.client();
@@ -155,6 +155,7 @@ final class LegMerge {
                 one.icmpType(),
                 orientation.directed(),
                 Exchanges.together(legs, one.protocol(), orientation.directed(), fromClient > 0, fromServer > 0),
+                last,
                 fromClient,
                 fromServer,
                 fingerprint);

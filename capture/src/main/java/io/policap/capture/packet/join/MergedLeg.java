@@ -18,6 +18,7 @@ import java.util.List;
  * @param icmpType the type of the ICMP request, 0 for others
  * @param directed whether it is known who opened it
  * @param exchange what became of it, by all captures together
+ * @param last its last packet in any capture, nanoseconds since 1970
  * @param clientPackets distinct packets from {@code client}, of the capture that saw most
  * @param serverPackets distinct packets from {@code server}, of the capture that saw most
  * @param fingerprint what NAT does not change, 0 where none of the captures saw it
@@ -30,6 +31,7 @@ record MergedLeg(
         int icmpType,
         boolean directed,
         Exchange exchange,
+        long last,
         long clientPackets,
         long serverPackets,
         long fingerprint) {
@@ -47,14 +49,6 @@ record MergedLeg(
         return legs.get(0).first();
     }
 
-    long last() {
-        long last = Long.MIN_VALUE;
-        for (Leg leg : legs) {
-            last = Math.max(last, leg.last());
-        }
-        return last;
-    }
-
     /** When it began, as the inventory asks for it. */
     Instant time() {
         return Times.instant(first());
@@ -62,7 +56,7 @@ record MergedLeg(
 
     /** How long one of both was over before the other began, in nanoseconds; 0 where they overlap. */
     long gap(MergedLeg other) {
-        return Math.max(0, Math.max(first() - other.last(), other.first() - last()));
+        return Math.max(0, Math.max(first() - other.last, other.first() - last));
     }
 
     /** The same where it is known that {@code opener}, one of its ends, opened it. */
@@ -76,6 +70,7 @@ record MergedLeg(
                 icmpType,
                 true,
                 exchange,
+                last,
                 turn ? serverPackets : clientPackets,
                 turn ? clientPackets : serverPackets,
                 fingerprint);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the legs that are one connection before and after NAT. */
 final class NatChains {
@@ -186,28 +187,41 @@ final class NatChains {
     /** Joins legs to a service with those to its backends from the same client's end, where fingerprints do not tell. */
     private void joinByService(List<MergedLeg> legs, Unions unions) {
         Map<ClientEnd, List<Integer>> byClient = new HashMap<>();
+        List<Integer> fronts = new ArrayList<>();
         for (int i = 0; i < legs.size(); i++) {
             MergedLeg leg = legs.get(i);
-            if (leg.protocol().hasPorts()) {
-                byClient.computeIfAbsent(new ClientEnd(leg.protocol(), leg.client()), c -> new ArrayList<>(1))
-                        .add(i);
-                if (!leg.directed()) {
-                    byClient.computeIfAbsent(new ClientEnd(leg.protocol(), leg.server()), c -> new ArrayList<>(1))
-                            .add(i);
+            boolean open = unions.isAlone(i) || LegMerge.isIdentity(leg.protocol());
+            if (open
+                    && leg.directed()
+                    && leg.protocol().hasPorts()
+                    && owners.leadsOn(leg.server(), leg.protocol(), leg.time())) {
+                fronts.add(i);
+                byClient.computeIfAbsent(new ClientEnd(leg.protocol(), leg.client()), c -> new ArrayList<>(2));
+            }
+        }
+        for (int i = 0; i < legs.size() && !fronts.isEmpty(); i++) {
+            MergedLeg leg = legs.get(i);
+            addTo(byClient.get(new ClientEnd(leg.protocol(), leg.client())), i);
+            if (!leg.directed()) {
+                addTo(byClient.get(new ClientEnd(leg.protocol(), leg.server())), i);
+            }
+        }
+        for (int front : fronts) {
+            MergedLeg leg = legs.get(front);
+            List<Integer> candidates = byClient.getOrDefault(new ClientEnd(leg.protocol(), leg.client()), List.of());
+            if (candidates.size() > 1) {
+                int back = backend(front, near(front, candidates), legs, unions);
+                if (back >= 0) {
+                    legs.set(back, legs.get(back).openedBy(leg.client()));
+                    unions.join(front, back);
                 }
             }
         }
-        for (int i = 0; i < legs.size(); i++) {
-            MergedLeg front = legs.get(i);
-            List<Integer> candidates =
-                    byClient.getOrDefault(new ClientEnd(front.protocol(), front.client()), List.of());
-            if (candidates.size() > 1 && front.directed() && unions.isAlone(i)) {
-                int back = backend(i, near(i, candidates), legs);
-                if (back >= 0) {
-                    legs.set(back, legs.get(back).openedBy(front.client()));
-                    unions.join(i, back);
-                }
-            }
+    }
+
+    private static void addTo(@Nullable List<Integer> candidates, int leg) {
+        if (candidates != null) {
+            candidates.add(leg);
         }
     }
 
@@ -220,7 +234,7 @@ final class NatChains {
         return candidates.subList(Math.max(0, at - COMPARED / 2), Math.min(candidates.size(), at + COMPARED / 2));
     }
 
-    private int backend(int number, List<Integer> candidates, List<MergedLeg> legs) {
+    private int backend(int number, List<Integer> candidates, List<MergedLeg> legs, Unions unions) {
         MergedLeg front = legs.get(number);
         Set<End> backends = owners.backends(front.server(), front.protocol(), front.time());
         if (backends.isEmpty()) {
@@ -232,6 +246,7 @@ final class NatChains {
             End server = back.client().equals(front.client()) ? back.server() : back.client();
             if (candidate != number
                     && canBeOne(front, back)
+                    && (unions.isAlone(number) || isRest(front, back, unions.isAlone(candidate)))
                     && (best < 0 || isNearer(front, back, legs.get(best)))
                     && (backends.contains(server)
                             || owners.leads(front.server(), server, front.protocol(), front.time()))) {
@@ -247,6 +262,11 @@ final class NatChains {
                 && back.fingerprint() != 0
                 && front.fingerprint() != back.fingerprint();
         return !contradict && front.gap(back) <= Times.APART;
+    }
+
+    /** Whether a leg that nothing identifies may belong to a chain that is known by its fingerprint already. */
+    private static boolean isRest(MergedLeg front, MergedLeg back, boolean alone) {
+        return alone && LegMerge.isIdentity(front.protocol()) && back.fingerprint() == 0 && front.gap(back) == 0;
     }
 
     private static boolean isNearer(MergedLeg front, MergedLeg back, MergedLeg than) {

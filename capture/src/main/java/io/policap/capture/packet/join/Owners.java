@@ -30,6 +30,7 @@ final class Owners {
 
     private final Inventory inventory;
     private final Map<PortOf, Optional<ServiceTarget>> nodePorts = new HashMap<>();
+    private final Set<PortOf> hostPorts = new HashSet<>();
     private final Map<TargetKey, Set<End>> backends = new HashMap<>();
 
     private record PortOf(Protocol protocol, int port) {}
@@ -38,6 +39,11 @@ final class Owners {
 
     Owners(Inventory inventory) {
         this.inventory = inventory;
+        inventory
+                .pods()
+                .forEach(pod -> pod.ports().stream()
+                        .filter(port -> port.hostPort() != 0)
+                        .forEach(port -> hostPorts.add(new PortOf(port.protocol(), port.hostPort()))));
     }
 
     /** Whether nothing is known, so that every address looks as if it were outside. */
@@ -61,12 +67,13 @@ final class Owners {
     /** Who answers there. */
     Owner server(End end, Protocol protocol, Instant time) {
         Owner owner = client(end, time);
-        if (owner == Owner.NODE) {
-            boolean leadsOn = target(end, protocol, time).isPresent()
-                    || hostPort(end, protocol, time).isPresent();
-            return leadsOn ? Owner.SERVICE : Owner.NODE;
-        }
-        return owner;
+        return owner == Owner.NODE && leadsOn(end, protocol, time) ? Owner.SERVICE : owner;
+    }
+
+    /** Whether connections to there are led somewhere else. */
+    boolean leadsOn(End end, Protocol protocol, Instant time) {
+        return target(end, protocol, time).isPresent()
+                || hostPort(end, protocol, time).isPresent();
     }
 
     /** Whether both addresses were of one pod. */
@@ -144,7 +151,8 @@ final class Owners {
     }
 
     private Optional<Backend> hostPort(End end, Protocol protocol, Instant time) {
-        return inventory.resolve(end.address(), time) instanceof Identity.Node node
+        return hostPorts.contains(new PortOf(protocol, end.port()))
+                        && inventory.resolve(end.address(), time) instanceof Identity.Node node
                 ? inventory.hostPort(node.node(), protocol, end.port())
                 : Optional.empty();
     }

@@ -212,7 +212,11 @@ class NatJoinTest {
                 Delivered.of(
                         SHOP,
                         leg("10.244.1.4:0", "198.51.100.53:0").icmp(8).in(2).fingerprint(22),
-                        leg("172.18.0.12:0", "198.51.100.53:0").icmp(8).in(3).at(0.1).fingerprint(22)),
+                        leg("172.18.0.12:0", "198.51.100.53:0")
+                                .icmp(8)
+                                .in(3)
+                                .at(0.1)
+                                .fingerprint(22)),
                 "10.244.1.4:0 -> 198.51.100.53:0");
     }
 
@@ -348,6 +352,18 @@ class NatJoinTest {
 
         delivers(delivered, "10.244.0.5:50000 -> 10.244.1.7:8080");
         assertThat(delivered.only().exchange()).isEqualTo(Exchange.UNANSWERED);
+    }
+
+    @Test
+    void aLegOfWhichOnlyOneDirectionWasSeenBelongsToItsChain() {
+        Delivered delivered = Delivered.of(
+                SHOP,
+                leg("10.244.1.6:57390", "10.96.0.1:443").in(2).fingerprint(12),
+                leg("10.244.1.6:57390", "172.18.0.11:6443").in(2).at(0.1).was(Exchange.UNANSWERED),
+                leg("172.18.0.12:57390", "172.18.0.11:6443").in(2).at(0.1).fingerprint(12));
+
+        delivers(delivered, "10.244.1.6:57390 -> 172.18.0.11:6443", "172.18.0.12:57390 -> 172.18.0.11:6443");
+        assertThat(delivered.connections).extracting(PacketConnection::exchange).containsOnly(Exchange.SERVED);
     }
 
     @Test

@@ -208,7 +208,11 @@ class SameLegTest {
         PacketConnection connection = Delivered.of(
                         SHOP,
                         leg(SERVER, CLIENT).in(0).over(Protocol.UDP).midStream(),
-                        leg(CLIENT, SERVER).in(2).over(Protocol.UDP).was(Exchange.ONE_WAY).at(5))
+                        leg(CLIENT, SERVER)
+                                .in(2)
+                                .over(Protocol.UDP)
+                                .was(Exchange.ONE_WAY)
+                                .at(5))
                 .only();
 
         assertThat(connection.clientPort()).isEqualTo(40000);
