@@ -4,6 +4,7 @@ import io.policap.capture.packet.decode.PacketHeader;
 import io.policap.infer.net.Ip;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the packets of one interface of a capture tell about where it was taken, gathered packet by packet.
@@ -57,7 +58,7 @@ public final class VantageFacts {
                     header.outerSourceLow,
                     header.outerDestinationHigh,
                     header.outerDestinationLow,
-                    header.linkDirection);
+                    header);
         } else {
             addOutermost(
                     header.v6,
@@ -65,25 +66,30 @@ public final class VantageFacts {
                     header.sourceLow,
                     header.destinationHigh,
                     header.destinationLow,
-                    header.linkDirection);
+                    header);
         }
     }
 
     private void addOutermost(
-            boolean v6, long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, int direction) {
-        if (v6) {
-            if (isOfNobody6(sourceHigh, sourceLow) || isOfNobody6(destinationHigh, destinationLow)) {
-                return;
-            }
-            common6.add(sourceHigh, sourceLow, destinationHigh, destinationLow);
-        } else {
-            if (isOfNobody4(sourceLow) || isOfNobody4(destinationLow)) {
-                return;
-            }
-            common4.add(sourceHigh, sourceLow, destinationHigh, destinationLow);
+            boolean v6,
+            long sourceHigh,
+            long sourceLow,
+            long destinationHigh,
+            long destinationLow,
+            PacketHeader header) {
+        boolean isOfNobody = v6
+                ? isOfNobody6(sourceHigh, sourceLow) || isOfNobody6(destinationHigh, destinationLow)
+                : isOfNobody4(sourceLow) || isOfNobody4(destinationLow);
+        if (isOfNobody) {
+            return;
+        }
+        CommonAddress common = v6 ? common6 : common4;
+        common.add(sourceHigh, sourceLow, destinationHigh, destinationLow);
+        if (header.sourceMac >= 0) {
+            common.addSender(sourceHigh, sourceLow, mac.isFirst(header.sourceMac), mac.isSecond(header.sourceMac));
         }
         packets++;
-        pairs.add(v6, sourceHigh, sourceLow, destinationHigh, destinationLow, direction);
+        pairs.add(v6, sourceHigh, sourceLow, destinationHigh, destinationLow, header.linkDirection);
     }
 
     // 0/8 (RFC 791), 127/8 (RFC 1122), 169.254/16 (RFC 3927), 224/4 (RFC 5771) and all above.
@@ -138,6 +144,11 @@ public final class VantageFacts {
     /** The addresses that every packet of a family has as its source or destination. */
     List<Ip> common(boolean v6) {
         return (v6 ? common6 : common4).candidates();
+    }
+
+    /** Where two addresses are left of a family: the one whose device sent or received every unicast frame. */
+    Optional<Ip> behindCommonMac(boolean v6) {
+        return (v6 ? common6 : common4).behind(mac);
     }
 
     List<AddressPair> pairs() {
