@@ -21,7 +21,6 @@ public final class VantageFacts {
     private final AddressPairs pairs = new AddressPairs();
     private long packets;
     private boolean tunnelled;
-    private boolean cooked;
     private int linkInterface = NO_INTERFACE;
     private boolean severalInterfaces;
     private long first = Long.MAX_VALUE;
@@ -43,7 +42,6 @@ public final class VantageFacts {
             }
         }
         if (header.linkDirection != PacketHeader.DIRECTION_UNKNOWN) {
-            cooked = true;
             severalInterfaces |= linkInterface != NO_INTERFACE && linkInterface != header.linkInterface;
             linkInterface = header.linkInterface;
         }
@@ -120,11 +118,6 @@ public final class VantageFacts {
 
     boolean tunnelled() {
         return tunnelled;
-    }
-
-    /** Whether the link headers told a direction, as those of cooked captures do. */
-    boolean cooked() {
-        return cooked;
     }
 
     /** Whether the link headers named several interfaces, as those of LINKTYPE_LINUX_SLL2 can. */
