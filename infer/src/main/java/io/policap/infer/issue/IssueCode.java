@@ -14,6 +14,8 @@ public enum IssueCode {
     MALFORMED_OBJECT(Severity.WARNING),
     MALFORMED_POLICY(Severity.WARNING),
     UNSUPPORTED_POLICY_FIELD(Severity.WARNING),
+    MALFORMED_NOTES(Severity.WARNING),
+    UNMATCHED_NOTES(Severity.WARNING),
     NO_INVENTORY(Severity.WARNING),
     // What was lost or could not be seen.
     LOST_EVENTS(Severity.WARNING),

@@ -3,6 +3,7 @@ package io.policap.capture.packet.vantage;
 import io.policap.infer.net.Ip;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The addresses of one family that every packet so far has as its source or destination: two at most. */
 final class CommonAddress {
@@ -14,6 +15,12 @@ final class CommonAddress {
     private long oneLow;
     private long otherHigh;
     private long otherLow;
+
+    // While both are left: which of them is not always at the same end of the frame as a link address.
+    private boolean oneLeftFirstMac;
+    private boolean oneLeftSecondMac;
+    private boolean otherLeftFirstMac;
+    private boolean otherLeftSecondMac;
 
     CommonAddress(boolean v6) {
         this.v6 = v6;
@@ -36,6 +43,30 @@ final class CommonAddress {
         hasOther = hasOther
                 && ((otherLow == sourceLow && otherHigh == sourceHigh)
                         || (otherLow == destinationLow && otherHigh == destinationHigh));
+    }
+
+    /** Notes, for the packet just added, whether the first and the second candidate of {@code mac} sent its frame. */
+    void addSender(long sourceHigh, long sourceLow, boolean firstMacSent, boolean secondMacSent) {
+        if (hasOne && hasOther) {
+            boolean oneSent = oneLow == sourceLow && oneHigh == sourceHigh;
+            oneLeftFirstMac |= oneSent != firstMacSent;
+            oneLeftSecondMac |= oneSent != secondMacSent;
+            otherLeftFirstMac |= oneSent == firstMacSent;
+            otherLeftSecondMac |= oneSent == secondMacSent;
+        }
+    }
+
+    /** Of two addresses that are left, the one that was always behind the one link address that is left. */
+    Optional<Ip> behind(CommonMac mac) {
+        if (!hasOne || !hasOther || !mac.isSingle()) {
+            return Optional.empty();
+        }
+        boolean oneLeft = mac.hasFirst() ? oneLeftFirstMac : oneLeftSecondMac;
+        boolean otherLeft = mac.hasFirst() ? otherLeftFirstMac : otherLeftSecondMac;
+        if (oneLeft == otherLeft) {
+            return Optional.empty();
+        }
+        return Optional.of(oneLeft ? ip(otherHigh, otherLow) : ip(oneHigh, oneLow));
     }
 
     /** Whether a packet of the family was seen at all. */

@@ -6,10 +6,10 @@ final class CommonMac {
     private static final long GROUP = 1L << 40;
 
     private boolean seen;
-    private boolean hasOne;
-    private boolean hasOther;
-    private long one;
-    private long other;
+    private boolean hasFirst;
+    private boolean hasSecond;
+    private long first;
+    private long second;
 
     static boolean isGroup(long mac) {
         return (mac & GROUP) != 0;
@@ -18,18 +18,34 @@ final class CommonMac {
     void add(long source, long destination) {
         if (!seen) {
             seen = true;
-            one = source;
-            other = destination;
-            hasOne = true;
-            hasOther = source != destination;
+            first = source;
+            second = destination;
+            hasFirst = true;
+            hasSecond = source != destination;
             return;
         }
-        hasOne = hasOne && (one == source || one == destination);
-        hasOther = hasOther && (other == source || other == destination);
+        hasFirst = hasFirst && (first == source || first == destination);
+        hasSecond = hasSecond && (second == source || second == destination);
     }
 
     /** Whether there were unicast frames and all of them came from, or went to, one device. */
     boolean found() {
-        return hasOne || hasOther;
+        return hasFirst || hasSecond;
+    }
+
+    boolean hasFirst() {
+        return hasFirst;
+    }
+
+    boolean isSingle() {
+        return hasFirst != hasSecond;
+    }
+
+    boolean isFirst(long mac) {
+        return first == mac;
+    }
+
+    boolean isSecond(long mac) {
+        return second == mac;
     }
 }

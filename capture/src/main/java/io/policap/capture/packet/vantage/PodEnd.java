@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a capture is of one pod's interface: everything in it is to or from that pod.
@@ -18,9 +19,6 @@ import java.util.TreeSet;
  * a service's own address.
  */
 final class PodEnd {
-    /** With one other end it would not be known which of both is the pod whose interface it is. */
-    private static final int LEAST_OTHERS = 2;
-
     private final VantageFacts facts;
     private final AddressHomes homes;
 
@@ -56,7 +54,16 @@ final class PodEnd {
         }
         // Both ways at once is a node that forwards, so this is what a filter left of it.
         boolean forwarded = sent && received;
-        return others.size() >= LEAST_OTHERS && !forwarded && (name == DeviceName.POD_END || isNear(pod, others));
+        return (others.size() > 1 || isBehindCommonMac(pod))
+                && !forwarded
+                && (name == DeviceName.POD_END || isNear(pod, others));
+    }
+
+    // With one other end, addresses alone do not tell whose interface it is.
+    private boolean isBehindCommonMac(PodRecord pod) {
+        return Stream.of(false, true)
+                .flatMap(v6 -> facts.behindCommonMac(v6).stream())
+                .anyMatch(pod.addresses()::contains);
     }
 
     private boolean isNear(PodRecord pod, Set<Ip> others) {
@@ -72,7 +79,8 @@ final class PodEnd {
         boolean isFirst = true;
         for (boolean v6 : new boolean[] {false, true}) {
             if (facts.hasFamily(v6)) {
-                List<PodRecord> here = facts.common(v6).stream()
+                Optional<Ip> decided = facts.behindCommonMac(v6);
+                List<PodRecord> here = decided.map(List::of).orElse(facts.common(v6)).stream()
                         .map(homes::pod)
                         .flatMap(Optional::stream)
                         .toList();

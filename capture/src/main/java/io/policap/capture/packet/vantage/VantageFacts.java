@@ -4,6 +4,7 @@ import io.policap.capture.packet.decode.PacketHeader;
 import io.policap.infer.net.Ip;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the packets of one interface of a capture tell about where it was taken, gathered packet by packet.
@@ -20,7 +21,6 @@ public final class VantageFacts {
     private final AddressPairs pairs = new AddressPairs();
     private long packets;
     private boolean tunnelled;
-    private boolean cooked;
     private int linkInterface = NO_INTERFACE;
     private boolean severalInterfaces;
     private long first = Long.MAX_VALUE;
@@ -42,7 +42,6 @@ public final class VantageFacts {
             }
         }
         if (header.linkDirection != PacketHeader.DIRECTION_UNKNOWN) {
-            cooked = true;
             severalInterfaces |= linkInterface != NO_INTERFACE && linkInterface != header.linkInterface;
             linkInterface = header.linkInterface;
         }
@@ -57,7 +56,7 @@ public final class VantageFacts {
                     header.outerSourceLow,
                     header.outerDestinationHigh,
                     header.outerDestinationLow,
-                    header.linkDirection);
+                    header);
         } else {
             addOutermost(
                     header.v6,
@@ -65,25 +64,30 @@ public final class VantageFacts {
                     header.sourceLow,
                     header.destinationHigh,
                     header.destinationLow,
-                    header.linkDirection);
+                    header);
         }
     }
 
     private void addOutermost(
-            boolean v6, long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, int direction) {
-        if (v6) {
-            if (isOfNobody6(sourceHigh, sourceLow) || isOfNobody6(destinationHigh, destinationLow)) {
-                return;
-            }
-            common6.add(sourceHigh, sourceLow, destinationHigh, destinationLow);
-        } else {
-            if (isOfNobody4(sourceLow) || isOfNobody4(destinationLow)) {
-                return;
-            }
-            common4.add(sourceHigh, sourceLow, destinationHigh, destinationLow);
+            boolean v6,
+            long sourceHigh,
+            long sourceLow,
+            long destinationHigh,
+            long destinationLow,
+            PacketHeader header) {
+        boolean isOfNobody = v6
+                ? isOfNobody6(sourceHigh, sourceLow) || isOfNobody6(destinationHigh, destinationLow)
+                : isOfNobody4(sourceLow) || isOfNobody4(destinationLow);
+        if (isOfNobody) {
+            return;
+        }
+        CommonAddress common = v6 ? common6 : common4;
+        common.add(sourceHigh, sourceLow, destinationHigh, destinationLow);
+        if (header.sourceMac >= 0) {
+            common.addSender(sourceHigh, sourceLow, mac.isFirst(header.sourceMac), mac.isSecond(header.sourceMac));
         }
         packets++;
-        pairs.add(v6, sourceHigh, sourceLow, destinationHigh, destinationLow, direction);
+        pairs.add(v6, sourceHigh, sourceLow, destinationHigh, destinationLow, header.linkDirection);
     }
 
     // 0/8 (RFC 791), 127/8 (RFC 1122), 169.254/16 (RFC 3927), 224/4 (RFC 5771) and all above.
@@ -116,11 +120,6 @@ public final class VantageFacts {
         return tunnelled;
     }
 
-    /** Whether the link headers told a direction, as those of cooked captures do. */
-    boolean cooked() {
-        return cooked;
-    }
-
     /** Whether the link headers named several interfaces, as those of LINKTYPE_LINUX_SLL2 can. */
     boolean severalInterfaces() {
         return severalInterfaces;
@@ -138,6 +137,11 @@ public final class VantageFacts {
     /** The addresses that every packet of a family has as its source or destination. */
     List<Ip> common(boolean v6) {
         return (v6 ? common6 : common4).candidates();
+    }
+
+    /** Where two addresses are left of a family: the one whose device sent or received every unicast frame. */
+    Optional<Ip> behindCommonMac(boolean v6) {
+        return (v6 ? common6 : common4).behind(mac);
     }
 
     List<AddressPair> pairs() {

@@ -72,8 +72,8 @@ final class HandReader {
                 declare(data.getShort(at + 8) & 0xFFFF, name);
             } else if (type == 6) {
                 int number = data.getInt(at + 8);
-                long time = ((long) data.getInt(at + 12) << 32 | (data.getInt(at + 16) & 0xFFFF_FFFFL))
-                        * units.get(number);
+                long time =
+                        ((long) data.getInt(at + 12) << 32 | (data.getInt(at + 16) & 0xFFFF_FFFFL)) * units.get(number);
                 packet(number, at + 28, data.getInt(at + 20), time);
             }
         }
