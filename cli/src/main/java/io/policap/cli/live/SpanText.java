@@ -36,16 +36,16 @@ public final class SpanText {
     }
 
     private static Duration part(String digits, String unit, String text) {
-        if (digits.length() > 15) {
+        if (digits.length() > 12) {
             throw new IllegalArgumentException("'" + text + "' is not between 1ms and a hundred years");
         }
         long number = Long.parseLong(digits);
         return switch (unit) {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofSeconds(Math.multiplyExact(number, 60));
-            case "h" -> Duration.ofSeconds(Math.multiplyExact(number, 3600));
-            default -> Duration.ofSeconds(Math.multiplyExact(number, 86_400));
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
         };
     }
 }

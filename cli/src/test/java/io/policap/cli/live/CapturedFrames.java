@@ -34,7 +34,7 @@ final class CapturedFrames {
         return frames;
     }
 
-    /** All up to the datagram that ends the traffic, in an order that does not depend on when each was handed over. */
+    /** The frames in an order that does not depend on when each was handed over. */
     static List<String> sorted(List<String> frames) {
         return frames.stream().sorted().toList();
     }

@@ -83,7 +83,7 @@ class LiveCaptureTest {
                 .contains(" packets captured, 0 dropped in ")
                 .contains("ended by SIGTERM");
         List<String> frames = CapturedFrames.sorted(CapturedFrames.ofPcapng(Files.readAllBytes(file)));
-        assertThat(frames).hasSizeGreaterThan(60).isEqualTo(CapturedFrames.sorted(CapturedFrames.ofPcap(expected)));
+        assertThat(frames).hasSizeGreaterThan(20).isEqualTo(CapturedFrames.sorted(CapturedFrames.ofPcap(expected)));
         assertThat(directory).isDirectoryNotContaining(path -> !path.equals(file));
     }
 
@@ -230,7 +230,7 @@ class LiveCaptureTest {
 
         /** Ends it as a service manager would; returns what it said. */
         List<String> end() throws IOException {
-            process.destroy();
+            process.toHandle().destroy();
             return readToEnd();
         }
 
@@ -273,7 +273,7 @@ class LiveCaptureTest {
             assertThat(read).isPositive();
             all.write(some, 0, read);
         }
-        tcpdump.destroy();
+        tcpdump.toHandle().destroy();
         tcpdump.getInputStream().transferTo(all);
         return all.toByteArray();
     }
