@@ -1,6 +1,7 @@
 package io.policap.cli;
 
 import io.policap.cli.command.CanCommand;
+import io.policap.cli.command.CaptureCommand;
 import io.policap.cli.command.ExplainCommand;
 import io.policap.cli.command.LearnCommand;
 import io.policap.cli.command.ObserveCommand;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             CanCommand.class,
             PromoteCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            CaptureCommand.class
         },
         versionProvider = Version.class)
 public final class PolicapCommand implements Runnable {

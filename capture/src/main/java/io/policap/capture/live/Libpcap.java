@@ -2,7 +2,6 @@ package io.policap.capture.live;
 
 import com.sun.jna.Native;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface;
@@ -69,13 +68,17 @@ final class Libpcap {
         return message.startsWith(prefix) && colon > 0 ? message.substring(colon + 2) : message;
     }
 
-    /** What has to be granted so that this process may read packets. */
+    /**
+     * What has to be granted so that this process may read packets. A file capability on the java program is no way: the
+     * loader then refuses Java's own libraries.
+     */
     static LiveFailure notPermitted(String name) {
-        Optional<String> java = ProcessHandle.current().info().command();
         return new LiveFailure(
                 LiveFailure.Kind.PERMISSION,
-                "nic:" + name + ": no permission to read packets, which takes CAP_NET_RAW: run as root, or grant it"
-                        + " (setcap cap_net_raw+ep " + java.orElse("$(readlink -f $(command -v java))")
-                        + "; in a pod: securityContext.capabilities.add NET_RAW)");
+                "nic:" + name
+                        + ": no permission to read packets, which takes CAP_NET_RAW: run as root, or grant only that"
+                        + " (sudo setpriv --reuid $(id -u) --regid $(id -g) --init-groups --inh-caps +net_raw"
+                        + " --ambient-caps +net_raw policap ...); in a pod: as root, with NET_RAW in"
+                        + " securityContext.capabilities.add");
     }
 }

@@ -2,6 +2,7 @@ package io.policap.capture.live;
 
 import io.policap.capture.live.LiveFailure.Kind;
 import io.policap.capture.packet.file.CaptureInterface;
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.Locale;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
@@ -140,7 +141,7 @@ final class OpenInterface implements AutoCloseable {
 
     /** When the packet being handed over was captured, nanoseconds since 1970. */
     long time() {
-        java.sql.Timestamp time = handle.getTimestamp();
+        Timestamp time = handle.getTimestamp();
         return Math.floorDiv(time.getTime(), 1000L) * 1_000_000_000L + time.getNanos();
     }
 

@@ -97,6 +97,11 @@ public final class PcapngWriter {
         end(block);
     }
 
+    /** Bytes written and not handed on yet. */
+    int pending() {
+        return buffer.position();
+    }
+
     /** Hands on what was written so far. */
     public void flush() throws IOException {
         out.write(bytes, 0, buffer.position());

@@ -144,7 +144,7 @@ public final class RotatingCapture implements PacketSink, AutoCloseable {
 
     private void rotateIfDue(long time) throws IOException {
         now = Math.max(now, time);
-        if (rotation.isDue(file.written(), time - begin)) {
+        if (rotation.isDue(file.written() + writer.pending(), time - begin)) {
             complete();
             begin = now;
             number++;
