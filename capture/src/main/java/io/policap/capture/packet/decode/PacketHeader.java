@@ -66,8 +66,14 @@ public final class PacketHeader {
     /** Whether this is the first of several fragments, or a later one; the key below is set for both. */
     public boolean fragment;
 
-    /** The fragmented header's addresses, identification and protocol, hashed to 64 bits. */
+    /** The fragmented header's addresses, identification and protocol, hashed to 64 bits; the outermost's of several. */
     public long fragmentKey;
+
+    /** The same of a fragmented header inside a tunnel whose own packet is fragmented too, else 0. */
+    public long innerFragmentKey;
+
+    /** Whether the transport header is in another fragment, so that ports are not known. */
+    public boolean laterFragment;
 
     /** Tunnel headers opened: 0 for a plain packet. */
     public int depth;
