@@ -1,0 +1,107 @@
+package io.policap.capture.packet.connection;
+
+import java.util.Arrays;
+
+/** Where connections are kept: their words, the index of their keys, and the order in which they were used. */
+final class ConnectionStore {
+    /** Connections whose words fit into an array. */
+    static final int MOST = Integer.MAX_VALUE / Entry.WORDS / 2;
+
+    private static final int INITIAL_CAPACITY = 1 << 10;
+
+    /** {@link Entry#WORDS} words for each entry; replaced when the store grows. */
+    long[] words;
+
+    private final int limit;
+    private final KeyIndex index;
+    private final Recency recency;
+    private int capacity;
+    private int size;
+
+    /** Entries that were in use at some time; those of them that are free now. */
+    private int used;
+
+    private int[] free;
+    private int freed;
+
+    ConnectionStore(int limit) {
+        this.limit = limit;
+        capacity = Math.min(limit, INITIAL_CAPACITY);
+        words = new long[capacity * Entry.WORDS];
+        free = new int[capacity];
+        index = new KeyIndex(capacity);
+        recency = new Recency(capacity);
+    }
+
+    int size() {
+        return size;
+    }
+
+    int find(ConnectionKey key) {
+        return index.find(key, words);
+    }
+
+    /** Adds an entry for a key that has none, to a store that is not full; the newest of its list. */
+    int add(ConnectionKey key, int list, long time, long record) {
+        int entry;
+        if (freed > 0) {
+            entry = free[--freed];
+        } else {
+            if (used == capacity) {
+                grow();
+            }
+            entry = used++;
+        }
+        size++;
+        int at = entry * Entry.WORDS;
+        Arrays.fill(words, at, at + Entry.WORDS, 0);
+        key.write(words, at);
+        Entry.state(words, at, Entry.waiting(0, list));
+        words[at + Entry.FIRST] = time;
+        words[at + Entry.LAST] = time;
+        words[at + Entry.RECORD] = record;
+        index.add(key.hash, entry);
+        recency.add(entry, list);
+        return entry;
+    }
+
+    void remove(int entry) {
+        long state = words[entry * Entry.WORDS + Entry.STATE];
+        index.remove((int) (state >>> 32), entry);
+        recency.remove(entry, Entry.waits((int) state));
+        free[freed++] = entry;
+        size--;
+    }
+
+    void touch(int entry, int from, int to) {
+        recency.touch(entry, from, to);
+    }
+
+    int oldest(int list) {
+        return recency.oldest(list);
+    }
+
+    /** The least recently used entry of all, or {@link Recency#NONE}. */
+    int oldest() {
+        int oldest = Recency.NONE;
+        for (int list = 0; list < Recency.LISTS; list++) {
+            int entry = recency.oldest(list);
+            if (entry != Recency.NONE && (oldest == Recency.NONE || last(entry) < last(oldest))) {
+                oldest = entry;
+            }
+        }
+        return oldest;
+    }
+
+    private long last(int entry) {
+        return words[entry * Entry.WORDS + Entry.LAST];
+    }
+
+    private void grow() {
+        capacity = (int) Math.min(limit, 2L * capacity);
+        words = Arrays.copyOf(words, capacity * Entry.WORDS);
+        free = Arrays.copyOf(free, capacity);
+        index.grow(capacity);
+        recency.grow(capacity);
+    }
+}

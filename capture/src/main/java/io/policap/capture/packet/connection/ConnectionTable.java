@@ -1,0 +1,284 @@
+package io.policap.capture.packet.connection;
+
+import static java.util.Objects.requireNonNull;
+
+import io.policap.capture.packet.decode.PacketHeader;
+import io.policap.infer.flow.SkipReason;
+import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
+
+/**
+ * The connections of one capture: takes decoded packets, hands out a {@link Leg} for each connection that ended, was
+ * idle too long, or had to make room.
+ *
+ * <p>Time is that of the packets. What is handed out, and in which order, depends on the packets alone. Every packet is
+ * in one leg's {@link Leg#packets} or was skipped. Packets of known connections allocate nothing. For one thread.
+ */
+public final class ConnectionTable {
+    /** How often idle connections are looked for, in nanoseconds of capture time; none is continued meanwhile. */
+    private static final long SWEEP = 500_000_000L;
+
+    private final ConnectionStore store;
+    private final LegSink out;
+    private final int capture;
+    private final long limit;
+    private final boolean handshakesOnly;
+    private final long[] timeouts = new long[Recency.LISTS];
+    private final ConnectionKey key;
+    private final CaptureClock clock = new CaptureClock();
+
+    private long swept = Long.MIN_VALUE;
+    private long datagramsEvicted = Long.MIN_VALUE;
+    private long packets;
+    private long copies;
+    private long legs;
+    private long evicted;
+
+    public ConnectionTable(TableLimits limits, LegSink out, int capture) {
+        // Hostile packets cannot aim at one chain of a table whose seed they do not know; the seed shows in no result.
+        this(limits, out, capture, new SplittableRandom().nextLong());
+    }
+
+    ConnectionTable(TableLimits limits, LegSink out, int capture, long seed) {
+        this.out = requireNonNull(out, "out");
+        this.capture = capture;
+        this.limit = Math.min(limits.connections(), ConnectionStore.MOST);
+        this.handshakesOnly = limits.handshakesOnly();
+        timeouts[Recency.OPEN] = limits.tcpIdle().toNanos();
+        timeouts[Recency.CLOSED] = limits.closedIdle().toNanos();
+        timeouts[Recency.DATAGRAM] = limits.datagramIdle().toNanos();
+        store = new ConnectionStore((int) limit);
+        key = new ConnectionKey(seed);
+    }
+
+    /**
+     * Takes a packet with its transport header, or an ICMP message.
+     *
+     * @param data the buffer in which the header's payload lies, in network byte order
+     * @param time nanoseconds since 1970
+     * @param record the number of its record in the capture, from 1
+     */
+    public void add(PacketHeader header, ByteBuffer data, long time, long record) {
+        packets++;
+        long now = observe(time);
+        int request = 0;
+        int protocol = header.protocol;
+        if (protocol == PacketHeader.ICMP || protocol == PacketHeader.ICMPV6) {
+            if (IcmpTypes.isError(protocol, header.icmpType)) {
+                addError(header, now);
+                return;
+            }
+            if (IcmpTypes.isControl(protocol, header.icmpType)) {
+                out.skip(SkipReason.ICMP_CONTROL, 1);
+                return;
+            }
+            request = IcmpTypes.request(protocol, header.icmpType);
+        }
+        key.set(header, request);
+        int side = key.side;
+        long signature = Copies.signature(header, data, now);
+        int entry = current(now);
+        if (entry >= 0) {
+            int at = entry * Entry.WORDS;
+            long[] words = store.words;
+            if (Copies.has(words, at, side, signature)) {
+                copies++;
+                count(entry, Entry.state(words, at), now);
+                return;
+            }
+            if (beginsAnother(header, at, side, now)) {
+                handOut(entry);
+                entry = -1;
+            }
+        }
+        if (entry < 0) {
+            entry = create(now, record);
+        }
+        int at = entry * Entry.WORDS;
+        Copies.add(store.words, at, side, signature);
+        count(entry, progress(header, data, at, side, now), now);
+    }
+
+    /**
+     * Takes a later fragment whose header has the ports of the first one. It counts as a packet of the connection, but
+     * neither as a datagram of its own nor as a sign of anything.
+     */
+    public void addFragment(PacketHeader header, long time) {
+        packets++;
+        long now = observe(time);
+        key.set(header, 0);
+        int entry = current(now);
+        if (entry < 0) {
+            out.skip(SkipReason.ORPHAN_FRAGMENT, 1);
+        } else {
+            count(entry, Entry.state(store.words, entry * Entry.WORDS), now);
+        }
+    }
+
+    /** Hands out what was idle too long at this time; for live captures in which no packet comes. */
+    public void expire(long time) {
+        observe(time);
+        sweep();
+    }
+
+    /** Hands out all connections, the least recently used first. */
+    public void finish() {
+        for (int entry = store.oldest(); entry != Recency.NONE; entry = store.oldest()) {
+            handOut(entry);
+        }
+    }
+
+    /** Packets taken. */
+    public long packets() {
+        return packets;
+    }
+
+    /** Packets that were captured before, on another interface. */
+    public long copies() {
+        return copies;
+    }
+
+    /** Legs handed out. */
+    public long legs() {
+        return legs;
+    }
+
+    /** Legs handed out before their time to make room. */
+    public long evicted() {
+        return evicted;
+    }
+
+    /** Connections held at present. */
+    public int connections() {
+        return store.size();
+    }
+
+    private long observe(long time) {
+        long observed = clock.observe(time);
+        long since = clock.now() - swept;
+        if (since >= SWEEP || since < 0) {
+            sweep();
+        }
+        return observed;
+    }
+
+    private void sweep() {
+        swept = clock.now();
+        for (int list = 0; list < Recency.LISTS; list++) {
+            for (int entry = store.oldest(list);
+                    entry != Recency.NONE && isIdle(entry, swept);
+                    entry = store.oldest(list)) {
+                handOut(entry);
+            }
+        }
+    }
+
+    private boolean isIdle(int entry, long now) {
+        int at = entry * Entry.WORDS;
+        long idle = now - store.words[at + Entry.LAST];
+        return idle > timeouts[Entry.waits(Entry.state(store.words, at))] || idle < -CaptureClock.BEHIND;
+    }
+
+    /** The key's entry, or -1; one that was idle too long is handed out first. */
+    private int current(long now) {
+        int entry = store.find(key);
+        if (entry >= 0 && isIdle(entry, now)) {
+            handOut(entry);
+            return -1;
+        }
+        return entry;
+    }
+
+    private int create(long now, long record) {
+        if (store.size() == limit) {
+            sweep();
+        }
+        if (store.size() == limit) {
+            evict(store.oldest(), now);
+        }
+        int list = key.isDatagram() ? Recency.DATAGRAM : Recency.CLOSED;
+        return store.add(key, list, now, record);
+    }
+
+    private void evict(int entry, long now) {
+        evicted++;
+        if (Entry.waits(Entry.state(store.words, entry * Entry.WORDS)) == Recency.DATAGRAM) {
+            datagramsEvicted = now;
+        }
+        handOut(entry);
+    }
+
+    private void handOut(int entry) {
+        Leg leg = LegMaking.leg(store.words, entry * Entry.WORDS, capture, handshakesOnly);
+        store.remove(entry);
+        legs++;
+        out.leg(leg);
+    }
+
+    private boolean beginsAnother(PacketHeader header, int at, int side, long now) {
+        return switch (header.protocol) {
+            case PacketHeader.TCP ->
+                TcpProgress.isOpening(header.flags) && PortReuse.byTcp(store.words, at, side, header, now);
+            case PacketHeader.SCTP ->
+                SctpProgress.isOpening(header.flags) && PortReuse.bySctp(store.words, at, side, header, now);
+            default -> false;
+        };
+    }
+
+    private int progress(PacketHeader header, ByteBuffer data, int at, int side, long now) {
+        long[] words = store.words;
+        int state = Entry.state(words, at);
+        return switch (header.protocol) {
+            case PacketHeader.TCP -> TcpProgress.add(words, at, state, side, header, now);
+            case PacketHeader.SCTP -> SctpProgress.add(words, at, state, side, header, now);
+            case PacketHeader.UDP ->
+                DatagramProgress.addUdp(words, at, state, side, header, data, now, isStartKnown(now));
+            default -> DatagramProgress.addIcmp(words, at, state, side, header, data, now);
+        };
+    }
+
+    private boolean isStartKnown(long now) {
+        return now - Math.max(clock.since(), datagramsEvicted) >= DatagramProgress.UNREPLIED;
+    }
+
+    /** Counts a packet for an entry, with the state it has now, and makes it the most recently used of its list. */
+    private void count(int entry, int state, long now) {
+        long[] words = store.words;
+        int at = entry * Entry.WORDS;
+        words[at + Entry.PACKETS]++;
+        if (now > words[at + Entry.LAST]) {
+            words[at + Entry.LAST] = now;
+        }
+        int from = Entry.waits(state);
+        int to = from == Recency.DATAGRAM ? from : waits(state);
+        Entry.state(words, at, Entry.waiting(state, to));
+        store.touch(entry, from, to);
+    }
+
+    private int waits(int state) {
+        boolean finished = (state & (Entry.FIN | Entry.FIN << 1)) == (Entry.FIN | Entry.FIN << 1);
+        if (finished || (state & (Entry.RESET | Entry.RESET << 1)) != 0) {
+            return Recency.CLOSED;
+        }
+        boolean open = (state & Entry.DIRECTED) == 0 || Outcome.isEstablished(state, handshakesOnly);
+        return open ? Recency.OPEN : Recency.CLOSED;
+    }
+
+    private void addError(PacketHeader header, long now) {
+        int entry = -1;
+        if (header.quotes) {
+            key.setQuoted(header, IcmpTypes.echo(header.quotedProtocol));
+            entry = current(now);
+        }
+        if (entry < 0) {
+            out.skip(SkipReason.ICMP_CONTROL, 1);
+            return;
+        }
+        int state = Entry.state(store.words, entry * Entry.WORDS);
+        if (IcmpTypes.isUnreachable(header.protocol, header.icmpType, header.icmpCode)
+                && Outcome.awaitsAnswer(state, key.side)) {
+            state |= Entry.UNREACHABLE;
+        }
+        count(entry, state, now);
+    }
+}
