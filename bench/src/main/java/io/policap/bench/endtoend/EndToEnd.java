@@ -102,8 +102,7 @@ public final class EndToEnd {
     }
 
     private static double seconds(List<Measured> measured) {
-        List<Double> sorted =
-                measured.stream().map(Measured::seconds).sorted().toList();
+        List<Double> sorted = measured.stream().map(Measured::seconds).sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }

@@ -50,7 +50,8 @@ final class Tools {
     }
 
     private static Tool policap(String policap, String command, Input input, List<String> inventories, Path output) {
-        List<String> words = new ArrayList<>(List.of(policap, command, input.file().toString()));
+        List<String> words =
+                new ArrayList<>(List.of(policap, command, input.file().toString()));
         for (String inventory : inventories) {
             words.add("-i");
             words.add(inventory);

@@ -32,9 +32,10 @@ record CaptureOptions(
         int vxlanPercent,
         int ipv6Percent,
         boolean nanoseconds) {
-    static final String USAGE = "usage: CaptureGenerator FILE (--bytes N | --packets N) [--seed N] [--pods N] [--edges N]"
-            + " [--connections N] [--packet-size BYTES] [--vxlan PERCENT] [--ipv6 PERCENT] [--nanoseconds]\n"
-            + "writes FILE, FILE.inventory.json and FILE.truth.json";
+    static final String USAGE =
+            "usage: CaptureGenerator FILE (--bytes N | --packets N) [--seed N] [--pods N] [--edges N]"
+                    + " [--connections N] [--packet-size BYTES] [--vxlan PERCENT] [--ipv6 PERCENT] [--nanoseconds]\n"
+                    + "writes FILE, FILE.inventory.json and FILE.truth.json";
 
     CaptureOptions {
         requireNonNull(output, "output");
@@ -91,17 +92,7 @@ record CaptureOptions(
             throw new IllegalArgumentException("a file, and its --bytes or --packets are needed");
         }
         return new CaptureOptions(
-                Path.of(output),
-                bytes,
-                packets,
-                seed,
-                pods,
-                edges,
-                connections,
-                packetSize,
-                vxlan,
-                ipv6,
-                nanoseconds);
+                Path.of(output), bytes, packets, seed, pods, edges, connections, packetSize, vxlan, ipv6, nanoseconds);
     }
 
     private static long number(List<String> words, int index) {

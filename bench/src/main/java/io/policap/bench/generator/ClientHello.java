@@ -22,7 +22,10 @@ final class ClientHello {
         for (int i = 0; i < 4; i++) {
             text.putLong(random.next());
         }
-        text.putShort((short) 6).putShort((short) 0x1301).putShort((short) 0x1302).putShort((short) 0xC02F);
+        text.putShort((short) 6)
+                .putShort((short) 0x1301)
+                .putShort((short) 0x1302)
+                .putShort((short) 0xC02F);
         text.putShort((short) 0x0100);
         int extensions = text.position();
         text.putShort((short) 0);

@@ -36,7 +36,8 @@ final class Conversation {
     Edge edge;
     Pod client;
     /** Null for a server outside. */
-    @Nullable Pod server;
+    @Nullable
+    Pod server;
 
     int clientPort;
     int serverAddress;

@@ -58,7 +58,8 @@ final class InventoryFile {
     }
 
     private void owners(Workload workload) throws IOException {
-        String spec = "\"spec\":{\"selector\":{\"matchLabels\":{\"app.kubernetes.io/name\":\"" + workload.name + "\"}}}";
+        String spec =
+                "\"spec\":{\"selector\":{\"matchLabels\":{\"app.kubernetes.io/name\":\"" + workload.name + "\"}}}";
         item(
                 "{\"apiVersion\":\"apps/v1\",\"kind\":\"%s\",\"metadata\":{\"name\":\"%s\",\"namespace\":\"%s\"},%s}",
                 workload.stateful ? "StatefulSet" : "Deployment", workload.name, workload.namespace, spec);

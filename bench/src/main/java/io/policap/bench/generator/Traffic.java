@@ -1,7 +1,6 @@
 package io.policap.bench.generator;
 
 import java.io.IOException;
-import java.util.List;
 
 /** What the cluster's pods say to each other, mixed as on a node; some edges are much busier than others. */
 final class Traffic {
