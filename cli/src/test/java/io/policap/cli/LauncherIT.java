@@ -90,6 +90,43 @@ class LauncherIT {
         assertThat(run.status()).isEqualTo(ExitCode.DONE.code());
     }
 
+    /** The archives only make it start sooner: they may be gone, of another Java, or no archives at all. */
+    @ParameterizedTest
+    @MethodSource("javaHomes")
+    void anArchiveThatDoesNotFitIsIgnoredInSilence(Path home) throws Exception {
+        Map<String, String> environment = Map.of("JAVA_HOME", home.toString());
+        removeArchives();
+        Run first = launch(ROOT.resolve("policap"), environment, "--version");
+        List<Path> made = archives();
+        for (Path archive : made) {
+            Files.delete(archive);
+            Files.writeString(archive, "not an archive\n".repeat(1000));
+        }
+        Run damaged = launch(ROOT.resolve("policap"), environment, "--version");
+        removeArchives();
+
+        assertThat(made).hasSize(1);
+        for (Run run : List.of(first, damaged)) {
+            assertThat(run.error()).isEmpty();
+            assertThat(run.output()).isEqualTo("policap " + Version.current() + System.lineSeparator());
+            assertThat(run.status()).isEqualTo(ExitCode.DONE.code());
+        }
+    }
+
+    private static void removeArchives() throws IOException {
+        for (Path archive : archives()) {
+            Files.delete(archive);
+        }
+    }
+
+    private static List<Path> archives() throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(ROOT.resolve("cli/target"), "policap-*.jsa")) {
+            files.forEach(found::add);
+        }
+        return found;
+    }
+
     @Test
     void aLinkWithSpacesInItsPathStartsTheSameProgram() throws Exception {
         Path link = Files.createSymbolicLink(
