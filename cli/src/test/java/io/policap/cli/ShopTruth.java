@@ -51,6 +51,17 @@ final class ShopTruth {
         return edges;
     }
 
+    /** The edges of that status of which a capture shows a packet at least. */
+    static List<Edge> visibleIn(String capture, Status status) {
+        Set<String> ids = new TreeSet<>();
+        for (JsonNode edge : TREE.get("edges")) {
+            if (edge.path("visible_in").has(capture)) {
+                ids.add(edge.get("id").asString());
+            }
+        }
+        return edges(status).stream().filter(edge -> ids.contains(edge.id())).toList();
+    }
+
     static List<Edge> edges(Status status) {
         return edges().stream().filter(edge -> edge.status() == status).toList();
     }

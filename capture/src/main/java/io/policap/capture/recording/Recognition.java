@@ -44,9 +44,6 @@ final class Recognition {
             }
             return Optional.empty();
         }
-        if (kind.get() == ContentKind.CAPTURE) {
-            issues.add(IssueCode.CAPTURE_NOT_READ, name, "is a packet capture; captures are not read yet");
-        }
         return Optional.of(new RecognizedFile(name, kind.get(), opener, compressed ? null : regular));
     }
 

@@ -14,6 +14,11 @@ public final class RecognizedFile {
     /** Opens the bytes as they lie there. */
     interface Opener {
         InputStream open() throws IOException;
+
+        /** Whether it can be opened again after it was read. */
+        default boolean isRepeatable() {
+            return true;
+        }
     }
 
     private final String name;
@@ -45,6 +50,11 @@ public final class RecognizedFile {
     /** The file itself where it can be read at any position: a regular file without compression. */
     public Optional<Path> plainPath() {
         return Optional.ofNullable(plain);
+    }
+
+    /** Whether it can be opened any number of times; standard input and pipes cannot. */
+    public boolean isRepeatable() {
+        return opener.isRepeatable();
     }
 
     /**

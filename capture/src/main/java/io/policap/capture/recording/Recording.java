@@ -27,8 +27,7 @@ public final class Recording {
     }
 
     /**
-     * Looks at every file of the sources. What cannot be opened or is nothing known becomes an issue and is left out; a
-     * capture becomes an issue too, as it is not read.
+     * Looks at every file of the sources. What cannot be opened or is nothing known becomes an issue and is left out.
      *
      * @param sources files, directories, or {@code -} for standard input
      * @param standardInput read only where {@code -} is among the sources
@@ -87,6 +86,11 @@ public final class Recording {
 
         OnceOpener(InputStream stream) {
             this.stream = new BufferedInputStream(stream, Recognition.LOOK_AHEAD);
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return false;
         }
 
         @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.policap.infer.issue.Issue;
-import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -24,7 +23,6 @@ class SharedRecordingsTest {
                 .containsExactly("cluster.json", "pods-watch.jsonl", "workloads.json");
         assertThat(shop.files(ContentKind.CAPTURE)).hasSizeGreaterThanOrEqualTo(25);
         assertThat(issues.list())
-                .filteredOn(issue -> issue.code() != IssueCode.CAPTURE_NOT_READ)
                 .extracting(SharedRecordingsTest::lastOfPlace)
                 .containsExactly("conntrack-n1.txt", "conntrack-n2.txt", "truth.json");
     }

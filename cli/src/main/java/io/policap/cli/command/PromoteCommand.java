@@ -1,5 +1,6 @@
 package io.policap.cli.command;
 
+import io.policap.capture.packet.CaptureOptions;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.IssueText;
@@ -193,7 +194,12 @@ public final class PromoteCommand implements Callable<Integer> {
     }
 
     private Ingested baseline(String cluster, Console console) throws UnreadableDirectory {
-        Sources sources = new Sources(List.of(directory.resolve("baseline.json").toString()), inventories, cluster, 1);
+        Sources sources = new Sources(
+                List.of(directory.resolve("baseline.json").toString()),
+                inventories,
+                cluster,
+                1,
+                CaptureOptions.DEFAULT);
         Ingested ingested = new Ingest(sources, InputStream.nullInputStream(), console).run();
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (!ingested.hasTraffic()) {

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,8 +22,8 @@ public final class SourceArguments {
             arity = "1..*",
             description = {
                 "A file, a directory (a recording: every file in it, recognised by its content), or - for standard"
-                        + " input. Hubble JSON lines, Kubernetes objects, policap baselines; gzip and zstd are"
-                        + " transparent."
+                        + " input. Hubble JSON lines, packet captures (pcap, pcapng), Kubernetes objects, policap"
+                        + " baselines; gzip and zstd are transparent."
             })
     List<String> sources = new ArrayList<>();
 
@@ -40,6 +41,9 @@ public final class SourceArguments {
             paramLabel = "NAME",
             description = "The name of the cluster where the sources do not tell it (${DEFAULT-VALUE}).")
     String cluster = WorkloadKey.DEFAULT_CLUSTER;
+
+    @Mixin
+    private final CaptureArguments captures = new CaptureArguments();
 
     int threads = Runtime.getRuntime().availableProcessors();
 
@@ -67,6 +71,6 @@ public final class SourceArguments {
                 }
             }
         }
-        return new Sources(sources, inventories, cluster, threads);
+        return new Sources(sources, inventories, cluster, threads, captures.options());
     }
 }

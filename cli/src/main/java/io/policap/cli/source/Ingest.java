@@ -11,7 +11,6 @@ import io.policap.capture.recording.Recording;
 import io.policap.cli.console.Console;
 import io.policap.infer.baseline.Baseline;
 import io.policap.infer.baseline.BaselineLimits;
-import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.connection.ConnectionResolver;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.InventoryBuilder;
@@ -22,12 +21,13 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Reads a recording: first every inventory file, then the flows and baselines, files in parallel. */
+/** Reads a recording: the captures and the inventory side by side, then the flows and baselines, files in parallel. */
 public final class Ingest {
     private final Sources sources;
     private final InputStream standardInput;
@@ -45,19 +45,53 @@ public final class Ingest {
         List<String> all = new ArrayList<>(sources.paths());
         all.addAll(sources.inventories());
         Recording recording = Recording.open(all, standardInput, issues);
-        Inventory inventory = inventory(recording);
-        Baseline baseline = emptyBaseline(inventory);
-        for (Part part : inParallel(parts(recording, inventory))) {
-            part.snapshot().forEach(baseline::merge);
-            issues.addAll(part.issues());
-            files.addAll(part.read());
+        CompletableFuture<Inventory> promised = new CompletableFuture<>();
+        CaptureIngest captures = new CaptureIngest(sources, console, promised, this::emptyBaseline);
+        List<Callable<Part>> early = captures.tasks(recording);
+        List<RecognizedFile> flows = recording.files(ContentKind.HUBBLE_FLOWS);
+        List<RecognizedFile> baselines = recording.files(ContentKind.BASELINE);
+        int tasks = early.size() + flows.size() + baselines.size();
+        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(sources.threads(), tasks)));
+        try {
+            List<Future<Part>> parts = new ArrayList<>();
+            early.forEach(task -> parts.add(pool.submit(task)));
+            Inventory inventory = inventory(recording, promised);
+            flows.forEach(file -> parts.add(pool.submit(() -> flows(file, inventory))));
+            baselines.forEach(file -> parts.add(pool.submit(() -> baseline(file))));
+            Baseline baseline = emptyBaseline(inventory);
+            for (Future<Part> part : parts) {
+                take(part.get(), baseline);
+            }
+            take(captures.finish(recording, inventory), baseline);
+            files.sort(null);
+            return new Ingested(inventory, baseline.snapshot(), issues, files);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a reader failed", e.getCause());
+        } finally {
+            pool.shutdownNow();
         }
-        files.sort(null);
-        return new Ingested(inventory, baseline.snapshot(), issues, files);
     }
 
-    /** What one file of traffic held. */
-    private record Part(List<BaselineSnapshot> snapshot, Issues issues, List<String> read) {}
+    /** In the order of the tasks, whatever thread ran them. */
+    private void take(Part part, Baseline baseline) {
+        part.snapshots().forEach(baseline::merge);
+        issues.addAll(part.issues());
+        files.addAll(part.files());
+    }
+
+    private Inventory inventory(Recording recording, CompletableFuture<Inventory> promised) {
+        try {
+            Inventory inventory = inventory(recording);
+            promised.complete(inventory);
+            return inventory;
+        } finally {
+            // Readers of captures may wait for it, also where it cannot be made.
+            promised.completeExceptionally(new IllegalStateException("no inventory"));
+        }
+    }
 
     private Inventory inventory(Recording recording) {
         InventoryBuilder builder = new InventoryBuilder();
@@ -72,17 +106,6 @@ public final class Ingest {
             }
         }
         return builder.build();
-    }
-
-    private List<Callable<Part>> parts(Recording recording, Inventory inventory) {
-        List<Callable<Part>> parts = new ArrayList<>();
-        for (RecognizedFile file : recording.files(ContentKind.HUBBLE_FLOWS)) {
-            parts.add(() -> flows(file, inventory));
-        }
-        for (RecognizedFile file : recording.files(ContentKind.BASELINE)) {
-            parts.add(() -> baseline(file));
-        }
-        return parts;
     }
 
     private Part flows(RecognizedFile file, Inventory inventory) {
@@ -115,26 +138,6 @@ public final class Ingest {
     private Baseline emptyBaseline(Inventory inventory) {
         return new Baseline(
                 sources.cluster(), new ConnectionResolver(inventory, sources.cluster()), BaselineLimits.DEFAULT);
-    }
-
-    /** The results in the order of the tasks, whatever thread ran them. */
-    private List<Part> inParallel(List<Callable<Part>> tasks) {
-        int threads = Math.max(1, Math.min(sources.threads(), tasks.size()));
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Part> parts = new ArrayList<>();
-            for (Future<Part> future : pool.invokeAll(tasks)) {
-                parts.add(future.get());
-            }
-            return parts;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a reader failed", e.getCause());
-        } finally {
-            pool.shutdownNow();
-        }
     }
 
     private static void unreadable(Issues issues, RecognizedFile file, IOException e) {

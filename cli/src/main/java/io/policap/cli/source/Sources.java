@@ -2,6 +2,7 @@ package io.policap.cli.source;
 
 import static java.util.Objects.requireNonNull;
 
+import io.policap.capture.packet.CaptureOptions;
 import java.util.List;
 
 /**
@@ -11,9 +12,12 @@ import java.util.List;
  * @param inventories more of them, meant to hold Kubernetes objects
  * @param cluster the name of the cluster where the files do not tell it
  * @param threads how many files may be read at a time; fewer than one counts as one
+ * @param captures how packet captures are read
  */
-public record Sources(List<String> paths, List<String> inventories, String cluster, int threads) {
+public record Sources(
+        List<String> paths, List<String> inventories, String cluster, int threads, CaptureOptions captures) {
     public Sources {
+        requireNonNull(captures, "captures");
         paths = List.copyOf(paths);
         inventories = List.copyOf(inventories);
         requireNonNull(cluster, "cluster");

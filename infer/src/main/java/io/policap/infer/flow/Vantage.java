@@ -9,6 +9,9 @@ public sealed interface Vantage extends Comparable<Vantage> {
     /** The vantage in words, which also orders vantages; never a path or a URL. */
     String text();
 
+    /** The node where it is, empty for a pod's interface, which is where its pod runs, and where unknown. */
+    String node();
+
     @Override
     default int compareTo(Vantage other) {
         int byText = text().compareTo(other.text());
@@ -76,6 +79,11 @@ public sealed interface Vantage extends Comparable<Vantage> {
         public String text() {
             return "pod " + pod.cluster() + "/" + pod;
         }
+
+        @Override
+        public String node() {
+            return "";
+        }
     }
 
     /** Somewhere: nobody's traffic is known to be covered. */
@@ -83,6 +91,11 @@ public sealed interface Vantage extends Comparable<Vantage> {
         @Override
         public String text() {
             return "unknown";
+        }
+
+        @Override
+        public String node() {
+            return "";
         }
     }
 }

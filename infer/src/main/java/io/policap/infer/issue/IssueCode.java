@@ -16,6 +16,8 @@ public enum IssueCode {
     UNSUPPORTED_POLICY_FIELD(Severity.WARNING),
     MALFORMED_NOTES(Severity.WARNING),
     UNMATCHED_NOTES(Severity.WARNING),
+    UNKNOWN_LINK(Severity.WARNING),
+    OPAQUE_TUNNEL(Severity.WARNING),
     NO_INVENTORY(Severity.WARNING),
     // What was lost or could not be seen.
     LOST_EVENTS(Severity.WARNING),

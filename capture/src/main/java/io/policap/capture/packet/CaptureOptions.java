@@ -1,0 +1,24 @@
+package io.policap.capture.packet;
+
+import static java.util.Objects.requireNonNull;
+
+import io.policap.capture.packet.connection.TableLimits;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * How captures are read.
+ *
+ * @param vxlanPorts UDP ports taken for VXLAN besides 4789 and 8472
+ * @param limits what bounds each connection table
+ */
+public record CaptureOptions(SortedSet<Integer> vxlanPorts, TableLimits limits) {
+    public static final CaptureOptions DEFAULT = new CaptureOptions(new TreeSet<>(Set.of()), TableLimits.DEFAULT);
+
+    public CaptureOptions {
+        vxlanPorts = Collections.unmodifiableSortedSet(new TreeSet<>(vxlanPorts));
+        requireNonNull(limits, "limits");
+    }
+}

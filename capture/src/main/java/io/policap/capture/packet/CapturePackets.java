@@ -1,0 +1,172 @@
+package io.policap.capture.packet;
+
+import io.policap.capture.packet.connection.ConnectionTable;
+import io.policap.capture.packet.decode.Decoding;
+import io.policap.capture.packet.decode.FragmentTable;
+import io.policap.capture.packet.decode.PacketDecoder;
+import io.policap.capture.packet.decode.PacketHeader;
+import io.policap.capture.packet.file.CaptureInterface;
+import io.policap.capture.packet.file.PacketSink;
+import io.policap.capture.packet.vantage.VantageFacts;
+import io.policap.infer.flow.SkipReason;
+import io.policap.infer.net.Ip;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Where a packet of a capture goes: it is decoded, counts for the vantage, and becomes part of its connection. */
+final class CapturePackets implements PacketSink {
+    /** Addresses whose names are kept; pcapng may name any number. */
+    private static final int NAMES_KEPT = 10_000;
+
+    private final PacketDecoder decoder;
+    private final ConnectionTable table;
+    private final PacketHeader header = new PacketHeader();
+    private final FragmentTable fragments = new FragmentTable();
+    private final List<CaptureInterface> interfaces = new ArrayList<>();
+    private final List<LostPackets> lost = new ArrayList<>();
+    private final SortedMap<Ip, SortedSet<String>> names = new TreeMap<>();
+    private final long[] skipped = new long[SkipReason.values().length];
+    private VantageFacts[] facts = new VantageFacts[4];
+    private int[] linkTypes = new int[4];
+    private long[] unopened = new long[4];
+    /** The numbers, within the capture, of the interfaces that the file being read declares. */
+    private int[] numbers = new int[4];
+
+    private int declared;
+    private long records;
+    private long last = Long.MIN_VALUE;
+
+    CapturePackets(PacketDecoder decoder, ConnectionTable table) {
+        this.decoder = decoder;
+        this.table = table;
+    }
+
+    /** Begins another file of the same rotated set: it declares its interfaces again. */
+    void nextFile() {
+        declared = 0;
+    }
+
+    @Override
+    public void declare(CaptureInterface iface) {
+        if (declared == numbers.length) {
+            numbers = Arrays.copyOf(numbers, declared * 2);
+        }
+        boolean again = declared < interfaces.size() && interfaces.get(declared).equals(iface);
+        numbers[declared] = again ? declared : add(iface);
+        declared++;
+    }
+
+    private int add(CaptureInterface iface) {
+        int number = interfaces.size();
+        interfaces.add(iface);
+        if (number == facts.length) {
+            facts = Arrays.copyOf(facts, number * 2);
+            linkTypes = Arrays.copyOf(linkTypes, number * 2);
+            unopened = Arrays.copyOf(unopened, number * 2);
+        }
+        facts[number] = new VantageFacts();
+        linkTypes[number] = iface.linkType();
+        return number;
+    }
+
+    @Override
+    public void packet(ByteBuffer data, int offset, int captured, int original, long time, int iface) {
+        int number = numbers[iface];
+        records++;
+        if (time > last) {
+            last = time;
+        }
+        Decoding decoding = decoder.decode(data, offset, captured, original, linkTypes[number], header);
+        if (decoding == Decoding.PACKET) {
+            if (header.fragment) {
+                fragments.attribute(header, time);
+            }
+            facts[number].add(header, time);
+            table.add(header, data, time, records);
+        } else if (decoding == Decoding.LATER_FRAGMENT && fragments.attribute(header, time)) {
+            facts[number].add(header, time);
+            table.addFragment(header, time);
+        } else {
+            leftOut(decoding, number);
+        }
+    }
+
+    private void leftOut(Decoding decoding, int number) {
+        SkipReason reason = decoding.reason();
+        if (reason == null) {
+            throw new IllegalStateException(decoding + " left out without a reason");
+        }
+        skipped[reason.ordinal()]++;
+        if (decoding == Decoding.UNKNOWN_LINK) {
+            unopened[number]++;
+        }
+    }
+
+    @Override
+    public void skip(SkipReason reason, long packets) {
+        records += packets;
+        skipped[reason.ordinal()] += packets;
+    }
+
+    /** Counts packets that were taken, and turned out to belong to no connection. */
+    void skippedLater(SkipReason reason, long packets) {
+        skipped[reason.ordinal()] += packets;
+    }
+
+    @Override
+    public void name(Ip address, String name) {
+        if (names.size() < NAMES_KEPT || names.containsKey(address)) {
+            names.computeIfAbsent(address, key -> new TreeSet<>()).add(name);
+        }
+    }
+
+    @Override
+    public void dropped(int iface, long packets, long time) {
+        lost.add(new LostPackets(numbers[iface], packets, time));
+    }
+
+    /** The time of the latest packet, nanoseconds since 1970; {@link Long#MIN_VALUE} before the first. */
+    long last() {
+        return last;
+    }
+
+    List<CaptureInterface> interfaces() {
+        return Collections.unmodifiableList(interfaces);
+    }
+
+    List<VantageFacts> facts() {
+        return List.of(Arrays.copyOf(facts, interfaces.size()));
+    }
+
+    /** Frames of an interface that were skipped because nothing below IP could be opened. */
+    long unopened(int number) {
+        return unopened[number];
+    }
+
+    List<LostPackets> lost() {
+        return Collections.unmodifiableList(lost);
+    }
+
+    SortedMap<Ip, SortedSet<String>> names() {
+        return Collections.unmodifiableSortedMap(names);
+    }
+
+    Map<SkipReason, Long> skipped() {
+        Map<SkipReason, Long> counts = new EnumMap<>(SkipReason.class);
+        for (SkipReason reason : SkipReason.values()) {
+            if (skipped[reason.ordinal()] > 0) {
+                counts.put(reason, skipped[reason.ordinal()]);
+            }
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,44 @@
+package io.policap.cli.source;
+
+import io.policap.infer.flow.BlindSpot;
+import io.policap.infer.flow.Flow;
+import io.policap.infer.flow.FlowSink;
+import io.policap.infer.flow.PacketConnection;
+import io.policap.infer.flow.SkipReason;
+import io.policap.infer.flow.Vantage;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** A sink that is made when something is delivered for the first time. */
+final class LazySink implements FlowSink {
+    private final Supplier<? extends FlowSink> sink;
+
+    LazySink(Supplier<? extends FlowSink> sink) {
+        this.sink = sink;
+    }
+
+    @Override
+    public void accept(Flow flow) {
+        sink.get().accept(flow);
+    }
+
+    @Override
+    public void accept(PacketConnection connection) {
+        sink.get().accept(connection);
+    }
+
+    @Override
+    public void covers(Vantage vantage, Instant from, Instant to) {
+        sink.get().covers(vantage, from, to);
+    }
+
+    @Override
+    public void skip(SkipReason reason, long weight) {
+        sink.get().skip(reason, weight);
+    }
+
+    @Override
+    public void blindSpot(BlindSpot spot) {
+        sink.get().blindSpot(spot);
+    }
+}
