@@ -44,7 +44,9 @@ public final class SummaryText {
 
     private void flows() {
         Books books = learned.ingested().baseline().books();
-        row(learned.ingested().counted(), books.read() + " read, " + books.used() + " used, " + books.skippedTotal() + " skipped");
+        row(
+                learned.ingested().counted(),
+                books.read() + " read, " + books.used() + " used, " + books.skippedTotal() + " skipped");
         books.skipped().forEach((reason, count) -> row("", count + " " + reason.text()));
         long lost = learned.ingested().baseline().blindSpots().stream()
                 .mapToLong(spot -> spot.events())

@@ -111,8 +111,7 @@ class BaselineFileTest {
                 .containsOnly(
                         entry(
                                 new Vantage.Node("n1"),
-                                new Span(
-                                        Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-01T01:00:00Z"))),
+                                new Span(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-01T01:00:00Z"))),
                         entry(new Vantage.Node("n2"), Span.NEVER));
         assertThat(snapshot.origins()).containsExactly(Origin.HUBBLE);
         assertThat(read(written(snapshot)).snapshot()).isEqualTo(snapshot);

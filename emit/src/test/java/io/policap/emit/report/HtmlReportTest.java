@@ -79,7 +79,11 @@ class HtmlReportTest {
         Party server = Party.Pods.of("default", "shop", Labels.of(Map.of("app", "api")));
         Span span = new Span(Instant.parse("2026-03-01T10:00:00.5Z"), Instant.parse("2026-03-01T10:05:00Z"));
         Observation seen = new Observation(
-                Origin.HUBBLE, "node-a", Side.CLIENT, new TreeMap<>(Map.of(Sign.REQUEST, 4L, Sign.ANSWER_DATA, 3L)), span);
+                Origin.HUBBLE,
+                "node-a",
+                Side.CLIENT,
+                new TreeMap<>(Map.of(Sign.REQUEST, 4L, Sign.ANSWER_DATA, 3L)),
+                span);
         classes.put(
                 new ConnectionClass(client, server, false, Protocol.TCP, 8080),
                 new ClassEvidence(List.of(seen), List.of(), new TreeSet<>(), 0));
