@@ -73,7 +73,8 @@ public final class ObserveCommand implements Callable<Integer> {
             AtomicFile.write(file, baseline.toByteArray());
         }
         Books books = ingested.baseline().books();
-        console.say(books.read() + " flows read, " + books.used() + " used, " + books.skippedTotal() + " skipped; "
+        console.say(books.read() + " " + ingested.counted() + " read, " + books.used() + " used, "
+                + books.skippedTotal() + " skipped; "
                 + ingested.baseline().classes().size() + " connection classes");
         return ExitCode.DONE.code();
     }

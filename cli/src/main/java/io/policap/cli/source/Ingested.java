@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.baseline.Books;
+import io.policap.infer.connection.Origin;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.issue.Issues;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the sources of a run hold.
@@ -23,6 +25,15 @@ public record Ingested(Inventory inventory, BaselineSnapshot baseline, Issues is
         requireNonNull(baseline, "baseline");
         requireNonNull(issues, "issues");
         files = List.copyOf(files);
+    }
+
+    /** What the books count: flows, packets, or both together. */
+    public String counted() {
+        Set<Origin> origins = baseline.origins();
+        if (!origins.contains(Origin.PACKETS)) {
+            return "flows";
+        }
+        return origins.contains(Origin.HUBBLE) ? "flows+packets" : "packets";
     }
 
     /** Whether no file of the sources could be used. */

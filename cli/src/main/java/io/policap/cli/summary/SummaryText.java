@@ -3,7 +3,6 @@ package io.policap.cli.summary;
 import io.policap.cli.console.Printable;
 import io.policap.cli.learn.Learned;
 import io.policap.infer.baseline.Books;
-import io.policap.infer.connection.Origin;
 import io.policap.infer.intent.Coverage;
 import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.issue.Issue;
@@ -14,7 +13,6 @@ import io.policap.infer.replay.Denial;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,7 +44,9 @@ public final class SummaryText {
 
     private void flows() {
         Books books = learned.ingested().baseline().books();
-        row(read(), books.read() + " read, " + books.used() + " used, " + books.skippedTotal() + " skipped");
+        row(
+                learned.ingested().counted(),
+                books.read() + " read, " + books.used() + " used, " + books.skippedTotal() + " skipped");
         books.skipped().forEach((reason, count) -> row("", count + " " + reason.text()));
         long lost = learned.ingested().baseline().blindSpots().stream()
                 .mapToLong(spot -> spot.events())
@@ -55,14 +55,6 @@ public final class SummaryText {
         if (spots > 0) {
             row("blind spots", spots + ", " + lost + " events lost");
         }
-    }
-
-    /** What the books count: flow events, packets, or both together. */
-    private String read() {
-        Set<Origin> origins = learned.ingested().baseline().origins();
-        return !origins.contains(Origin.PACKETS)
-                ? "flows"
-                : origins.contains(Origin.HUBBLE) ? "flows+packets" : "packets";
     }
 
     private void workloads() {
