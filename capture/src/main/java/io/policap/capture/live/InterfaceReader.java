@@ -16,7 +16,7 @@ import org.pcap4j.core.RawPacketListener;
 /** Reads one interface until all are told to stop, or until it is gone. */
 final class InterfaceReader {
     private static final long SECOND = 1_000_000_000L;
-    private static final int IDLE_MILLIS = 10;
+    private static final int IDLE_MILLIS = 20;
 
     /** How long after the end the kernel may still hand over packets that came before it. */
     private static final long HAND_OVER = 3L * OpenInterface.HAND_OVER_MILLIS * 1_000_000;
