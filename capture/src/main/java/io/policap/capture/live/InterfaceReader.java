@@ -16,26 +16,24 @@ import org.pcap4j.core.RawPacketListener;
 /** Reads one interface until all are told to stop, or until it is gone. */
 final class InterfaceReader {
     private static final long SECOND = 1_000_000_000L;
-    private static final int IDLE_MILLIS = 10;
-
-    /** How long after the end the kernel may still hand over packets that came before it. */
-    private static final long HAND_OVER = 3L * OpenInterface.HAND_OVER_MILLIS * 1_000_000;
 
     /** What is left in the kernel's buffer is read for so long at most, where packets come faster than they are read. */
     private static final long DRAIN = SECOND;
 
+    private static final int AILING_MILLIS = 20;
     private static final int FAILURES_IN_A_ROW = 100;
 
     private final OpenInterface source;
     private final int number;
     private final PacketSink sink;
     private final Object turn;
-    private final CountDownLatch stopping;
+    private final CountDownLatch broken = new CountDownLatch(1);
     private final RawPacketListener listener = this::deliver;
     private ByteBuffer frame = ByteBuffer.allocateDirect(1 << 10);
     private @Nullable Throwable failure;
-    private @Nullable String issue;
+    private volatile @Nullable String issue;
     private int failuresInARow;
+    private boolean silent;
     private volatile boolean gone;
 
     /**
@@ -43,48 +41,51 @@ final class InterfaceReader {
      *
      * @param turn the lock that is held while the sink is called
      */
-    InterfaceReader(OpenInterface source, int number, PacketSink sink, Object turn, CountDownLatch stopping) {
+    InterfaceReader(OpenInterface source, int number, PacketSink sink, Object turn) {
         this.source = source;
         this.number = number;
         this.sink = sink;
         this.turn = turn;
-        this.stopping = stopping;
     }
 
+    /** Reads until it is told to end, or the interface is gone. */
     void run() {
-        long counted = System.nanoTime();
-        while (!gone && !isStopping()) {
-            if (read() == 0) {
-                idle();
+        while (!gone && broken.getCount() > 0) {
+            try {
+                source.loop(listener);
+            } catch (PcapNativeException e) {
+                ailing(Libpcap.message(e));
             }
-            if (System.nanoTime() - counted >= SECOND) {
-                counted = System.nanoTime();
-                tellLosses();
-            }
+            rethrow();
         }
         long end = System.nanoTime();
-        boolean more = !gone;
-        while (more) {
-            int read = read();
-            long since = System.nanoTime() - end;
-            more = !gone && since < (read > 0 ? DRAIN : HAND_OVER);
-            if (more && read == 0) {
-                idle();
+        int read = 1;
+        while (!gone && read > 0 && System.nanoTime() - end < DRAIN) {
+            try {
+                read = source.drain(listener);
+            } catch (PcapNativeException e) {
+                read = 0;
+                ailing(Libpcap.message(e));
             }
+            rethrow();
         }
-        tellLosses();
     }
 
-    private int read() {
-        int read = 0;
-        try {
-            read = source.read(listener);
-            failuresInARow = 0;
-        } catch (PcapNativeException e) {
-            failuresInARow++;
-            ailing(Libpcap.message(e));
+    /** Ends {@link #run}; from another thread. */
+    void end() {
+        broken.countDown();
+        source.breakLoop();
+    }
+
+    /** Delivers nothing from now on, should {@link #run} be stuck in libpcap. */
+    void silence() {
+        synchronized (turn) {
+            silent = true;
         }
-        // libpcap calls back through native code, which lets no exception pass.
+    }
+
+    /** libpcap calls back through native code, which lets no exception pass. */
+    private void rethrow() {
         Throwable failed = failure;
         if (failed instanceof Error) {
             throw (Error) failed;
@@ -92,7 +93,6 @@ final class InterfaceReader {
         if (failed instanceof RuntimeException) {
             throw (RuntimeException) failed;
         }
-        return read;
     }
 
     private void deliver(byte[] packet) {
@@ -105,16 +105,21 @@ final class InterfaceReader {
             }
             frame.put(0, packet);
             int original = Math.max(packet.length, source.originalLength());
+            failuresInARow = 0;
             synchronized (turn) {
-                sink.packet(frame, 0, packet.length, original, source.time(), number);
+                if (!silent) {
+                    sink.packet(frame, 0, packet.length, original, source.time(), number);
+                }
             }
         } catch (RuntimeException | Error e) {
             failure = e;
+            source.breakLoop();
         }
     }
 
     /** An interface that went down may come back, and its packets with it; one that does not exist any more cannot. */
     private void ailing(String message) {
+        failuresInARow++;
         String when = " at " + Instant.ofEpochSecond(Instant.now().getEpochSecond()) + " (libpcap: " + message + ")";
         if (!exists() || failuresInARow >= FAILURES_IN_A_ROW) {
             gone = true;
@@ -122,6 +127,7 @@ final class InterfaceReader {
         } else if (issue == null) {
             issue = "the interface went down" + when + "; it was listened on again when it came back";
         }
+        pause();
     }
 
     private boolean exists() {
@@ -133,7 +139,8 @@ final class InterfaceReader {
         }
     }
 
-    private void tellLosses() {
+    /** Tells the sink what the interface has lost so far; from another thread than {@link #run}'s. */
+    void tellLosses() {
         try {
             long lost = source.lost();
             Instant now = Instant.now();
@@ -145,19 +152,11 @@ final class InterfaceReader {
         }
     }
 
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
-    }
-
-    private void idle() {
+    private void pause() {
         try {
-            if (isStopping()) {
-                Thread.sleep(IDLE_MILLIS);
-            } else {
-                stopping.await(IDLE_MILLIS, MILLISECONDS);
-            }
+            broken.await(AILING_MILLIS, MILLISECONDS);
         } catch (InterruptedException e) {
-            // Nobody else has this thread; only stopping ends it.
+            // Nobody else has this thread; only end() ends it.
             Thread.interrupted();
         }
     }

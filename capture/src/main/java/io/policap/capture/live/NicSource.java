@@ -1,5 +1,7 @@
 package io.policap.capture.live;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.policap.capture.packet.file.PacketSink;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
@@ -22,7 +24,13 @@ public final class NicSource implements AutoCloseable {
     /** Bytes of a frame that are kept: enough for the headers inside two tunnels. */
     public static final int SNAP_LENGTH = 256;
 
+    private static final long SECOND = 1_000_000_000L;
+    private static final int LOOK_MILLIS = 100;
+    private static final int HAND_OVER_MILLIS = 3 * OpenInterface.HAND_OVER_MILLIS;
+    private static final int JOIN_MILLIS = 3000;
+
     private final List<OpenInterface> interfaces;
+    private volatile boolean stuck;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -72,7 +80,7 @@ public final class NicSource implements AutoCloseable {
         List<InterfaceReader> readers = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < interfaces.size(); i++) {
-            InterfaceReader reader = new InterfaceReader(interfaces.get(i), i, sink, turn, stopping);
+            InterfaceReader reader = new InterfaceReader(interfaces.get(i), i, sink, turn);
             Thread thread = new Thread(
                     () -> read(reader), "policap-nic-" + interfaces.get(i).name());
             thread.setDaemon(true);
@@ -80,7 +88,11 @@ public final class NicSource implements AutoCloseable {
             threads.add(thread);
         }
         threads.forEach(Thread::start);
-        join(threads);
+        await(threads, readers);
+        if (failure.get() == null) {
+            readers.forEach(InterfaceReader::tellLosses);
+        }
+        readers.forEach(InterfaceReader::silence);
         readers.forEach(
                 reader -> reader.issue().ifPresent(text -> issues.add(IssueCode.LOST_EVENTS, reader.place(), text)));
         Throwable failed = failure.get();
@@ -102,18 +114,38 @@ public final class NicSource implements AutoCloseable {
         }
     }
 
-    private void join(List<Thread> threads) {
+    private void await(List<Thread> threads, List<InterfaceReader> readers) {
         boolean interrupted = false;
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    stop();
+        long counted = System.nanoTime();
+        while (stopping.getCount() > 0 && threads.stream().anyMatch(Thread::isAlive)) {
+            try {
+                stopping.await(LOOK_MILLIS, MILLISECONDS);
+                if (System.nanoTime() - counted >= SECOND) {
+                    counted = System.nanoTime();
+                    readers.forEach(InterfaceReader::tellLosses);
                 }
+            } catch (InterruptedException e) {
+                interrupted = true;
+                stop();
+            } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+                stop();
             }
         }
+        try {
+            if (threads.stream().anyMatch(Thread::isAlive)) {
+                // What came before the end may still be on its way.
+                Thread.sleep(HAND_OVER_MILLIS);
+            }
+            readers.forEach(InterfaceReader::end);
+            for (Thread thread : threads) {
+                thread.join(JOIN_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+            readers.forEach(InterfaceReader::end);
+        }
+        stuck = threads.stream().anyMatch(Thread::isAlive);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -127,6 +159,9 @@ public final class NicSource implements AutoCloseable {
     /** Gives the interfaces back; after {@link #run} has returned, or instead of it. */
     @Override
     public void close() {
-        interfaces.forEach(OpenInterface::close);
+        // libpcap before 1.10 wakes a reader with the next packet only; closing would wait for that.
+        if (!stuck) {
+            interfaces.forEach(OpenInterface::close);
+        }
     }
 }

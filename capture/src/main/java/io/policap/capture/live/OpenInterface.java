@@ -84,7 +84,6 @@ final class OpenInterface implements AutoCloseable {
                         e);
             }
         }
-        handle.setBlockingMode(BlockingMode.NONBLOCKING);
         return new OpenInterface(name, handle, new CaptureInterface(linkType, snapLength, name, expression));
     }
 
@@ -130,11 +129,37 @@ final class OpenInterface implements AutoCloseable {
         return declared;
     }
 
-    /** Hands over what the kernel has, at most {@value #BATCH} packets, without waiting, and returns how many. */
-    int read(RawPacketListener listener) throws PcapNativeException {
+    /**
+     * Hands over packets until {@link #breakLoop}. One call for the whole run: pcap4j makes a native callback for each,
+     * whose memory only the garbage collector gives back.
+     */
+    void loop(RawPacketListener listener) throws PcapNativeException {
         try {
+            handle.loop(-1, listener);
+        } catch (InterruptedException e) {
+            // How pcap4j says that the loop was broken.
+        } catch (NotOpenException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends {@link #loop}, or the next one if none runs; from any thread. Before libpcap 1.10 with the next packet. */
+    void breakLoop() {
+        try {
+            handle.breakLoop();
+        } catch (NotOpenException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Hands over what the kernel still has, at most {@value #BATCH} packets, without waiting, and returns how many. */
+    int drain(RawPacketListener listener) throws PcapNativeException {
+        try {
+            handle.setBlockingMode(BlockingMode.NONBLOCKING);
             return handle.dispatch(BATCH, listener);
-        } catch (InterruptedException | NotOpenException e) {
+        } catch (InterruptedException e) {
+            return 0;
+        } catch (NotOpenException e) {
             throw new IllegalStateException(e);
         }
     }
