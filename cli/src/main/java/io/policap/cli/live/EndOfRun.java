@@ -53,7 +53,7 @@ public final class EndOfRun implements AutoCloseable {
     }
 
     private static long nanoseconds(Duration span) {
-        return span.getSeconds() > Long.MAX_VALUE / 2_000_000_000L ? Long.MAX_VALUE / 2 : span.toNanos();
+        return span.toSeconds() > Long.MAX_VALUE / 2_000_000_000L ? Long.MAX_VALUE / 2 : span.toNanos();
     }
 
     private void take(String name) {
