@@ -1,6 +1,7 @@
 package io.policap.capture.packet;
 
 import io.policap.capture.packet.connection.ConnectionTable;
+import io.policap.capture.packet.connection.PayloadHash;
 import io.policap.capture.packet.decode.Decoding;
 import io.policap.capture.packet.decode.FragmentTable;
 import io.policap.capture.packet.decode.PacketDecoder;
@@ -28,13 +29,15 @@ final class CapturePackets implements PacketSink {
     private static final int NAMES_KEPT = 10_000;
 
     private final PacketDecoder decoder;
-    private final ConnectionTable table;
-    private final PacketHeader header = new PacketHeader();
+    private final PacketLane lane;
     private final FragmentTable fragments = new FragmentTable();
     private final List<CaptureInterface> interfaces = new ArrayList<>();
     private final List<LostPackets> lost = new ArrayList<>();
     private final SortedMap<Ip, SortedSet<String>> names = new TreeMap<>();
     private final long[] skipped = new long[SkipReason.values().length];
+    /** Of its own, as another thread may count it. */
+    private final long[] skippedLater = new long[SkipReason.values().length];
+
     private VantageFacts[] facts = new VantageFacts[4];
     private int[] linkTypes = new int[4];
     private long[] unopened = new long[4];
@@ -45,9 +48,25 @@ final class CapturePackets implements PacketSink {
     private long records;
     private long last = Long.MIN_VALUE;
 
+    /** Packets that the thread which decodes them counts too. */
     CapturePackets(PacketDecoder decoder, ConnectionTable table) {
+        this(decoder, table, false);
+    }
+
+    /**
+     * Packets of one capture.
+     *
+     * @param threaded whether a second thread counts what the first decodes
+     */
+    CapturePackets(PacketDecoder decoder, ConnectionTable table, boolean threaded) {
         this.decoder = decoder;
-        this.table = table;
+        PacketCounting counting = new PacketCounting(table);
+        this.lane = threaded ? new ThreadedLane(counting) : new DirectLane(counting);
+    }
+
+    /** Returns when every packet is counted to its connection; none may come afterwards. */
+    void finish() {
+        lane.finish();
     }
 
     /** Begins another file of the same rotated set: it declares its interfaces again. */
@@ -68,7 +87,7 @@ final class CapturePackets implements PacketSink {
     private int add(CaptureInterface iface) {
         int number = interfaces.size();
         interfaces.add(iface);
-        if (number == facts.length) {
+        if (number == linkTypes.length) {
             facts = Arrays.copyOf(facts, number * 2);
             linkTypes = Arrays.copyOf(linkTypes, number * 2);
             unopened = Arrays.copyOf(unopened, number * 2);
@@ -85,16 +104,18 @@ final class CapturePackets implements PacketSink {
         if (time > last) {
             last = time;
         }
+        PacketHeader header = lane.header();
         Decoding decoding = decoder.decode(data, offset, captured, original, linkTypes[number], header);
         if (decoding == Decoding.PACKET) {
             if (header.fragment) {
                 fragments.attribute(header, time);
             }
+            PayloadHash.fill(header, data);
             facts[number].add(header, time);
-            table.add(header, data, time, records);
+            lane.pass(time, records, false);
         } else if (decoding == Decoding.LATER_FRAGMENT && fragments.attribute(header, time)) {
             facts[number].add(header, time);
-            table.addFragment(header, time);
+            lane.pass(time, records, true);
         } else {
             leftOut(decoding, number);
         }
@@ -119,7 +140,7 @@ final class CapturePackets implements PacketSink {
 
     /** Counts packets that were taken, and turned out to belong to no connection. */
     void skippedLater(SkipReason reason, long packets) {
-        skipped[reason.ordinal()] += packets;
+        skippedLater[reason.ordinal()] += packets;
     }
 
     @Override
@@ -163,8 +184,9 @@ final class CapturePackets implements PacketSink {
     Map<SkipReason, Long> skipped() {
         Map<SkipReason, Long> counts = new EnumMap<>(SkipReason.class);
         for (SkipReason reason : SkipReason.values()) {
-            if (skipped[reason.ordinal()] > 0) {
-                counts.put(reason, skipped[reason.ordinal()]);
+            long count = skipped[reason.ordinal()] + skippedLater[reason.ordinal()];
+            if (count > 0) {
+                counts.put(reason, count);
             }
         }
         return counts;

@@ -75,7 +75,7 @@ public final class CaptureReader {
         OpenCapture(int number) {
             this.number = number;
             this.table = new ConnectionTable(options.limits(), this, number);
-            this.packets = new CapturePackets(decoder, table);
+            this.packets = new CapturePackets(decoder, table, true);
         }
 
         void read(RecognizedFile file) {
@@ -106,6 +106,7 @@ public final class CaptureReader {
         }
 
         void finish() {
+            packets.finish();
             table.finish();
             if (table.evicted() > 0) {
                 issues.add(

@@ -41,6 +41,11 @@ final class ConnectionStore {
         return index.find(key, words);
     }
 
+    /** The entry that a hash most likely leads to, or -1. */
+    int guess(int hash) {
+        return index.guess(hash);
+    }
+
     /**
      * Adds an entry for a key that has none, to a store that is not full; the newest of its list. Until packets tell who
      * the client is, it is the sender of this one.

@@ -24,6 +24,15 @@ public final class ConnectionTable {
      */
     private static final int RECENCY_SHIFT = 30;
 
+    /** Packets for which {@link #fetch} can be asked at a time. */
+    public static final int FETCHED = 64;
+
+    /**
+     * How long a connection that is over waits for late packets at most: as Linux' conntrack does with one that was
+     * reset. Those that are kept longer crowd the others out of the processor's cache.
+     */
+    private static final long FINISHED_IDLE = 10_000_000_000L;
+
     private final ConnectionStore store;
     private final LegSink out;
     private final int capture;
@@ -32,6 +41,10 @@ public final class ConnectionTable {
     private final long[] timeouts = new long[Recency.LISTS];
     private final ConnectionKey key;
     private final CaptureClock clock = new CaptureClock();
+
+    private final int[] guesses = new int[FETCHED];
+    /** What was read to have it fetched; kept so that reading it is not in vain. */
+    private long fetched;
 
     private long swept = Long.MIN_VALUE;
     private long datagramsEvicted = Long.MIN_VALUE;
@@ -52,6 +65,7 @@ public final class ConnectionTable {
         this.handshakesOnly = limits.handshakesOnly();
         timeouts[Recency.OPEN] = limits.tcpIdle().toNanos();
         timeouts[Recency.CLOSED] = limits.closedIdle().toNanos();
+        timeouts[Recency.FINISHED] = Math.min(FINISHED_IDLE, limits.closedIdle().toNanos());
         timeouts[Recency.DATAGRAM] = limits.datagramIdle().toNanos();
         store = new ConnectionStore((int) limit);
         key = new ConnectionKey(seed);
@@ -65,6 +79,12 @@ public final class ConnectionTable {
      * @param record the number of its record in the capture, from 1
      */
     public void add(PacketHeader header, ByteBuffer data, long time, long record) {
+        PayloadHash.fill(header, data);
+        add(header, time, record);
+    }
+
+    /** The same for a header that {@link PayloadHash#fill} has completed. */
+    public void add(PacketHeader header, long time, long record) {
         packets++;
         long now = observe(time);
         int request = 0;
@@ -82,7 +102,7 @@ public final class ConnectionTable {
         }
         key.set(header, request);
         int side = key.side;
-        long signature = Copies.signature(header, data, now);
+        long signature = Copies.signature(header, now);
         int entry = current(now);
         if (entry >= 0) {
             int at = entry * Entry.WORDS;
@@ -102,7 +122,30 @@ public final class ConnectionTable {
         }
         int at = entry * Entry.WORDS;
         Copies.add(store.words, at, side, signature);
-        count(entry, progress(header, data, at, side, now), now);
+        count(entry, progress(header, at, side, now), now);
+    }
+
+    /**
+     * Has the processor fetch what the next packets need from memory, all of it at the same time: packet by packet it
+     * would wait for each connection on its own. Changes nothing.
+     *
+     * @param headers decoded packets
+     * @param from the first of them that will be taken, at most {@link #FETCHED} before {@code to}
+     */
+    public void fetch(PacketHeader[] headers, int from, int to) {
+        for (int i = from; i < to; i++) {
+            key.set(headers[i], 0);
+            guesses[i - from] = store.guess(key.hash);
+        }
+        long[] words = store.words;
+        long sum = 0;
+        for (int i = 0; i < to - from; i++) {
+            int at = guesses[i] * Entry.WORDS;
+            if (at >= 0) {
+                sum += words[at] + words[at + Entry.COPIES] + words[at + Entry.HIGH - 1];
+            }
+        }
+        fetched = sum;
     }
 
     /**
@@ -231,15 +274,14 @@ public final class ConnectionTable {
         };
     }
 
-    private int progress(PacketHeader header, ByteBuffer data, int at, int side, long now) {
+    private int progress(PacketHeader header, int at, int side, long now) {
         long[] words = store.words;
         int state = Entry.state(words, at);
         return switch (header.protocol) {
             case PacketHeader.TCP -> TcpProgress.add(words, at, state, side, header, now);
             case PacketHeader.SCTP -> SctpProgress.add(words, at, state, side, header, now);
-            case PacketHeader.UDP ->
-                DatagramProgress.addUdp(words, at, state, side, header, data, now, isStartKnown(now));
-            default -> DatagramProgress.addIcmp(words, at, state, side, header, data, now);
+            case PacketHeader.UDP -> DatagramProgress.addUdp(words, at, state, side, header, now, isStartKnown(now));
+            default -> DatagramProgress.addIcmp(words, at, state, side, header, now);
         };
     }
 
@@ -267,7 +309,7 @@ public final class ConnectionTable {
     private int waits(int state) {
         boolean finished = (state & (Entry.FIN | Entry.FIN << 1)) == (Entry.FIN | Entry.FIN << 1);
         if (finished || (state & (Entry.RESET | Entry.RESET << 1)) != 0) {
-            return Recency.CLOSED;
+            return Recency.FINISHED;
         }
         boolean open = (state & Entry.DIRECTED) == 0 || Outcome.isEstablished(state, handshakesOnly);
         return open ? Recency.OPEN : Recency.CLOSED;

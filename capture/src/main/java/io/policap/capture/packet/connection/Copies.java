@@ -4,7 +4,6 @@ import static io.policap.capture.packet.connection.Entry.COPIES;
 import static io.policap.capture.packet.connection.Entry.DISTINCT;
 
 import io.policap.capture.packet.decode.PacketHeader;
-import java.nio.ByteBuffer;
 
 /**
  * Tells the same packet captured again from another packet: an `any` capture shows one packet at each interface it
@@ -26,12 +25,12 @@ final class Copies {
 
     private Copies() {}
 
-    static long signature(PacketHeader header, ByteBuffer data, long time) {
+    static long signature(PacketHeader header, long time) {
         long shape = ((long) header.ipId << 48) ^ ((long) header.flags << 32) ^ (header.payload & 0xFFFF_FFFFL);
         long content = ((long) header.sequence << 32) | (header.acknowledgement & 0xFFFF_FFFFL);
         if (header.protocol != PacketHeader.TCP) {
             shape ^= ((long) header.icmpType << 40) ^ ((long) header.icmpCode << 56);
-            content ^= PayloadHash.of(header, data);
+            content ^= header.payloadHash;
         }
         long hash = Mixing.fold(shape ^ Mixing.K0, content ^ Mixing.K1);
         // The lowest bit of the signature keeps it apart from an empty place.

@@ -6,7 +6,6 @@ import static io.policap.capture.packet.connection.Entry.SEEN;
 import static io.policap.capture.packet.connection.Entry.STARTED;
 
 import io.policap.capture.packet.decode.PacketHeader;
-import java.nio.ByteBuffer;
 
 /**
  * What the packets of UDP and ICMP prove about who asked and who answered.
@@ -22,21 +21,13 @@ final class DatagramProgress {
     private static final int DNS = 53;
     private static final int MULTICAST_DNS = 5353;
     private static final int DNS_HEADER = 12;
-    private static final int DNS_FLAGS = 2;
+    /** QR in the third byte of the header (RFC 1035, 4.1.1). */
     private static final int DNS_RESPONSE = 0x80;
 
     private DatagramProgress() {}
 
     /** Takes a distinct datagram into account; gives the new state, which is not yet written. */
-    static int addUdp(
-            long[] words,
-            int at,
-            int before,
-            int side,
-            PacketHeader header,
-            ByteBuffer data,
-            long time,
-            boolean startKnown) {
+    static int addUdp(long[] words, int at, int before, int side, PacketHeader header, long time, boolean startKnown) {
         int state = before;
         boolean first = (state & (SEEN | SEEN << 1)) == 0;
         if (first && startKnown) {
@@ -44,40 +35,39 @@ final class DatagramProgress {
         }
         if ((first || (state & DIRECTED) == 0) && header.payloadCaptured >= DNS_HEADER) {
             int assumed = Entry.client(state);
-            state = byDns(state, side, header, data);
+            state = byDns(state, side, header);
             if (Entry.client(state) != assumed) {
                 words[at + INITIAL] = 0;
             }
         }
-        return seen(words, at, state, side, header, data, time);
+        return seen(words, at, state, side, header, time);
     }
 
     /** The same for an ICMP message, whose type tells who asked. */
-    static int addIcmp(long[] words, int at, int before, int side, PacketHeader header, ByteBuffer data, long time) {
+    static int addIcmp(long[] words, int at, int before, int side, PacketHeader header, long time) {
         boolean reply = IcmpTypes.isReply(header.protocol, header.icmpType);
         int state = (before & DIRECTED) != 0 ? before : Entry.directed(before, reply ? 1 - side : side);
-        return seen(words, at, state, side, header, data, time);
+        return seen(words, at, state, side, header, time);
     }
 
-    private static int seen(
-            long[] words, int at, int state, int side, PacketHeader header, ByteBuffer data, long time) {
+    private static int seen(long[] words, int at, int state, int side, PacketHeader header, long time) {
         if ((state & (SEEN << side)) == 0) {
             words[at + STARTED + side] = time;
             if (Entry.client(state) == side && PayloadHash.isWhole(header)) {
-                long hash = PayloadHash.of(header, data);
+                long hash = header.payloadHash;
                 words[at + INITIAL] = hash == 0 ? 1 : hash;
             }
         }
         return state | (SEEN << side);
     }
 
-    private static int byDns(int state, int side, PacketHeader header, ByteBuffer data) {
+    private static int byDns(int state, int side, PacketHeader header) {
         boolean toServer = isDns(header.destinationPort);
         boolean fromServer = isDns(header.sourcePort);
         if (!toServer && !fromServer) {
             return state;
         }
-        boolean response = (data.get(header.payloadOffset + DNS_FLAGS) & DNS_RESPONSE) != 0;
+        boolean response = (header.payloadThird & DNS_RESPONSE) != 0;
         if (response ? !fromServer : !toServer) {
             return state;
         }

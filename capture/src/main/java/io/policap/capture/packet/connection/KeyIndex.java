@@ -37,6 +37,12 @@ final class KeyIndex {
         }
     }
 
+    /** The entry that a hash most likely leads to, or -1: its first cell is read, and nothing compared but hashes. */
+    int guess(int hash) {
+        long cell = cells[hash & mask];
+        return (int) (cell >>> 32) == hash ? (int) cell - 1 : -1;
+    }
+
     void add(int hash, int entry) {
         put((long) hash << 32 | (entry + 1));
     }

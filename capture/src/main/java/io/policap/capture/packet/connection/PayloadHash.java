@@ -3,17 +3,27 @@ package io.policap.capture.packet.connection;
 import io.policap.capture.packet.decode.PacketHeader;
 import java.nio.ByteBuffer;
 
-/** A hash of the first bytes of a payload and of its length. */
-final class PayloadHash {
+/** What a connection needs to know of a payload: a hash of its first bytes and its length, and one byte. */
+public final class PayloadHash {
     /**
      * Bytes that are hashed at most: what a snap length of 96 leaves of a UDP datagram over IPv6 in a cooked capture, so
      * that captures of different snap lengths agree. It reaches into the name of a DNS query.
      */
     static final int BYTES = 24;
 
+    private static final int THIRD = 2;
+
     private PayloadHash() {}
 
-    static long of(PacketHeader header, ByteBuffer data) {
+    /** Fills what the header keeps of the payload; TCP has numbers of its own that tell segments apart. */
+    public static void fill(PacketHeader header, ByteBuffer data) {
+        if (header.protocol != PacketHeader.TCP) {
+            header.payloadHash = of(header, data);
+            header.payloadThird = header.payloadCaptured > THIRD ? data.get(header.payloadOffset + THIRD) & 0xFF : -1;
+        }
+    }
+
+    private static long of(PacketHeader header, ByteBuffer data) {
         int left = Math.min(BYTES, Math.min(header.payload, header.payloadCaptured));
         int at = header.payloadOffset;
         long hash = Mixing.fold(header.payload ^ Mixing.K0, Mixing.K1);

@@ -12,7 +12,11 @@ final class Recency {
 
     static final int CLOSED = 1;
     static final int DATAGRAM = 2;
-    static final int LISTS = 3;
+
+    /** Both ends have ended it, or one has reset it. */
+    static final int FINISHED = 3;
+
+    static final int LISTS = 4;
 
     static final int NONE = -1;
 

@@ -60,6 +60,14 @@ public final class PacketHeader {
 
     public int payloadCaptured;
 
+    /**
+     * What is kept of the payload itself, for other protocols than TCP: a hash of its first bytes and its length, and its
+     * third byte, -1 without one. Filled by whoever counts the packet to a connection.
+     */
+    public long payloadHash;
+
+    public int payloadThird;
+
     /** The IPv4 identification of the innermost header, 0 for IPv6. */
     public int ipId;
 

@@ -11,4 +11,4 @@ import io.policap.infer.net.Ip;
  * @param fromUs whether some were sent by the capturing machine, forwarded ones included (cooked captures)
  * @param packets how many there were, at most {@link Integer#MAX_VALUE}
  */
-record AddressPair(Ip source, Ip destination, boolean toUs, boolean fromUs, int packets) {}
+record AddressPair(Ip source, Ip destination, boolean toUs, boolean fromUs, long packets) {}

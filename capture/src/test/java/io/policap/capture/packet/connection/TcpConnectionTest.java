@@ -340,7 +340,7 @@ class TcpConnectionTest {
         packets.handshake()
                 .client(ACK, 1001, 5001, 10)
                 .client(RST | ACK, 1011, 5001, 0)
-                .after(59);
+                .after(9);
         packets.server(ACK, 5001, 1011, 0);
 
         assertThat(packets.leg().packets()).isEqualTo(6);
