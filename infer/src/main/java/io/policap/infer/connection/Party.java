@@ -6,6 +6,7 @@ import io.policap.infer.inventory.PodKey;
 import io.policap.infer.label.Labels;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
+import org.jspecify.annotations.Nullable;
 
 /** One end of a connection as the baseline keeps it: known well enough to be joined to a workload now or later. */
 public sealed interface Party extends Comparable<Party> {
@@ -48,6 +49,21 @@ public sealed interface Party extends Comparable<Party> {
 
         public static Pods of(String cluster, String namespace, Labels labels) {
             return new Pods(cluster, namespace, labels, "pods " + cluster + "/" + namespace + " " + labels);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other
+                    || (other instanceof Pods pods
+                            && sortKey.equals(pods.sortKey)
+                            && labels.equals(pods.labels)
+                            && namespace.equals(pods.namespace)
+                            && cluster.equals(pods.cluster));
+        }
+
+        @Override
+        public int hashCode() {
+            return sortKey.hashCode();
         }
     }
 
