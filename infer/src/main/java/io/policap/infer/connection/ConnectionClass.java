@@ -3,7 +3,6 @@ package io.policap.infer.connection;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.net.Protocol;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConnectionClass(Party client, Party server, boolean v6, Protocol protocol, int port)
         implements Comparable<ConnectionClass> {
-    private static final Comparator<ConnectionClass> ORDER = Comparator.comparing(ConnectionClass::client)
-            .thenComparing(ConnectionClass::server)
-            .thenComparing(ConnectionClass::protocol)
-            .thenComparing(ConnectionClass::port)
-            .thenComparing(ConnectionClass::v6);
-
     public ConnectionClass {
         requireNonNull(client, "client");
         requireNonNull(server, "server");
@@ -50,6 +43,10 @@ public record ConnectionClass(Party client, Party server, boolean v6, Protocol p
 
     @Override
     public int compareTo(ConnectionClass other) {
-        return ORDER.compare(this, other);
+        int byClient = client.compareTo(other.client);
+        int byServer = byClient != 0 ? byClient : server.compareTo(other.server);
+        int byProtocol = byServer != 0 ? byServer : protocol.compareTo(other.protocol);
+        int byPort = byProtocol != 0 ? byProtocol : Integer.compare(port, other.port);
+        return byPort != 0 ? byPort : Boolean.compare(v6, other.v6);
     }
 }

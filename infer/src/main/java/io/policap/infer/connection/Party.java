@@ -15,6 +15,9 @@ public sealed interface Party extends Comparable<Party> {
 
     @Override
     default int compareTo(Party other) {
+        if (this == other) {
+            return 0;
+        }
         int byText = sortKey().compareTo(other.sortKey());
         return byText != 0 ? byText : compareSameText(other);
     }
@@ -51,6 +54,7 @@ public sealed interface Party extends Comparable<Party> {
             return new Pods(cluster, namespace, labels, "pods " + cluster + "/" + namespace + " " + labels);
         }
 
+        // Asked for every connection: what a record has of its own runs as method handles until it is compiled.
         @Override
         public boolean equals(@Nullable Object other) {
             return this == other
@@ -92,6 +96,19 @@ public sealed interface Party extends Comparable<Party> {
         }
 
         @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Node node
+                    && address.equals(node.address)
+                    && own == node.own
+                    && apiServer == node.apiServer;
+        }
+
+        @Override
+        public int hashCode() {
+            return address.hashCode();
+        }
+
+        @Override
         public String sortKey() {
             return "node " + address + (own ? " own" : "") + (apiServer ? " api-server" : "");
         }
@@ -110,6 +127,16 @@ public sealed interface Party extends Comparable<Party> {
 
         public static Address of(Ip address, boolean outside) {
             return new Address(Cidr.of(address), outside);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Address end && outside == end.outside && block.equals(end.block);
+        }
+
+        @Override
+        public int hashCode() {
+            return block.hashCode();
         }
 
         @Override

@@ -30,7 +30,17 @@ final class NatChains {
         this.skews = skews;
     }
 
-    private record ClientEnd(Protocol protocol, End client) {}
+    private record ClientEnd(Protocol protocol, End client) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ClientEnd end && protocol == end.protocol && client.equals(end.client);
+        }
+
+        @Override
+        public int hashCode() {
+            return client.hashCode();
+        }
+    }
 
     /** The chains of these legs, each leg in exactly one, in order of their first legs. */
     List<List<MergedLeg>> find(List<MergedLeg> merged) {
