@@ -73,7 +73,12 @@ final class CaptureIngest {
         return new Part(List.of(), issues, reader.filesRead());
     }
 
-    /** Delivers what the captures showed, when all tasks and the inventory are done. */
+    /** What the captures are delivered to, which can take in other parts when all tasks and the inventory are done. */
+    Baseline baseline() {
+        return baseline.join();
+    }
+
+    /** Delivers what the captures showed, when all tasks and the inventory are done; after that nothing is read. */
     Part finish(Recording recording, Inventory inventory) {
         Issues issues = new Issues();
         List<String> files = new ArrayList<>();
@@ -96,7 +101,7 @@ final class CaptureIngest {
                     join.unjoined() + " legs of connections were delivered before all others were read; where NAT or"
                             + " another capture shows the same connection later, it counts twice");
         }
-        return new Part(List.of(into.snapshot()), issues, files);
+        return new Part(List.of(), issues, files);
     }
 
     private static RecordingNotes notes(Recording recording, Inventory inventory, Issues issues, List<String> files) {

@@ -12,10 +12,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The counters behind one connection class while a baseline grows. */
 final class EvidenceTally {
-    private record Observer(Origin origin, String node, Side side) {}
+    private record Observer(Origin origin, String node, Side side) {
+        boolean is(Origin otherOrigin, String otherNode, Side otherSide) {
+            return origin == otherOrigin && side == otherSide && node.equals(otherNode);
+        }
+    }
 
     private static final class Seen {
         private final long[] signs = new long[Sign.values().length];
@@ -27,20 +32,21 @@ final class EvidenceTally {
         }
 
         private void join(Span span) {
-            Span joined = new Span(first, last).join(span);
-            first = joined.first();
-            last = joined.last();
+            first = span.first().isBefore(first) ? span.first() : first;
+            last = span.last().isAfter(last) ? span.last() : last;
         }
     }
 
     private final Map<Observer, Seen> observers = new HashMap<>(4);
     private final Buckets buckets = new Buckets();
     private final TreeSet<String> names = new TreeSet<>();
+    private @Nullable Observer latest;
+    private Seen latestSeen = new Seen();
     private long authenticated;
     private long lastBucket = Long.MIN_VALUE;
 
     void add(String node, Side side, Sign sign, long weight, Instant time, boolean authentic) {
-        Seen seen = observers.computeIfAbsent(new Observer(Origin.HUBBLE, node, side), key -> new Seen());
+        Seen seen = seen(Origin.HUBBLE, node, side);
         seen.add(sign, weight);
         if (!time.equals(Instant.MIN)) {
             if (time.isBefore(seen.first)) {
@@ -62,10 +68,20 @@ final class EvidenceTally {
 
     /** Adds a connection of a capture, which was there from the first to the last time of its span. */
     void add(String node, SortedMap<Sign, Long> signs, Span span) {
-        Seen seen = observers.computeIfAbsent(new Observer(Origin.PACKETS, node, Side.UNKNOWN), key -> new Seen());
+        Seen seen = seen(Origin.PACKETS, node, Side.UNKNOWN);
         signs.forEach(seen::add);
         seen.join(span);
         buckets.add(span);
+    }
+
+    private Seen seen(Origin origin, String node, Side side) {
+        // Mostly the one that saw the connection before.
+        if (latest != null && latest.is(origin, node, side)) {
+            return latestSeen;
+        }
+        latest = new Observer(origin, node, side);
+        latestSeen = observers.computeIfAbsent(latest, key -> new Seen());
+        return latestSeen;
     }
 
     void addNames(Collection<String> more) {
@@ -77,8 +93,7 @@ final class EvidenceTally {
 
     void add(ClassEvidence evidence) {
         for (Observation observation : evidence.observations()) {
-            Observer key = new Observer(observation.origin(), observation.observer(), observation.side());
-            Seen seen = observers.computeIfAbsent(key, k -> new Seen());
+            Seen seen = seen(observation.origin(), observation.observer(), observation.side());
             observation.signs().forEach((sign, count) -> seen.add(sign, count));
             seen.join(observation.span());
         }

@@ -25,8 +25,9 @@ public record Span(Instant first, Instant last) {
     }
 
     public Span join(Span other) {
-        return new Span(
-                first.isBefore(other.first) ? first : other.first, last.isAfter(other.last) ? last : other.last);
+        boolean begins = other.first.isBefore(first);
+        boolean ends = other.last.isAfter(last);
+        return begins || ends ? new Span(begins ? other.first : first, ends ? other.last : last) : this;
     }
 
     public boolean isKnown() {

@@ -3,10 +3,8 @@ package io.policap.infer.connection;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.flow.SkipReason;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What a connection of a capture is evidence for: a class, an open question, or nothing with a reason. */
 public sealed interface Attribution {
@@ -20,7 +18,7 @@ public sealed interface Attribution {
     record Known(ConnectionClass type, SortedMap<Sign, Long> signs, List<PodSighting> pods) implements Attribution {
         public Known {
             requireNonNull(type, "type");
-            signs = Collections.unmodifiableSortedMap(new TreeMap<>(signs));
+            signs = PacketSigns.immutable(signs);
             pods = List.copyOf(pods);
         }
     }
@@ -36,7 +34,7 @@ public sealed interface Attribution {
             implements Attribution {
         public Undetermined {
             requireNonNull(question, "question");
-            signs = Collections.unmodifiableSortedMap(new TreeMap<>(signs));
+            signs = PacketSigns.immutable(signs);
             pods = List.copyOf(pods);
         }
     }

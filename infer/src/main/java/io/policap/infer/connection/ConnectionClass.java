@@ -3,7 +3,7 @@ package io.policap.infer.connection;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.net.Protocol;
-import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All connections between the same two parties to the same server port: the unit of a baseline.
@@ -16,12 +16,6 @@ import java.util.Comparator;
  */
 public record ConnectionClass(Party client, Party server, boolean v6, Protocol protocol, int port)
         implements Comparable<ConnectionClass> {
-    private static final Comparator<ConnectionClass> ORDER = Comparator.comparing(ConnectionClass::client)
-            .thenComparing(ConnectionClass::server)
-            .thenComparing(ConnectionClass::protocol)
-            .thenComparing(ConnectionClass::port)
-            .thenComparing(ConnectionClass::v6);
-
     public ConnectionClass {
         requireNonNull(client, "client");
         requireNonNull(server, "server");
@@ -31,8 +25,28 @@ public record ConnectionClass(Party client, Party server, boolean v6, Protocol p
         }
     }
 
+    // Asked for every connection: what a record has of its own runs as method handles until it is compiled.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ConnectionClass type
+                && port == type.port
+                && protocol == type.protocol
+                && v6 == type.v6
+                && client.equals(type.client)
+                && server.equals(type.server);
+    }
+
+    @Override
+    public int hashCode() {
+        return (client.hashCode() * 31 + server.hashCode()) * 31 + port;
+    }
+
     @Override
     public int compareTo(ConnectionClass other) {
-        return ORDER.compare(this, other);
+        int byClient = client.compareTo(other.client);
+        int byServer = byClient != 0 ? byClient : server.compareTo(other.server);
+        int byProtocol = byServer != 0 ? byServer : protocol.compareTo(other.protocol);
+        int byPort = byProtocol != 0 ? byProtocol : Integer.compare(port, other.port);
+        return byPort != 0 ? byPort : Boolean.compare(v6, other.v6);
     }
 }

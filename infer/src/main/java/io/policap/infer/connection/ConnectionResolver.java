@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Where what a source delivers becomes evidence: normalises direction, names both ends, reads the outcome's sign (R1 to
- * R5).
+ * R5). Not safe for several threads.
  */
 public final class ConnectionResolver {
     private static final int SERVICE_BACKEND_NOT_FOUND = 158;

@@ -1,8 +1,12 @@
 package io.policap.infer.connection;
 
+import static java.util.Objects.requireNonNull;
+
 import io.policap.infer.flow.Exchange;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.net.Protocol;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +18,22 @@ import java.util.TreeMap;
  * number decides whether they are one-way traffic.
  */
 final class PacketSigns {
+    private static final Map<Sign, SortedMap<Sign, Long>> ONCE = new EnumMap<>(Sign.class);
+
+    static {
+        for (Sign sign : Sign.values()) {
+            ONCE.put(sign, Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(sign, 1L))));
+        }
+    }
+
     private PacketSigns() {}
+
+    /** These signs for good: a copy, but for those that all connections share. */
+    static SortedMap<Sign, Long> immutable(SortedMap<Sign, Long> signs) {
+        return signs.size() == 1 && signs == ONCE.get(signs.firstKey())
+                ? signs
+                : Collections.unmodifiableSortedMap(new TreeMap<>(signs));
+    }
 
     /** The signs of a connection whose client is known. */
     static SortedMap<Sign, Long> directed(PacketConnection connection) {
@@ -80,7 +99,7 @@ final class PacketSigns {
     }
 
     private static SortedMap<Sign, Long> one(Sign sign) {
-        return new TreeMap<>(Map.of(sign, 1L));
+        return requireNonNull(ONCE.get(sign), "sign");
     }
 
     private static SortedMap<Sign, Long> both(long left, long right) {

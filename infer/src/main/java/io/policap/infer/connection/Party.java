@@ -6,6 +6,7 @@ import io.policap.infer.inventory.PodKey;
 import io.policap.infer.label.Labels;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
+import org.jspecify.annotations.Nullable;
 
 /** One end of a connection as the baseline keeps it: known well enough to be joined to a workload now or later. */
 public sealed interface Party extends Comparable<Party> {
@@ -14,6 +15,9 @@ public sealed interface Party extends Comparable<Party> {
 
     @Override
     default int compareTo(Party other) {
+        if (this == other) {
+            return 0;
+        }
         int byText = sortKey().compareTo(other.sortKey());
         return byText != 0 ? byText : compareSameText(other);
     }
@@ -49,6 +53,22 @@ public sealed interface Party extends Comparable<Party> {
         public static Pods of(String cluster, String namespace, Labels labels) {
             return new Pods(cluster, namespace, labels, "pods " + cluster + "/" + namespace + " " + labels);
         }
+
+        // Asked for every connection: what a record has of its own runs as method handles until it is compiled.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other
+                    || (other instanceof Pods pods
+                            && sortKey.equals(pods.sortKey)
+                            && labels.equals(pods.labels)
+                            && namespace.equals(pods.namespace)
+                            && cluster.equals(pods.cluster));
+        }
+
+        @Override
+        public int hashCode() {
+            return sortKey.hashCode();
+        }
     }
 
     /** A pod of which only the name is known. */
@@ -76,6 +96,19 @@ public sealed interface Party extends Comparable<Party> {
         }
 
         @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Node node
+                    && address.equals(node.address)
+                    && own == node.own
+                    && apiServer == node.apiServer;
+        }
+
+        @Override
+        public int hashCode() {
+            return address.hashCode();
+        }
+
+        @Override
         public String sortKey() {
             return "node " + address + (own ? " own" : "") + (apiServer ? " api-server" : "");
         }
@@ -94,6 +127,16 @@ public sealed interface Party extends Comparable<Party> {
 
         public static Address of(Ip address, boolean outside) {
             return new Address(Cidr.of(address), outside);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Address end && outside == end.outside && block.equals(end.block);
+        }
+
+        @Override
+        public int hashCode() {
+            return block.hashCode();
         }
 
         @Override

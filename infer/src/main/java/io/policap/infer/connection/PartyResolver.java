@@ -13,13 +13,26 @@ import io.policap.infer.label.Labels;
 import io.policap.infer.label.VolatileLabels;
 import io.policap.infer.net.Ip;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Says who an end is, from what the source told and who owned the address at that time (R4, R5). */
+/**
+ * Says who an end is, from what the source told and who owned the address at that time (R4, R5).
+ *
+ * <p>Remembers the pods of the inventory that it met, so not safe for several threads.
+ */
 final class PartyResolver {
     private final Inventory inventory;
     private final String cluster;
+    // Bounded by the inventory, whose records are each one object.
+    private final Map<PodRecord, Resolved> pods = new IdentityHashMap<>();
+    private final Map<Party, Party> same = new HashMap<>();
+
+    /** What a pod of the inventory is to every connection of it. */
+    private record Resolved(Party party, PodSighting sighting) {}
 
     PartyResolver(Inventory inventory, String cluster) {
         this.inventory = requireNonNull(inventory, "inventory");
@@ -121,13 +134,25 @@ final class PartyResolver {
                 : "?";
     }
 
-    private static Party sighted(PodRecord pod, List<PodSighting> sightings) {
+    private Party sighted(PodRecord pod, List<PodSighting> sightings) {
+        Resolved resolved = pods.get(pod);
+        if (resolved == null) {
+            resolved = resolved(pod);
+            pods.put(pod, resolved);
+        }
+        sightings.add(resolved.sighting);
+        return resolved.party;
+    }
+
+    private Resolved resolved(PodRecord pod) {
         Labels labels = VolatileLabels.withoutPerReplica(pod.labels());
         WorkloadKey owner = pod.workload();
-        sightings.add(new PodSighting(pod.key(), labels, false, owner.kind(), owner.name(), pod.node()));
-        if (labels.isEmpty()) {
-            return new Party.NamedPod(pod.key());
-        }
-        return Party.Pods.of(pod.key().cluster(), pod.key().namespace(), labels);
+        Party party = labels.isEmpty()
+                ? new Party.NamedPod(pod.key())
+                : Party.Pods.of(pod.key().cluster(), pod.key().namespace(), labels);
+        Party known = same.putIfAbsent(party, party);
+        return new Resolved(
+                known == null ? party : known,
+                new PodSighting(pod.key(), labels, false, owner.kind(), owner.name(), pod.node()));
     }
 }

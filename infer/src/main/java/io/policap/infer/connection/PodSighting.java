@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.policap.infer.inventory.PodKey;
 import io.policap.infer.label.Labels;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That a pod of this name carried these labels, and perhaps whose pod it was; joins endpoints to workloads.
@@ -32,6 +33,23 @@ public record PodSighting(
         requireNonNull(workloadKind, "workloadKind");
         requireNonNull(workloadName, "workloadName");
         requireNonNull(node, "node");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof PodSighting sighting
+                        && pod.equals(sighting.pod)
+                        && labels.equals(sighting.labels)
+                        && identity == sighting.identity
+                        && workloadKind.equals(sighting.workloadKind)
+                        && workloadName.equals(sighting.workloadName)
+                        && node.equals(sighting.node));
+    }
+
+    @Override
+    public int hashCode() {
+        return pod.hashCode() * 31 + labels.hashCode();
     }
 
     @Override

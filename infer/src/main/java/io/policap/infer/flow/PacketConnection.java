@@ -54,7 +54,9 @@ public record PacketConnection(
         requireNonNull(server, "server");
         requireNonNull(protocol, "protocol");
         requireNonNull(exchange, "exchange");
-        serverNames = serverNames.stream().distinct().sorted().toList();
+        serverNames = serverNames.size() <= 1
+                ? List.copyOf(serverNames)
+                : serverNames.stream().distinct().sorted().toList();
         if (weight < 1) {
             throw new IllegalArgumentException("weight " + weight + " < 1");
         }

@@ -7,6 +7,7 @@ import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class Inventory {
     private final Map<String, NamespaceRecord> namespaces = new TreeMap<>();
     private final List<NamespaceRecord> namespaceList;
     private final List<NodeRecord> nodes;
-    private final Map<Ip, NodeRecord> nodeByAddress = new TreeMap<>();
+    private final Map<Ip, NodeRecord> nodeByAddress = new HashMap<>();
     private final List<RawObject> policies;
     private final List<Cidr> podRanges;
     private final List<Cidr> serviceRanges;

@@ -3,6 +3,7 @@ package io.policap.infer.inventory;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.function.Predicate;
 /** The services with their endpoints, by address, by node port and by namespace. */
 final class ServiceIndex {
     private final List<ServiceRecord> services;
-    private final Map<Ip, List<ServiceRecord>> byAddress = new TreeMap<>();
+    private final Map<Ip, List<ServiceRecord>> byAddress = new HashMap<>();
     private final Map<String, List<ServiceRecord>> byNamespace = new TreeMap<>();
     private final Map<String, List<EndpointSliceRecord>> slices = new TreeMap<>();
     private final List<IngressBackend> ingresses;

@@ -41,7 +41,8 @@ final class Tenancies<K> {
 
     /** Everyone who ever held it, in the order of their start. */
     List<PodRecord> everyone(K key) {
-        return byKey.getOrDefault(key, List.of()).stream().map(Tenancy::pod).toList();
+        List<Tenancy> holders = byKey.get(key);
+        return holders == null ? List.of() : holders.stream().map(Tenancy::pod).toList();
     }
 
     /** Those who held it at that time. */

@@ -2,6 +2,8 @@ package io.policap.infer.net;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An address prefix in CIDR form (RFC 4632, RFC 4291), ordered by network address, then shorter prefix first.
  *
@@ -90,6 +92,16 @@ public record Cidr(Ip network, int length) implements Comparable<Cidr> {
         long high = address.high() & ~(length >= 64 ? 0 : tail(length));
         long low = length <= 64 ? 0 : address.low() & ~tail(length - 64);
         return new Ip(true, high, low);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Cidr cidr && length == cidr.length && network.equals(cidr.network);
+    }
+
+    @Override
+    public int hashCode() {
+        return network.hashCode() * 31 + length;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.policap.infer.net;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An IPv4 or IPv6 address as two words, ordered numerically with all of IPv4 before all of IPv6.
  *
@@ -84,6 +86,17 @@ public record Ip(boolean v6, long high, long low) implements Comparable<Ip> {
         }
         int byHigh = Long.compareUnsigned(high, other.high);
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+    }
+
+    // Asked for every connection: what a record has of its own runs as method handles until it is compiled.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Ip ip && low == ip.low && high == ip.high && v6 == ip.v6;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(high) + Long.hashCode(low);
     }
 
     /** The canonical text form (RFC 5952). */

@@ -3,12 +3,10 @@ package io.policap.capture.packet.join;
 import io.policap.capture.packet.connection.Leg;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Place;
-import io.policap.infer.net.Ip;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Makes what is delivered of a connection: the sums and extremes of its legs. */
 final class ConnectionMaker {
@@ -28,17 +26,55 @@ final class ConnectionMaker {
             .thenComparingLong(PacketConnection::serverPackets)
             .thenComparing(PacketConnection::node);
 
-    private final CaptureNames names;
-    private final Function<Ip, List<String>> serverNames;
+    private final NamesOfDelivery names;
     private final LegOrder order;
 
-    ConnectionMaker(CaptureNames names, Function<Ip, List<String>> serverNames) {
+    ConnectionMaker(NamesOfDelivery names) {
         this.names = names;
-        this.serverNames = serverNames;
         this.order = new LegOrder(names);
     }
 
+    /** The order of delivery: by time, and few have the same. */
+    static int compare(PacketConnection left, PacketConnection right) {
+        int byFirst = left.first().compareTo(right.first());
+        return byFirst != 0 ? byFirst : ORDER.compare(left, right);
+    }
+
     PacketConnection make(ResolvedConnection resolved) {
+        boolean single = resolved.chain().size() == 1
+                && resolved.chain().get(0).legs().size() == 1
+                && resolved.legs().size() == 1;
+        return single ? single(resolved, resolved.legs().get(0)) : joined(resolved);
+    }
+
+    /** What {@link #joined} comes to where one capture saw one leg, as with most connections. */
+    private PacketConnection single(ResolvedConnection resolved, MergedLeg merged) {
+        Leg leg = merged.legs().get(0);
+        return new PacketConnection(
+                new Place(names.source(leg.capture()), leg.record()),
+                names.node(leg.capture()),
+                Times.instant(leg.first()),
+                Times.instant(leg.last()),
+                resolved.client().address(),
+                resolved.client().port(),
+                resolved.server().address(),
+                resolved.server().port(),
+                merged.protocol(),
+                merged.icmpType(),
+                merged.directed(),
+                Exchanges.together(
+                        merged.legs(),
+                        merged.protocol(),
+                        merged.directed(),
+                        merged.clientPackets() > 0,
+                        merged.serverPackets() > 0),
+                merged.clientPackets(),
+                merged.serverPackets(),
+                names.ofServer(resolved.server().address()),
+                leg.packets());
+    }
+
+    private PacketConnection joined(ResolvedConnection resolved) {
         TreeSet<String> nodes = new TreeSet<>();
         Leg earliest = resolved.legs().get(0).legs().get(0);
         long last = earliest.last();
@@ -78,7 +114,7 @@ final class ConnectionMaker {
                 Exchanges.together(all, any.protocol(), directed, clientPackets > 0, serverPackets > 0),
                 clientPackets,
                 serverPackets,
-                serverNames.apply(resolved.server().address()),
+                names.ofServer(resolved.server().address()),
                 weight);
     }
 }

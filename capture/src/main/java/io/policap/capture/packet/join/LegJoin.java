@@ -107,16 +107,19 @@ public final class LegJoin {
         if (legs.isEmpty()) {
             return;
         }
+        NamesOfDelivery known = new NamesOfDelivery(names, serverNames);
         Owners owners = new Owners(inventory.get());
-        ChainResolver resolver = new ChainResolver(names, owners);
-        ConnectionMaker maker = new ConnectionMaker(names, serverNames);
-        List<PacketConnection> connections = new ArrayList<>();
-        for (List<MergedLeg> chain : new NatChains(names, owners, skews).find(new LegMerge(names).merge(legs))) {
+        ChainResolver resolver = new ChainResolver(known, owners);
+        ConnectionMaker maker = new ConnectionMaker(known);
+        List<PacketConnection> connections = new ArrayList<>(legs.size());
+        for (List<MergedLeg> chain : new NatChains(known, owners, skews).find(new LegMerge(known).merge(legs))) {
             for (ResolvedConnection resolved : resolver.resolve(chain)) {
                 connections.add(maker.make(resolved));
             }
         }
-        connections.sort(ConnectionMaker.ORDER);
-        connections.forEach(sink::accept);
+        connections.sort(ConnectionMaker::compare);
+        for (PacketConnection connection : connections) {
+            sink.accept(connection);
+        }
     }
 }

@@ -25,17 +25,23 @@ final class LegMerge {
 
     /** The connections that these legs show, each leg in exactly one of them; in order of their first legs. */
     List<MergedLeg> merge(List<Leg> legs) {
-        Map<Ends, List<Leg>> byEnds = new LinkedHashMap<>();
-        for (Leg leg : legs.stream().sorted(new LegOrder(names)).toList()) {
+        LegOrder order = new LegOrder(names);
+        List<Leg> sorted = new ArrayList<>(legs);
+        sorted.sort(order);
+        Map<Ends, List<Leg>> byEnds = new LinkedHashMap<>(2 * legs.size());
+        for (Leg leg : sorted) {
             byEnds.computeIfAbsent(Ends.of(leg), ends -> new ArrayList<>(1)).add(leg);
         }
-        List<MergedLeg> merged = new ArrayList<>();
-        for (List<Leg> same : byEnds.values()) {
+        List<MergedLeg> merged = new ArrayList<>(legs.size());
+        byEnds.forEach((ends, same) -> {
+            if (same.size() == 1) {
+                merged.add(ends.only(same.get(0)));
+                return;
+            }
             for (Cluster cluster : clusters(same)) {
                 merged.add(merged(cluster.legs, cluster.last));
             }
-        }
-        LegOrder order = new LegOrder(names);
+        });
         merged.sort(
                 (left, right) -> order.compare(left.legs().get(0), right.legs().get(0)));
         return merged;
@@ -48,6 +54,38 @@ final class LegMerge {
             End server = new End(leg.server(), leg.serverPort());
             boolean ordered = client.compareTo(server) <= 0;
             return new Ends(leg.protocol(), leg.icmpType(), ordered ? client : server, ordered ? server : client);
+        }
+
+        /** A leg that no other has the same ends as. */
+        MergedLeg only(Leg leg) {
+            boolean fromLower = leg.clientPort() == lower.port() && leg.client().equals(lower.address());
+            return new MergedLeg(
+                    List.of(leg),
+                    fromLower ? lower : upper,
+                    fromLower ? upper : lower,
+                    protocol,
+                    icmpType,
+                    leg.directed(),
+                    Exchanges.together(
+                            List.of(leg), protocol, leg.directed(), leg.clientPackets() > 0, leg.serverPackets() > 0),
+                    leg.last(),
+                    leg.clientPackets(),
+                    leg.serverPackets(),
+                    leg.fingerprint());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Ends ends
+                    && protocol == ends.protocol
+                    && icmpType == ends.icmpType
+                    && lower.equals(ends.lower)
+                    && upper.equals(ends.upper);
+        }
+
+        @Override
+        public int hashCode() {
+            return (lower.hashCode() * 31 + upper.hashCode()) * 31 + icmpType;
         }
     }
 

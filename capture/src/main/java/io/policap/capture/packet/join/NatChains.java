@@ -30,34 +30,39 @@ final class NatChains {
         this.skews = skews;
     }
 
-    private record Fingerprint(Protocol protocol, long bits) {}
+    private record ClientEnd(Protocol protocol, End client) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ClientEnd end && protocol == end.protocol && client.equals(end.client);
+        }
 
-    private record ClientEnd(Protocol protocol, End client) {}
+        @Override
+        public int hashCode() {
+            return client.hashCode();
+        }
+    }
 
     /** The chains of these legs, each leg in exactly one, in order of their first legs. */
     List<List<MergedLeg>> find(List<MergedLeg> merged) {
         List<MergedLeg> legs = new ArrayList<>(merged.size());
         merged.forEach(leg -> legs.add(directedByService(leg)));
         Unions unions = new Unions(legs.size());
-        Map<Fingerprint, List<Integer>> same = new LinkedHashMap<>();
+        SameFingerprint same = new SameFingerprint(legs);
         for (int i = 0; i < legs.size(); i++) {
-            MergedLeg leg = legs.get(i);
-            if (leg.fingerprint() != 0) {
-                same.computeIfAbsent(new Fingerprint(leg.protocol(), leg.fingerprint()), f -> new ArrayList<>(2))
-                        .add(i);
+            // What one capture alone saw tells nothing of clocks.
+            boolean compared = !same.isAlone(i) || legs.get(i).legs().size() > 1;
+            if (same.isFirst(i) && compared && LegMerge.isIdentity(legs.get(i).protocol())) {
+                joinIdentical(legs, same.members(i), unions);
             }
         }
-        same.forEach((fingerprint, members) -> {
-            if (LegMerge.isIdentity(fingerprint.protocol())) {
-                joinIdentical(legs, members, unions);
-            }
-        });
         NodeClocks clocks = new NodeClocks(names, skews.list());
-        same.forEach((fingerprint, members) -> {
-            if (!LegMerge.isIdentity(fingerprint.protocol()) && members.size() > 1) {
-                joinDatagrams(legs, members, clocks, unions);
+        for (int i = 0; i < legs.size(); i++) {
+            if (same.isFirst(i)
+                    && !same.isAlone(i)
+                    && !LegMerge.isIdentity(legs.get(i).protocol())) {
+                joinDatagrams(legs, same.members(i), clocks, unions);
             }
-        });
+        }
         joinByService(legs, unions);
         return chains(legs, unions);
     }
@@ -275,10 +280,21 @@ final class NatChains {
     }
 
     private static List<List<MergedLeg>> chains(List<MergedLeg> legs, Unions unions) {
-        Map<Integer, List<MergedLeg>> byRoot = new LinkedHashMap<>();
+        List<List<MergedLeg>> chains = new ArrayList<>(legs.size());
+        Map<Integer, List<MergedLeg>> byRoot = new HashMap<>();
         for (int i = 0; i < legs.size(); i++) {
-            byRoot.computeIfAbsent(unions.root(i), root -> new ArrayList<>(1)).add(legs.get(i));
+            if (unions.isAlone(i)) {
+                chains.add(List.of(legs.get(i)));
+                continue;
+            }
+            List<MergedLeg> chain = byRoot.get(unions.root(i));
+            if (chain == null) {
+                chain = new ArrayList<>(2);
+                byRoot.put(unions.root(i), chain);
+                chains.add(chain);
+            }
+            chain.add(legs.get(i));
         }
-        return List.copyOf(byRoot.values());
+        return chains;
     }
 }

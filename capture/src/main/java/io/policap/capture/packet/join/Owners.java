@@ -29,11 +29,9 @@ final class Owners {
     }
 
     private final Inventory inventory;
-    private final Map<PortOf, Optional<ServiceTarget>> nodePorts = new HashMap<>();
-    private final Set<PortOf> hostPorts = new HashSet<>();
+    private final Map<Integer, Optional<ServiceTarget>> nodePorts = new HashMap<>();
+    private final Set<Integer> hostPorts = new HashSet<>();
     private final Map<TargetKey, Set<End>> backends = new HashMap<>();
-
-    private record PortOf(Protocol protocol, int port) {}
 
     private record TargetKey(String cluster, String namespace, String service, Protocol protocol, int port) {}
 
@@ -43,7 +41,7 @@ final class Owners {
                 .pods()
                 .forEach(pod -> pod.ports().stream()
                         .filter(port -> port.hostPort() != 0)
-                        .forEach(port -> hostPorts.add(new PortOf(port.protocol(), port.hostPort()))));
+                        .forEach(port -> hostPorts.add(number(port.protocol(), port.hostPort()))));
     }
 
     /** Whether nothing is known, so that every address looks as if it were outside. */
@@ -144,14 +142,19 @@ final class Owners {
             return byAddress;
         }
         Optional<ServiceTarget> byNodePort = nodePorts.computeIfAbsent(
-                new PortOf(protocol, end.port()), key -> inventory.nodePort(key.protocol(), key.port()));
+                number(protocol, end.port()), key -> inventory.nodePort(protocol, end.port()));
         return byNodePort.isPresent() && inventory.resolve(end.address(), time) instanceof Identity.Node
                 ? byNodePort
                 : Optional.empty();
     }
 
+    /** A port of a protocol as one number. */
+    private static int number(Protocol protocol, int port) {
+        return protocol.ordinal() << 16 | port;
+    }
+
     private Optional<Backend> hostPort(End end, Protocol protocol, Instant time) {
-        return hostPorts.contains(new PortOf(protocol, end.port()))
+        return hostPorts.contains(number(protocol, end.port()))
                         && inventory.resolve(end.address(), time) instanceof Identity.Node node
                 ? inventory.hostPort(node.node(), protocol, end.port())
                 : Optional.empty();
