@@ -1,5 +1,6 @@
 package io.policap.capture.packet;
 
+import io.policap.capture.live.LiveFilter;
 import io.policap.capture.packet.connection.ConnectionTable;
 import io.policap.capture.packet.decode.Decoding;
 import io.policap.capture.packet.decode.FragmentTable;
@@ -32,7 +33,7 @@ final class CapturePackets implements PacketSink {
     private final PacketHeader header = new PacketHeader();
     private final FragmentTable fragments = new FragmentTable();
     private final List<CaptureInterface> interfaces = new ArrayList<>();
-    private final List<LostPackets> lost = new ArrayList<>();
+    private final LossHistory lost = new LossHistory();
     private final SortedMap<Ip, SortedSet<String>> names = new TreeMap<>();
     private final long[] skipped = new long[SkipReason.values().length];
     private VantageFacts[] facts = new VantageFacts[4];
@@ -60,8 +61,14 @@ final class CapturePackets implements PacketSink {
         if (declared == numbers.length) {
             numbers = Arrays.copyOf(numbers, declared * 2);
         }
-        boolean again = declared < interfaces.size() && interfaces.get(declared).equals(iface);
-        numbers[declared] = again ? declared : add(iface);
+        CaptureInterface taken = iface;
+        if (LiveFilter.HANDSHAKES.expression(iface.linkType()).equals(iface.filter())) {
+            // Shows every connection that begins or ends, so that it hides nothing of where the capture was taken.
+            table.onlyHandshakesCome();
+            taken = new CaptureInterface(iface.linkType(), iface.snapLength(), iface.name(), "");
+        }
+        boolean again = declared < interfaces.size() && interfaces.get(declared).equals(taken);
+        numbers[declared] = again ? declared : add(taken);
         declared++;
     }
 
@@ -153,7 +160,7 @@ final class CapturePackets implements PacketSink {
     }
 
     List<LostPackets> lost() {
-        return Collections.unmodifiableList(lost);
+        return lost.list();
     }
 
     SortedMap<Ip, SortedSet<String>> names() {

@@ -6,6 +6,7 @@ import io.policap.capture.packet.decode.PacketHeader;
 import io.policap.infer.flow.SkipReason;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * The connections of one capture: takes decoded packets, hands out a {@link Leg} for each connection that ended, was
@@ -28,10 +29,10 @@ public final class ConnectionTable {
     private final LegSink out;
     private final int capture;
     private final long limit;
-    private final boolean handshakesOnly;
     private final long[] timeouts = new long[Recency.LISTS];
     private final ConnectionKey key;
     private final CaptureClock clock = new CaptureClock();
+    private boolean handshakesOnly;
 
     private long swept = Long.MIN_VALUE;
     private long datagramsEvicted = Long.MIN_VALUE;
@@ -121,6 +122,11 @@ public final class ConnectionTable {
         }
     }
 
+    /** Tells that from now on the capture is filtered as {@link TableLimits#handshakesOnly} says. */
+    public void onlyHandshakesCome() {
+        handshakesOnly = true;
+    }
+
     /** Hands out what was idle too long at this time; for live captures in which no packet comes. */
     public void expire(long time) {
         observe(time);
@@ -131,6 +137,15 @@ public final class ConnectionTable {
     public void finish() {
         for (int entry = store.oldest(); entry != Recency.NONE; entry = store.oldest()) {
             handOut(entry);
+        }
+    }
+
+    /** Shows each connection as it is now, and goes on with all of them as if nobody had looked. */
+    public void show(Consumer<Leg> to) {
+        for (int list = 0; list < Recency.LISTS; list++) {
+            for (int entry = store.oldest(list); entry != Recency.NONE; entry = store.newer(entry)) {
+                to.accept(LegMaking.leg(store.words, entry * Entry.WORDS, capture, handshakesOnly));
+            }
         }
     }
 
