@@ -2,6 +2,7 @@ package io.policap.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.policap.capture.live.LiveFailure;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.Printable;
@@ -35,6 +36,10 @@ public final class Main {
             Optional<String> unusable = UnusableFile.text(failure);
             if (unusable.isPresent()) {
                 failed.getErr().println("policap: " + Printable.line(unusable.get()));
+                return ExitCode.UNREADABLE_INPUT.code();
+            }
+            if (failure instanceof LiveFailure) {
+                failed.getErr().println("policap: " + Printable.line(Console.message(failure)));
                 return ExitCode.UNREADABLE_INPUT.code();
             }
             failure.printStackTrace(failed.getErr());

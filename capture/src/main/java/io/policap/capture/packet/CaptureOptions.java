@@ -3,6 +3,8 @@ package io.policap.capture.packet;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.capture.packet.connection.TableLimits;
+import io.policap.capture.packet.decode.PacketDecoder;
+import io.policap.capture.packet.decode.TunnelPorts;
 import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
@@ -20,5 +22,10 @@ public record CaptureOptions(SortedSet<Integer> vxlanPorts, TableLimits limits) 
     public CaptureOptions {
         vxlanPorts = Collections.unmodifiableSortedSet(new TreeSet<>(vxlanPorts));
         requireNonNull(limits, "limits");
+    }
+
+    PacketDecoder decoder() {
+        return new PacketDecoder(TunnelPorts.withVxlan(
+                vxlanPorts.stream().mapToInt(Integer::intValue).toArray()));
     }
 }

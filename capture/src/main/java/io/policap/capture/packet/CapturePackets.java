@@ -1,5 +1,6 @@
 package io.policap.capture.packet;
 
+import io.policap.capture.live.LiveFilter;
 import io.policap.capture.packet.connection.ConnectionTable;
 import io.policap.capture.packet.connection.PayloadHash;
 import io.policap.capture.packet.decode.Decoding;
@@ -29,10 +30,11 @@ final class CapturePackets implements PacketSink {
     private static final int NAMES_KEPT = 10_000;
 
     private final PacketDecoder decoder;
+    private final ConnectionTable table;
     private final PacketLane lane;
     private final FragmentTable fragments = new FragmentTable();
     private final List<CaptureInterface> interfaces = new ArrayList<>();
-    private final List<LostPackets> lost = new ArrayList<>();
+    private final LossHistory lost = new LossHistory();
     private final SortedMap<Ip, SortedSet<String>> names = new TreeMap<>();
     private final long[] skipped = new long[SkipReason.values().length];
     /** Of its own, as another thread may count it. */
@@ -60,6 +62,7 @@ final class CapturePackets implements PacketSink {
      */
     CapturePackets(PacketDecoder decoder, ConnectionTable table, boolean threaded) {
         this.decoder = decoder;
+        this.table = table;
         PacketCounting counting = new PacketCounting(table);
         this.lane = threaded ? new ThreadedLane(counting) : new DirectLane(counting);
     }
@@ -79,8 +82,14 @@ final class CapturePackets implements PacketSink {
         if (declared == numbers.length) {
             numbers = Arrays.copyOf(numbers, declared * 2);
         }
-        boolean again = declared < interfaces.size() && interfaces.get(declared).equals(iface);
-        numbers[declared] = again ? declared : add(iface);
+        CaptureInterface taken = iface;
+        if (LiveFilter.HANDSHAKES.expression(iface.linkType()).equals(iface.filter())) {
+            // Shows every connection that begins or ends, so that it hides nothing of where the capture was taken.
+            table.onlyHandshakesCome();
+            taken = new CaptureInterface(iface.linkType(), iface.snapLength(), iface.name(), "");
+        }
+        boolean again = declared < interfaces.size() && interfaces.get(declared).equals(taken);
+        numbers[declared] = again ? declared : add(taken);
         declared++;
     }
 
@@ -174,7 +183,7 @@ final class CapturePackets implements PacketSink {
     }
 
     List<LostPackets> lost() {
-        return Collections.unmodifiableList(lost);
+        return lost.list();
     }
 
     SortedMap<Ip, SortedSet<String>> names() {

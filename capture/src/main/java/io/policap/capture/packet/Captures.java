@@ -115,15 +115,18 @@ public final class Captures implements CaptureNames {
             Instant from = reading.facts().get(i).first();
             long before = 0;
             for (LostPackets count : reading.lost()) {
-                if (count.iface() == i && count.packets() > before) {
-                    Instant to = count.time() > 0
-                            ? Instant.ofEpochSecond(0, count.time())
-                            : reading.facts().get(i).last();
+                if (count.iface() != i) {
+                    continue;
+                }
+                Instant to = count.time() > 0
+                        ? Instant.ofEpochSecond(0, count.time())
+                        : reading.facts().get(i).last();
+                if (count.packets() > before) {
                     sink.blindSpot(
                             new BlindSpot(node, from, to.isBefore(from) ? from : to, count.packets() - before, LOST));
                     before = count.packets();
-                    from = to;
                 }
+                from = to;
             }
         }
     }

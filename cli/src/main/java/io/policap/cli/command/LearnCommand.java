@@ -2,6 +2,7 @@ package io.policap.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.policap.capture.live.LiveFailure;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.IssueText;
@@ -10,7 +11,6 @@ import io.policap.cli.learn.Learning;
 import io.policap.cli.learn.ReportPage;
 import io.policap.cli.promote.PolicyDirectory;
 import io.policap.cli.promote.UnknownNames;
-import io.policap.cli.source.Ingest;
 import io.policap.cli.source.Ingested;
 import io.policap.cli.source.PolicyFiles;
 import io.policap.cli.summary.SummaryJson;
@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,16 +55,22 @@ import picocli.CommandLine.Spec;
             "0:done, the proof is clean",
             "1:the replay denied something, or --mode enforce withheld something",
             "2:usage",
-            "3:nothing of the input was readable, or the output could not be written",
+            "3:nothing of the input was readable, the output could not be written, or no libpcap or no permission to"
+                    + " listen",
             "70:a defect of policap"
         })
 public final class LearnCommand implements Callable<Integer> {
+    private static final String BASELINE = "baseline.json";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Mixin
     private final SourceArguments sources = new SourceArguments();
+
+    @Mixin
+    private final LiveSourceArguments live = new LiveSourceArguments();
 
     @Mixin
     private final LearnArguments learning = new LearnArguments();
@@ -109,7 +116,7 @@ public final class LearnCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, LiveFailure {
         Mode chosen = mode();
         CiliumVersion version = version();
         if (chosen == Mode.AUDIT && (acceptAll || !accept.isEmpty())) {
@@ -125,12 +132,13 @@ public final class LearnCommand implements Callable<Integer> {
         }
         LearnOptions options = learning.options();
         Console console = Console.of(spec.commandLine().getErr(), quiet);
-        Ingested ingested = new Ingest(sources.asked(), System.in, console).run();
+        Ingested ingested = live.read(sources, Optional.of(output.resolve(BASELINE)), console);
         console.clearProgress();
         PolicyReading existing = PolicyFiles.existing(ingested.inventory(), ingested.issues());
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (ingested.nothingRead() || !ingested.hasTraffic()) {
-            console.error("policap: no flows and no baseline in " + String.join(", ", sources.sources)
+            console.error("policap: no flows" + (live.isListening(sources) ? ", no packets" : "")
+                    + " and no baseline in " + String.join(", ", sources.sources)
                     + "; want Hubble JSON (hubble observe -o json), or a baseline of policap");
             return ExitCode.UNREADABLE_INPUT.code();
         }
@@ -146,7 +154,8 @@ public final class LearnCommand implements Callable<Integer> {
                 .run();
         List<String> unknown = UnknownNames.of(learned.inferred().intent(), learning.namespaces, accept);
         if (!unknown.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), String.join("; ", unknown) + "; nothing was written");
+            throw new ParameterException(
+                    spec.commandLine(), String.join("; ", unknown) + "; nothing was written" + kept());
         }
         WriteReport report = write(learned);
         report.issues().forEach(issue -> console.say(IssueText.line(issue)));
@@ -163,6 +172,13 @@ public final class LearnCommand implements Callable<Integer> {
                                                 + report.removed() + " removed" + kept(report)));
         spec.commandLine().getOut().flush();
         return (learned.isProven() && !learned.isWithheld() ? ExitCode.DONE : ExitCode.FINDINGS).code();
+    }
+
+    /** What was heard cannot be heard again. */
+    private String kept() {
+        return live.isListening(sources)
+                ? " but " + output.resolve(BASELINE) + ", from which learn can start again"
+                : "";
     }
 
     private static String kept(WriteReport report) {
@@ -182,7 +198,7 @@ public final class LearnCommand implements Callable<Integer> {
         SortedMap<String, byte[]> data = new TreeMap<>();
         ByteArrayOutputStream baseline = new ByteArrayOutputStream();
         BaselineWriter.write(learned.ingested().baseline(), baseline);
-        data.put("baseline.json", baseline.toByteArray());
+        data.put(BASELINE, baseline.toByteArray());
         data.put("summary.json", SummaryJson.of(learned).getBytes(UTF_8));
         data.put("report.html", HtmlReport.render(ReportPage.of(learned)).getBytes(UTF_8));
         return new OutputTree(output, new OutputScope(learned.kinds().keySet(), Set.copyOf(learning.namespaces)))

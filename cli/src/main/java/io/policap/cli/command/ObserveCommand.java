@@ -2,18 +2,18 @@ package io.policap.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.policap.capture.live.LiveFailure;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.IssueText;
-import io.policap.cli.source.Ingest;
+import io.policap.cli.source.BaselineFile;
 import io.policap.cli.source.Ingested;
 import io.policap.emit.baseline.BaselineWriter;
-import io.policap.emit.tree.AtomicFile;
 import io.policap.infer.baseline.Books;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,10 +24,16 @@ import picocli.CommandLine.Spec;
 /** {@code policap observe}: the first half of {@code learn}; baselines are sources too, so this also merges. */
 @Command(
         name = "observe",
-        description = "Reads a recording into a baseline, or merges baselines, without inferring anything.",
+        description =
+                "Reads a recording, or listens on network interfaces, into a baseline, or merges baselines, without"
+                        + " inferring anything.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "2:usage", "3:nothing readable, or the output could not be written"})
+        exitCodeList = {
+            "0:done",
+            "2:usage",
+            "3:nothing readable, the output could not be written, or no libpcap or no permission to listen"
+        })
 public final class ObserveCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -35,6 +41,9 @@ public final class ObserveCommand implements Callable<Integer> {
 
     @Mixin
     private final SourceArguments sources = new SourceArguments();
+
+    @Mixin
+    private final LiveSourceArguments live = new LiveSourceArguments();
 
     @Option(
             names = {"-o", "--output"},
@@ -50,27 +59,24 @@ public final class ObserveCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, LiveFailure {
         Console console = Console.of(spec.commandLine().getErr(), quiet);
-        Ingested ingested = new Ingest(sources.asked(), System.in, console).run();
+        Optional<Path> file = output.equals("-") ? Optional.empty() : Optional.of(Path.of(output));
+        Ingested ingested = live.read(sources, file, console);
         console.clearProgress();
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (ingested.nothingRead() || !ingested.hasTraffic()) {
-            console.error("policap: no flows and no baseline in " + String.join(", ", sources.sources));
+            console.error("policap: no flows" + (live.isListening(sources) ? ", no packets" : "")
+                    + " and no baseline in " + String.join(", ", sources.sources));
             return ExitCode.UNREADABLE_INPUT.code();
         }
-        ByteArrayOutputStream baseline = new ByteArrayOutputStream();
-        BaselineWriter.write(ingested.baseline(), baseline);
-        if (output.equals("-")) {
+        if (file.isPresent()) {
+            new BaselineFile(file.get()).write(ingested.baseline());
+        } else {
+            ByteArrayOutputStream baseline = new ByteArrayOutputStream();
+            BaselineWriter.write(ingested.baseline(), baseline);
             spec.commandLine().getOut().print(baseline.toString(UTF_8));
             spec.commandLine().getOut().flush();
-        } else {
-            Path file = Path.of(output);
-            Path directory = file.toAbsolutePath().getParent();
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
-            AtomicFile.write(file, baseline.toByteArray());
         }
         Books books = ingested.baseline().books();
         console.say(books.read() + " " + ingested.counted() + " read, " + books.used() + " used, "

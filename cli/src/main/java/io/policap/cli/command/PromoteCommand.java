@@ -42,6 +42,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -199,7 +200,8 @@ public final class PromoteCommand implements Callable<Integer> {
                 inventories,
                 cluster,
                 1,
-                CaptureOptions.DEFAULT);
+                CaptureOptions.DEFAULT,
+                Optional.empty());
         Ingested ingested = new Ingest(sources, InputStream.nullInputStream(), console).run();
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (!ingested.hasTraffic()) {

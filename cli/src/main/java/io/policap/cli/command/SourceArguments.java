@@ -1,6 +1,8 @@
 package io.policap.cli.command;
 
+import io.policap.capture.live.NicSource;
 import io.policap.capture.recording.Recording;
+import io.policap.cli.source.LiveSources;
 import io.policap.cli.source.Sources;
 import io.policap.infer.inventory.WorkloadKey;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +26,8 @@ public final class SourceArguments {
             description = {
                 "A file, a directory (a recording: every file in it, recognised by its content), or - for standard"
                         + " input. Hubble JSON lines, packet captures (pcap, pcapng), Kubernetes objects, policap"
-                        + " baselines; gzip and zstd are transparent."
+                        + " baselines; gzip and zstd are transparent. Where the command listens: nic:NAME for a network"
+                        + " interface of this host, nic:any for all of them."
             })
     List<String> sources = new ArrayList<>();
 
@@ -62,15 +66,31 @@ public final class SourceArguments {
         threads = wanted;
     }
 
-    /** What was asked for; a path that somebody typed has to be there, or less would be read than he believes. */
+    /** What was asked for of a command that does not listen. */
     Sources asked() {
-        for (List<String> paths : List.of(sources, inventories)) {
+        for (String source : sources) {
+            if (source.startsWith(NicSource.SCHEME)) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        source + ": this command reads recordings; record one first: policap observe " + source
+                                + " -o baseline.json");
+            }
+        }
+        return asked(Optional.empty());
+    }
+
+    /** What was asked for; a path that somebody typed has to be there, or less would be read than he believes. */
+    Sources asked(Optional<LiveSources> live) {
+        List<String> files = sources.stream()
+                .filter(source -> !source.startsWith(NicSource.SCHEME))
+                .toList();
+        for (List<String> paths : List.of(files, inventories)) {
             for (String path : paths) {
                 if (!path.equals(Recording.STANDARD_INPUT) && !Files.exists(Path.of(path), LinkOption.NOFOLLOW_LINKS)) {
                     throw new ParameterException(command.commandLine(), path + ": no such file or directory");
                 }
             }
         }
-        return new Sources(sources, inventories, cluster, threads, captures.options());
+        return new Sources(files, inventories, cluster, threads, captures.options(), live);
     }
 }

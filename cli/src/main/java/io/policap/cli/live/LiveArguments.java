@@ -5,6 +5,7 @@ import io.policap.capture.live.NicSource;
 import io.policap.cli.console.Console;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +18,7 @@ public final class LiveArguments {
     private CommandSpec command;
 
     private Optional<Duration> span = Optional.empty();
-    private int snapLength = NicSource.SNAP_LENGTH;
+    private OptionalInt snapLength = OptionalInt.empty();
 
     @Option(
             names = "--bpf",
@@ -52,7 +53,7 @@ public final class LiveArguments {
             throw new ParameterException(
                     command.commandLine(), "--snaplen " + bytes + " is not between 64 and 262144, try 256");
         }
-        snapLength = bytes;
+        snapLength = OptionalInt.of(bytes);
     }
 
     public Optional<Duration> span() {
@@ -60,7 +61,12 @@ public final class LiveArguments {
     }
 
     public int snapLength() {
-        return snapLength;
+        return snapLength.orElse(NicSource.SNAP_LENGTH);
+    }
+
+    /** Whether anything of it was asked for. */
+    public boolean isAsked() {
+        return span.isPresent() || snapLength.isPresent() || allPackets || !bpf.isEmpty();
     }
 
     /** The filter that was asked for. */

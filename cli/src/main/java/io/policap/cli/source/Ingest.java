@@ -5,6 +5,8 @@ import io.policap.capture.baseline.BaselineReading;
 import io.policap.capture.baseline.UnreadableBaseline;
 import io.policap.capture.hubble.HubbleJsonReader;
 import io.policap.capture.kubernetes.InventoryReader;
+import io.policap.capture.live.LiveFailure;
+import io.policap.capture.live.NicSource;
 import io.policap.capture.recording.ContentKind;
 import io.policap.capture.recording.RecognizedFile;
 import io.policap.capture.recording.Recording;
@@ -20,14 +22,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
-/** Reads a recording: the captures and the inventory side by side, then the flows and baselines, files in parallel. */
+/**
+ * Reads a recording: the captures and the inventory side by side, then the flows and baselines, files in parallel. Network
+ * interfaces are listened on meanwhile, and then until the run is ended.
+ */
 public final class Ingest {
     private final Sources sources;
     private final InputStream standardInput;
@@ -41,11 +48,44 @@ public final class Ingest {
         this.console = console;
     }
 
+    /** Reads files; network interfaces of the sources are left out. */
     public Ingested run() {
+        return listening(inventory -> Optional.empty());
+    }
+
+    /**
+     * Reads files, and listens on the network interfaces of the sources until the run is ended.
+     *
+     * @param target where what was seen so far is written while it lasts
+     * @throws LiveFailure when one of them cannot be listened on; then nothing was read
+     */
+    public Ingested run(BaselineTarget target) throws LiveFailure {
+        if (sources.live().isEmpty()) {
+            return run();
+        }
+        LiveSources asked = sources.live().get();
+        try (NicSource nic = asked.open()) {
+            return listening(inventory ->
+                    Optional.of(new LiveIngest(sources, asked, nic, target, console, inventory, this::emptyBaseline)));
+        }
+    }
+
+    private Ingested listening(Function<CompletableFuture<Inventory>, Optional<LiveIngest>> listen) {
+        CompletableFuture<Inventory> promised = new CompletableFuture<>();
+        Optional<LiveIngest> live = listen.apply(promised);
+        try {
+            return read(promised, live);
+        } finally {
+            // Who listens may wait for the inventory.
+            promised.completeExceptionally(new IllegalStateException("no inventory"));
+            live.ifPresent(LiveIngest::close);
+        }
+    }
+
+    private Ingested read(CompletableFuture<Inventory> promised, Optional<LiveIngest> live) {
         List<String> all = new ArrayList<>(sources.paths());
         all.addAll(sources.inventories());
         Recording recording = Recording.open(all, standardInput, issues);
-        CompletableFuture<Inventory> promised = new CompletableFuture<>();
         CaptureIngest captures = new CaptureIngest(sources, console, promised, this::emptyBaseline);
         List<Callable<Part>> early = captures.tasks(recording);
         List<RecognizedFile> flows = recording.files(ContentKind.HUBBLE_FLOWS);
@@ -64,6 +104,9 @@ public final class Ingest {
                 take(part.get(), baseline);
             }
             take(captures.finish(recording, inventory), baseline);
+            if (live.isPresent()) {
+                take(live.get().toEnd(inventory, baseline.snapshot()), baseline);
+            }
             files.sort(null);
             return new Ingested(inventory, baseline.snapshot(), issues, files);
         } catch (InterruptedException e) {

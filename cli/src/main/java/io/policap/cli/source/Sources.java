@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.capture.packet.CaptureOptions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a run reads from.
@@ -13,11 +14,18 @@ import java.util.List;
  * @param cluster the name of the cluster where the files do not tell it
  * @param threads how many files may be read at a time; fewer than one counts as one
  * @param captures how packet captures are read
+ * @param live network interfaces to listen on
  */
 public record Sources(
-        List<String> paths, List<String> inventories, String cluster, int threads, CaptureOptions captures) {
+        List<String> paths,
+        List<String> inventories,
+        String cluster,
+        int threads,
+        CaptureOptions captures,
+        Optional<LiveSources> live) {
     public Sources {
         requireNonNull(captures, "captures");
+        requireNonNull(live, "live");
         paths = List.copyOf(paths);
         inventories = List.copyOf(inventories);
         requireNonNull(cluster, "cluster");

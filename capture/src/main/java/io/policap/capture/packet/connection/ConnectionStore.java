@@ -89,6 +89,11 @@ final class ConnectionStore {
         return recency.oldest(list);
     }
 
+    /** The entry of the same list that was used next after this one, or {@link Recency#NONE}. */
+    int newer(int entry) {
+        return recency.newer(entry);
+    }
+
     /** The least recently used entry of all, or {@link Recency#NONE}. */
     int oldest() {
         int oldest = Recency.NONE;

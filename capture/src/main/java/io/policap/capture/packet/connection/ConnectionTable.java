@@ -6,6 +6,7 @@ import io.policap.capture.packet.decode.PacketHeader;
 import io.policap.infer.flow.SkipReason;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * The connections of one capture: takes decoded packets, hands out a {@link Leg} for each connection that ended, was
@@ -37,10 +38,10 @@ public final class ConnectionTable {
     private final LegSink out;
     private final int capture;
     private final long limit;
-    private final boolean handshakesOnly;
     private final long[] timeouts = new long[Recency.LISTS];
     private final ConnectionKey key;
     private final CaptureClock clock = new CaptureClock();
+    private boolean handshakesOnly;
 
     private final int[] guesses = new int[FETCHED];
     /** What was read to have it fetched; kept so that reading it is not in vain. */
@@ -164,6 +165,11 @@ public final class ConnectionTable {
         }
     }
 
+    /** Tells that from now on the capture is filtered as {@link TableLimits#handshakesOnly} says. */
+    public void onlyHandshakesCome() {
+        handshakesOnly = true;
+    }
+
     /** Hands out what was idle too long at this time; for live captures in which no packet comes. */
     public void expire(long time) {
         observe(time);
@@ -174,6 +180,15 @@ public final class ConnectionTable {
     public void finish() {
         for (int entry = store.oldest(); entry != Recency.NONE; entry = store.oldest()) {
             handOut(entry);
+        }
+    }
+
+    /** Shows each connection as it is now, and goes on with all of them as if nobody had looked. */
+    public void show(Consumer<Leg> to) {
+        for (int list = 0; list < Recency.LISTS; list++) {
+            for (int entry = store.oldest(list); entry != Recency.NONE; entry = store.newer(entry)) {
+                to.accept(LegMaking.leg(store.words, entry * Entry.WORDS, capture, handshakesOnly));
+            }
         }
     }
 

@@ -40,6 +40,11 @@ final class Recency {
         return oldest[list];
     }
 
+    /** The next newer entry of the same list. */
+    int newer(int entry) {
+        return links[2 * entry];
+    }
+
     void add(int entry, int list) {
         int head = newest[list];
         links[2 * entry] = NONE;

@@ -8,8 +8,11 @@ import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.net.Ip;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -22,7 +25,7 @@ import java.util.function.Supplier;
  * of exactly one connection.
  *
  * <p>Safe for several threads. The sink is called under a lock of its own: by {@link #add} only when it has to make
- * room, else by {@link #deliver}; other callers of the same sink have to be kept apart by it.
+ * room, else by {@link #deliver} and {@link #deliverSettled}; other callers of the same sink have to be kept apart by it.
  */
 public final class LegJoin {
     /** Legs held where nothing else is asked for. */
@@ -35,6 +38,9 @@ public final class LegJoin {
     private final int limit;
     private final ClockSkews skews = new ClockSkews();
     private List<Leg> held = new ArrayList<>();
+    /** How many of those held, the first, were held when settled ones were delivered before. */
+    private int settled;
+
     private long unjoined;
 
     /** A join that holds {@link #DEFAULT_LIMIT} legs. */
@@ -81,7 +87,49 @@ public final class LegJoin {
     public synchronized void deliver() {
         List<Leg> all = held;
         held = new ArrayList<>();
+        settled = 0;
         deliver(all);
+    }
+
+    /**
+     * Delivers, of a run that does not end, the connections of which no leg came since this was called before; for
+     * captures of one host, as clocks are not measured on them. To be called at intervals within which all legs of a
+     * connection come, and not while {@link #deliver} runs. Legs may be added meanwhile.
+     */
+    public void deliverSettled() {
+        List<Leg> all;
+        Set<Leg> recent = Collections.newSetFromMap(new IdentityHashMap<>());
+        synchronized (this) {
+            all = held;
+            recent.addAll(all.subList(settled, all.size()));
+            held = new ArrayList<>();
+            settled = 0;
+        }
+        List<List<MergedLeg>> complete = new ArrayList<>();
+        List<Leg> rest = new ArrayList<>();
+        NamesOfDelivery known = new NamesOfDelivery(names, serverNames);
+        Owners owners = new Owners(inventory.get());
+        for (List<MergedLeg> chain : chains(all, known, owners, new ClockSkews())) {
+            List<Leg> legs =
+                    chain.stream().flatMap(merged -> merged.legs().stream()).toList();
+            if (legs.stream().anyMatch(recent::contains)) {
+                rest.addAll(legs);
+            } else {
+                complete.add(chain);
+            }
+        }
+        List<PacketConnection> connections = connections(complete, known, owners);
+        synchronized (this) {
+            settled = rest.size();
+            rest.addAll(held);
+            held = rest;
+            connections.forEach(sink::accept);
+        }
+    }
+
+    /** The legs that were not delivered yet. */
+    public synchronized List<Leg> held() {
+        return List.copyOf(held);
     }
 
     /** Legs that had to make room: joined among themselves, but not with legs that came later. */
@@ -99,6 +147,7 @@ public final class LegJoin {
         int count = Math.max(1, held.size() / 4);
         List<Leg> oldest = List.copyOf(held.subList(0, count));
         held.subList(0, count).clear();
+        settled = 0;
         unjoined += count;
         deliver(oldest);
     }
@@ -109,17 +158,27 @@ public final class LegJoin {
         }
         NamesOfDelivery known = new NamesOfDelivery(names, serverNames);
         Owners owners = new Owners(inventory.get());
+        for (PacketConnection connection : connections(chains(legs, known, owners, skews), known, owners)) {
+            sink.accept(connection);
+        }
+    }
+
+    private static List<List<MergedLeg>> chains(
+            List<Leg> legs, NamesOfDelivery known, Owners owners, ClockSkews measured) {
+        return new NatChains(known, owners, measured).find(new LegMerge(known).merge(legs));
+    }
+
+    private static List<PacketConnection> connections(
+            List<List<MergedLeg>> chains, NamesOfDelivery known, Owners owners) {
         ChainResolver resolver = new ChainResolver(known, owners);
         ConnectionMaker maker = new ConnectionMaker(known);
-        List<PacketConnection> connections = new ArrayList<>(legs.size());
-        for (List<MergedLeg> chain : new NatChains(known, owners, skews).find(new LegMerge(known).merge(legs))) {
+        List<PacketConnection> connections = new ArrayList<>(chains.size());
+        for (List<MergedLeg> chain : chains) {
             for (ResolvedConnection resolved : resolver.resolve(chain)) {
                 connections.add(maker.make(resolved));
             }
         }
         connections.sort(ConnectionMaker::compare);
-        for (PacketConnection connection : connections) {
-            sink.accept(connection);
-        }
+        return connections;
     }
 }

@@ -245,4 +245,37 @@ class ConnectionTableTest {
         table.finish();
         return legs;
     }
+
+    @Test
+    void lookingAtOpenConnectionsChangesNothing() {
+        packets.handshake();
+        List<Leg> shown = new ArrayList<>();
+        packets.table.show(shown::add);
+        packets.table.show(shown::add);
+        Leg leg = packets.leg();
+
+        assertThat(shown).containsExactly(leg, leg);
+        assertThat(packets.table.legs()).isEqualTo(1);
+        packets.table.show(
+                other -> assertThat(other).as("nothing is open any more").isNull());
+    }
+
+    @Test
+    void fromNowOnOnlyHandshakesMayCome() {
+        packets.table.onlyHandshakesCome();
+        Leg leg =
+                packets.client(SYN, 1000, 0, 0).server(SYN | ACK, 5000, 1001, 0).leg();
+
+        assertThat(leg.exchange())
+                .isEqualTo(Packets.handshakesOnly()
+                        .client(SYN, 1000, 0, 0)
+                        .server(SYN | ACK, 5000, 1001, 0)
+                        .leg()
+                        .exchange())
+                .isNotEqualTo(new Packets()
+                        .client(SYN, 1000, 0, 0)
+                        .server(SYN | ACK, 5000, 1001, 0)
+                        .leg()
+                        .exchange());
+    }
 }
