@@ -23,6 +23,9 @@ public final class Main {
     /** Runs one command line against the given streams and returns the process exit status. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new PolicapCommand());
+        for (Class<?> command : Subcommands.of(args)) {
+            line.addSubcommand(command);
+        }
         line.setOut(out);
         line.setErr(err);
         line.setParameterExceptionHandler((failure, words) -> {

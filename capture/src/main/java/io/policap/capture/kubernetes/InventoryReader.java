@@ -54,7 +54,7 @@ public final class InventoryReader {
         if (beginsLikeJson(stream)) {
             new JsonFrames(stream, new Sink(place, ObjectTree.JSON, "]}")).read();
         } else {
-            new YamlFrames(stream, new Sink(place, ObjectTree.YAML, "")).read();
+            new YamlFrames(stream, new Sink(place, ObjectTree.yaml(), "")).read();
         }
     }
 

@@ -33,10 +33,18 @@ final class ObjectTree {
             .build();
     static final TokenStreamFactory JSON =
             JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
-    static final TokenStreamFactory YAML =
-            YAMLFactory.builder().streamReadConstraints(CONSTRAINTS).build();
+
+    /** Made when the first YAML is read, as most inventories are JSON and its parser takes long to load. */
+    private static final class Yaml {
+        static final TokenStreamFactory FACTORY =
+                YAMLFactory.builder().streamReadConstraints(CONSTRAINTS).build();
+    }
 
     private ObjectTree() {}
+
+    static TokenStreamFactory yaml() {
+        return Yaml.FACTORY;
+    }
 
     /**
      * The object in these bytes.

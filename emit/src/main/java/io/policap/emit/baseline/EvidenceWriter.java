@@ -12,6 +12,7 @@ import tools.jackson.core.JsonGenerator;
 /** Writes evidence: observations, the ten-minute intervals as numbers from the epoch, names. */
 final class EvidenceWriter {
     private final JsonGenerator json;
+    private final TimeText times = new TimeText();
 
     EvidenceWriter(JsonGenerator json) {
         this.json = json;
@@ -20,12 +21,16 @@ final class EvidenceWriter {
     void write(ClassEvidence evidence) {
         json.writeName("seen");
         json.writeStartArray();
-        evidence.observations().forEach(this::observation);
+        for (Observation observation : evidence.observations()) {
+            observation(observation);
+        }
         json.writeEndArray();
         if (!evidence.buckets().isEmpty()) {
             json.writeName("buckets");
             json.writeStartArray();
-            evidence.buckets().forEach(this::run);
+            for (BucketRun run : evidence.buckets()) {
+                run(run);
+            }
             json.writeEndArray();
         }
         if (!evidence.names().isEmpty()) {
@@ -75,7 +80,7 @@ final class EvidenceWriter {
 
     void time(String name, Instant time, Instant unknown) {
         if (!time.equals(unknown)) {
-            json.writeStringProperty(name, time.toString());
+            json.writeStringProperty(name, times.of(time));
         }
     }
 }

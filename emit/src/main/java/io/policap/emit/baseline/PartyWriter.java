@@ -50,7 +50,7 @@ final class PartyWriter {
     /** Labels as an object, or as pairs where a key is no sound Unicode: JSON readers refuse such keys. */
     void labels(Labels labels) {
         json.writeName("labels");
-        if (labels.map().keySet().stream().allMatch(PartyWriter::isSound)) {
+        if (areSound(labels)) {
             json.writeStartObject();
             labels.map().forEach(json::writeStringProperty);
             json.writeEndObject();
@@ -66,9 +66,30 @@ final class PartyWriter {
         json.writeEndArray();
     }
 
+    private static boolean areSound(Labels labels) {
+        for (String key : labels.map().keySet()) {
+            if (!isSound(key)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isSound(String text) {
-        return text.codePoints()
-                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (!Character.isSurrogate(unit)) {
+                continue;
+            }
+            boolean pair = Character.isHighSurrogate(unit)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (!pair) {
+                return false;
+            }
+            i++;
+        }
+        return true;
     }
 
     void flag(String name, boolean value) {

@@ -1,7 +1,6 @@
 package io.policap.capture.packet.join;
 
 import io.policap.capture.packet.connection.Leg;
-import io.policap.infer.net.Protocol;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -28,18 +27,6 @@ final class NatChains {
         this.names = names;
         this.owners = owners;
         this.skews = skews;
-    }
-
-    private record ClientEnd(Protocol protocol, End client) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof ClientEnd end && protocol == end.protocol && client.equals(end.client);
-        }
-
-        @Override
-        public int hashCode() {
-            return client.hashCode();
-        }
     }
 
     /** The chains of these legs, each leg in exactly one, in order of their first legs. */
@@ -191,7 +178,7 @@ final class NatChains {
 
     /** Joins legs to a service with those to its backends from the same client's end, where fingerprints do not tell. */
     private void joinByService(List<MergedLeg> legs, Unions unions) {
-        Map<ClientEnd, List<Integer>> byClient = new HashMap<>();
+        Map<ProtocolEnd, List<Integer>> byClient = new HashMap<>();
         List<Integer> fronts = new ArrayList<>();
         for (int i = 0; i < legs.size(); i++) {
             MergedLeg leg = legs.get(i);
@@ -201,19 +188,19 @@ final class NatChains {
                     && leg.protocol().hasPorts()
                     && owners.leadsOn(leg.server(), leg.protocol(), leg.time())) {
                 fronts.add(i);
-                byClient.computeIfAbsent(new ClientEnd(leg.protocol(), leg.client()), c -> new ArrayList<>(2));
+                byClient.computeIfAbsent(new ProtocolEnd(leg.protocol(), leg.client()), c -> new ArrayList<>(2));
             }
         }
         for (int i = 0; i < legs.size() && !fronts.isEmpty(); i++) {
             MergedLeg leg = legs.get(i);
-            addTo(byClient.get(new ClientEnd(leg.protocol(), leg.client())), i);
+            addTo(byClient.get(new ProtocolEnd(leg.protocol(), leg.client())), i);
             if (!leg.directed()) {
-                addTo(byClient.get(new ClientEnd(leg.protocol(), leg.server())), i);
+                addTo(byClient.get(new ProtocolEnd(leg.protocol(), leg.server())), i);
             }
         }
         for (int front : fronts) {
             MergedLeg leg = legs.get(front);
-            List<Integer> candidates = byClient.getOrDefault(new ClientEnd(leg.protocol(), leg.client()), List.of());
+            List<Integer> candidates = byClient.getOrDefault(new ProtocolEnd(leg.protocol(), leg.client()), List.of());
             if (candidates.size() > 1) {
                 int back = backend(front, near(front, candidates), legs, unions);
                 if (back >= 0) {

@@ -3,13 +3,13 @@ package io.policap.capture.packet.join;
 import io.policap.infer.inventory.Backend;
 import io.policap.infer.inventory.Identity;
 import io.policap.infer.inventory.Inventory;
-import io.policap.infer.inventory.ServiceRecord;
 import io.policap.infer.inventory.ServiceTarget;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +31,8 @@ final class Owners {
     private final Inventory inventory;
     private final Map<Integer, Optional<ServiceTarget>> nodePorts = new HashMap<>();
     private final Set<Integer> hostPorts = new HashSet<>();
-    private final Map<TargetKey, Set<End>> backends = new HashMap<>();
-
-    private record TargetKey(String cluster, String namespace, String service, Protocol protocol, int port) {}
+    private final Map<ProtocolEnd, Optional<ServiceTarget>> byAddress = new HashMap<>();
+    private final Map<ServiceTarget, Set<End>> backends = new IdentityHashMap<>();
 
     Owners(Inventory inventory) {
         this.inventory = inventory;
@@ -121,11 +120,10 @@ final class Owners {
     }
 
     private Set<End> backends(ServiceTarget target, Protocol protocol) {
-        ServiceRecord service = target.service();
-        int port = target.port().port();
         return backends.computeIfAbsent(
-                new TargetKey(service.cluster(), service.namespace(), service.name(), protocol, port),
-                key -> ends(inventory.backends(service, protocol, port)));
+                target,
+                key -> ends(
+                        inventory.backends(key.service(), protocol, key.port().port())));
     }
 
     private static Set<End> ends(List<Backend> backends) {
@@ -137,9 +135,10 @@ final class Owners {
     }
 
     private Optional<ServiceTarget> target(End end, Protocol protocol, Instant time) {
-        Optional<ServiceTarget> byAddress = inventory.serviceAt(end.address(), protocol, end.port());
-        if (byAddress.isPresent()) {
-            return byAddress;
+        Optional<ServiceTarget> atAddress = byAddress.computeIfAbsent(
+                new ProtocolEnd(protocol, end), key -> inventory.serviceAt(end.address(), protocol, end.port()));
+        if (atAddress.isPresent()) {
+            return atAddress;
         }
         Optional<ServiceTarget> byNodePort = nodePorts.computeIfAbsent(
                 number(protocol, end.port()), key -> inventory.nodePort(protocol, end.port()));
