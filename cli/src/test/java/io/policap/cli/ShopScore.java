@@ -129,6 +129,23 @@ final class ShopScore {
         return admitted;
     }
 
+    /** What passes although the truth does not want it. */
+    Set<AdmittedEdge> unwantedAdmitted() {
+        Set<AdmittedEdge> passing = new TreeSet<>();
+        for (ShopTruth.Edge edge : ShopTruth.edges(ShopTruth.Status.UNWANTED)) {
+            edge.keys().stream()
+                    .filter(admitted::contains)
+                    .filter(key -> !open.contains(key))
+                    .forEach(passing::add);
+        }
+        // u07 dials a service that nothing stands behind, so no target may be open on its port.
+        admitted.stream()
+                .filter(edge -> edge.from().equals("shop/Deployment/recommend") && edge.port() == 80)
+                .filter(edge -> !open.contains(edge))
+                .forEach(passing::add);
+        return passing;
+    }
+
     /** What passes because policies concern neither end. */
     Set<AdmittedEdge> open() {
         return open;
