@@ -35,7 +35,7 @@ final class CaptureChecks {
     static List<String> missed(String capture, ShopScore score) {
         List<String> missed = new ArrayList<>();
         for (ShopTruth.Edge edge : ShopTruth.visibleIn(capture, ShopTruth.Status.INTENDED)) {
-            if (!score.admitted().containsAll(edge.keys())) {
+            if (!score.learned().containsAll(edge.keys())) {
                 missed.add(edge.id());
             }
         }

@@ -80,10 +80,11 @@ class CommandLineTest {
     @Test
     void aPromotionSaysWhatItCannotKeepOpenAndWhomItCutsOff() {
         String audited = Shop.audited().directory().toString();
-        String inventory = Shop.directory().toString();
+        String cluster = Shop.file("cluster.json").toString();
+        String owners = Shop.file("workloads.json").toString();
         String out = Shop.newDirectory().resolve("out").toString();
 
-        Shop.Run run = Shop.run("promote", audited, "-i", inventory, "-o", out, "--accept-all");
+        Shop.Run run = Shop.run("promote", audited, "-i", cluster, "-i", owners, "-o", out, "--accept-all");
 
         assertThat(run.out())
                 .contains("kubernetes: replayed 113, denied 0, 3 it has no words for")

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Shop {
     static final JsonMapper JSON = new JsonMapper();
 
+    private static final List<String> INVENTORY = List.of("cluster.json", "workloads.json", "pods-watch.jsonl");
     private static final Path FIXTURE = find();
     private static final Path SCRATCH = scratch();
     private static final Map<List<String>, Run> RUNS = new ConcurrentHashMap<>();
@@ -38,6 +39,18 @@ final class Shop {
     record Run(Path directory, int status, String out, String err) {
         JsonNode summary() {
             return json(directory.resolve("summary.json"));
+        }
+
+        /** The messages of one code of issue, each with its place in front. */
+        List<String> issues(String code) {
+            List<String> messages = new ArrayList<>();
+            for (JsonNode issue : summary().get("issues")) {
+                if (issue.get("code").asString().equals(code)) {
+                    messages.add(issue.get("place").asString() + ": "
+                            + issue.get("message").asString());
+                }
+            }
+            return messages;
         }
 
         /** How often each code of an issue was given. */
@@ -105,14 +118,33 @@ final class Shop {
         }
     }
 
-    /** The audited policies of the whole recording. */
-    static Run audited() {
-        return learn(FIXTURE.toString());
+    /** The flow log alone, with the inventory. */
+    static String[] flowLog() {
+        return withInventory(file("hubble.jsonl.gz").toString());
     }
 
-    /** The enforced policies of the whole recording, all accepted. */
+    /** The fixture's captures alone, with the inventory. */
+    static String[] captures() {
+        return withInventory(file("pcap").toString());
+    }
+
+    /** Sources, and the inventory of the shop. */
+    static String[] withInventory(String... sources) {
+        List<String> all = new ArrayList<>(List.of(sources));
+        for (String name : INVENTORY) {
+            all.add(file(name).toString());
+        }
+        return all.toArray(new String[0]);
+    }
+
+    /** The audited policies of the flow log. */
+    static Run audited() {
+        return learn(flowLog());
+    }
+
+    /** The enforced policies of the flow log, all accepted. */
     static Run enforced() {
-        return enforced(FIXTURE.toString());
+        return enforced(flowLog());
     }
 
     /** The enforced policies of these sources. */

@@ -2,11 +2,11 @@ package io.policap.cli;
 
 import io.policap.infer.evaluate.Decision;
 import io.policap.infer.evaluate.EvaluatorOptions.Dialect;
-import io.policap.infer.evaluate.Outcome;
 import io.policap.infer.evaluate.Reason;
 import io.policap.infer.evaluate.SideDecision;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +16,16 @@ import java.util.TreeSet;
 /**
  * What the policies on disk admit, against the truth.
  *
- * <p>An admission is right when the truth has it, wide on purpose when every pod's end says so (the mark in the comment of
- * the rule that decided, or the own node that is always let in), and wrong otherwise.
+ * <p>An admission is right when the truth has it, wide on purpose when every end that policies concern says so (the mark
+ * in the comment of the rule that decided, or the own node that is always let in), open when policies concern neither
+ * end, and wrong otherwise.
  */
 final class ShopScore {
     static final String OWN_NODE = "own-node";
+    /** Why an end lets pass what no rule of ours says anything about. */
+    private static final Set<Reason> UNCONCERNED =
+            EnumSet.of(Reason.NOT_A_POD, Reason.NOT_ISOLATED, Reason.NO_DEFAULT_DENY);
+
     private static final Set<String> WIDER = Set.of("dns", "nodes", "range", "prefix", "public-endpoint");
 
     private final WrittenTree tree;
@@ -29,6 +34,8 @@ final class ShopScore {
     private final Set<AdmittedEdge> wrong = new TreeSet<>();
     private final Map<String, Set<AdmittedEdge>> wide = new TreeMap<>();
     private final Set<AdmittedEdge> admitted = new TreeSet<>();
+    private final Set<AdmittedEdge> open = new TreeSet<>();
+    private final Set<AdmittedEdge> learned = new TreeSet<>();
     private long asked;
 
     private ShopScore(WrittenTree tree) {
@@ -52,14 +59,22 @@ final class ShopScore {
             return;
         }
         admitted.add(edge);
+        List<SideDecision> sides = List.of(decision.egress(), decision.ingress());
+        if (sides.stream().allMatch(side -> UNCONCERNED.contains(side.reason()))) {
+            open.add(edge);
+            return;
+        }
+        if (sides.stream().allMatch(ShopScore::isRuled)) {
+            learned.add(edge);
+        }
         if (intended.contains(edge)) {
             right.add(edge);
             return;
         }
         Set<String> reasons = new TreeSet<>(WIDER);
         reasons.add(OWN_NODE);
-        for (SideDecision side : List.of(decision.egress(), decision.ingress())) {
-            if (side.outcome() != Outcome.ABSENT) {
+        for (SideDecision side : sides) {
+            if (!UNCONCERNED.contains(side.reason())) {
                 reasons.retainAll(reasons(edge, side));
             }
         }
@@ -69,6 +84,13 @@ final class ShopScore {
             wide.computeIfAbsent(String.join("+", reasons), reason -> new TreeSet<>())
                     .add(edge);
         }
+    }
+
+    /** Whether a rule says that this end may, or there is no pod. */
+    private static boolean isRuled(SideDecision side) {
+        return side.reason() == Reason.RULE_ALLOWS
+                || side.reason() == Reason.OWN_NODE
+                || side.reason() == Reason.NOT_A_POD;
     }
 
     private Set<String> reasons(AdmittedEdge edge, SideDecision side) {
@@ -105,6 +127,33 @@ final class ShopScore {
 
     Set<AdmittedEdge> admitted() {
         return admitted;
+    }
+
+    /** What passes although the truth does not want it. */
+    Set<AdmittedEdge> unwantedAdmitted() {
+        Set<AdmittedEdge> passing = new TreeSet<>();
+        for (ShopTruth.Edge edge : ShopTruth.edges(ShopTruth.Status.UNWANTED)) {
+            edge.keys().stream()
+                    .filter(admitted::contains)
+                    .filter(key -> !open.contains(key))
+                    .forEach(passing::add);
+        }
+        // u07 dials a service that nothing stands behind, so no target may be open on its port.
+        admitted.stream()
+                .filter(edge -> edge.from().equals("shop/Deployment/recommend") && edge.port() == 80)
+                .filter(edge -> !open.contains(edge))
+                .forEach(passing::add);
+        return passing;
+    }
+
+    /** What passes because policies concern neither end. */
+    Set<AdmittedEdge> open() {
+        return open;
+    }
+
+    /** What passes because rules say so, at every end that is a pod. */
+    Set<AdmittedEdge> learned() {
+        return learned;
     }
 
     /** What is wide on purpose, by the reason that the rules give. */

@@ -20,8 +20,12 @@ class ShopVerifyTest {
     private static final String CUT = "shop/Deployment/gateway -> shop/Deployment/price-stream TCP 50052";
 
     private static Shop.Run verify(Path policies, String... options) {
-        List<String> line = new ArrayList<>(
-                List.of("verify", Shop.directory().toString(), "--policies", policies.toString(), "-q"));
+        return verify(Shop.flowLog(), policies, options);
+    }
+
+    private static Shop.Run verify(String[] sources, Path policies, String... options) {
+        List<String> line = new ArrayList<>(List.of("verify", "--policies", policies.toString(), "-q"));
+        line.addAll(List.of(sources));
         line.addAll(List.of(options));
         return Shop.run(line.toArray(new String[0]));
     }
@@ -56,6 +60,31 @@ class ShopVerifyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"kubernetes", "cilium"})
+    void whatWasLearnedFromPacketsCutsNothingOfTheFlowLogButWhatNoPacketShows(String kind) {
+        Shop.Run packets = Shop.enforced(Shop.captures());
+
+        Shop.Run verified = verify(packets.directory().resolve(kind));
+
+        // Which no packet of the fixture shows, but with the address of the node: see ShopScoreTest.
+        assertThat(verified.out().lines().filter(line -> line.contains("DENIED")))
+                .as(verified.out())
+                .containsExactly(
+                        "  DENIED monitoring/StatefulSet/prometheus -> node 172.18.0.11 TCP 6443",
+                        "  DENIED shop/Deployment/checkout -> 203.0.113.185/32 TCP 443");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes", "cilium"})
+    void whatWasLearnedFromTheFlowLogCutsNothingOfThePackets(String kind) {
+        Shop.Run verified =
+                verify(Shop.captures(), Shop.enforced().directory().resolve(kind));
+
+        assertThat(verified.status()).as(verified.out()).isEqualTo(ExitCode.DONE.code());
+        assertThat(verified.out()).doesNotContain("DENIED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes", "cilium"})
     void aMissingRuleIsAFindingThatNamesTheEdge(String kind) throws IOException {
         for (Shop.Run run : List.of(Shop.audited(), Shop.enforced())) {
             Shop.Run verified = verify(spoiled(run, kind));
@@ -83,11 +112,10 @@ class ShopVerifyTest {
 
     @Test
     void aNamespaceLimitsTheSubjectsNeverThePeers() {
-        String policies = Shop.enforced().directory().resolve("cilium").toString();
-        String shop = Shop.directory().toString();
+        Path policies = Shop.enforced().directory().resolve("cilium");
 
-        int all = replayed(Shop.run("verify", shop, "-q", "--policies", policies, "--json"));
-        int batch = replayed(Shop.run("verify", shop, "-q", "--policies", policies, "--json", "-n", "batch"));
+        int all = replayed(verify(policies, "--json"));
+        int batch = replayed(verify(policies, "--json", "-n", "batch"));
 
         assertThat(all).isEqualTo(116);
         assertThat(batch)

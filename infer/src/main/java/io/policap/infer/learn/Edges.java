@@ -31,14 +31,21 @@ final class Edges {
     Edges(BaselineSnapshot snapshot, EndResolver ends, DeclaredPorts declared) {
         this.ends = ends;
         this.declared = declared;
-        snapshot.classes().forEach((type, evidence) -> edges.addAll(edgesOf(type, evidence)));
+        SortedMap<ConnectionClass, ClassEvidence> classes = new TreeMap<>(snapshot.classes());
+        Set<String> served = served(classes);
+        snapshot.questions().forEach((question, evidence) -> answer(question, evidence, served, classes));
+        classes.forEach((type, evidence) -> edges.addAll(edgesOf(type, evidence)));
+    }
+
+    private Set<String> served(SortedMap<ConnectionClass, ClassEvidence> classes) {
         Set<String> served = new TreeSet<>();
-        for (Edge edge : edges) {
-            if (edge.evidence().isAnswered() || edge.evidence().sum(Sign.HANDSHAKE) > 0) {
-                served.add(serverKey(edge.server(), edge.protocol(), edge.port()));
+        classes.forEach((type, evidence) -> {
+            if (evidence.isAnswered() || evidence.sum(Sign.HANDSHAKE) > 0) {
+                edgesOf(type, evidence)
+                        .forEach(edge -> served.add(serverKey(edge.server(), edge.protocol(), edge.port())));
             }
-        }
-        snapshot.questions().forEach((question, evidence) -> answer(question, evidence, served));
+        });
+        return served;
     }
 
     private List<Edge> edgesOf(ConnectionClass type, ClassEvidence evidence) {
@@ -50,7 +57,12 @@ final class Edges {
         return found;
     }
 
-    private void answer(OpenQuestion question, ClassEvidence evidence, Set<String> served) {
+    /** What is answered counts for the class that it is of, as if its direction had been known from the start. */
+    private void answer(
+            OpenQuestion question,
+            ClassEvidence evidence,
+            Set<String> served,
+            SortedMap<ConnectionClass, ClassEvidence> classes) {
         List<Edge> ifRight = edgesOf(question.rightServes(), evidence);
         List<Edge> ifLeft = edgesOf(question.leftServes(), turned(evidence));
         boolean right = ifRight.stream().anyMatch(edge -> serves(edge, served));
@@ -58,8 +70,10 @@ final class Edges {
         if (right == left) {
             undetermined.add(
                     new Undetermined(ifRight.get(0).client(), ifLeft.get(0).client(), question, evidence));
+        } else if (right) {
+            classes.merge(question.rightServes(), evidence, ClassEvidence::plus);
         } else {
-            edges.addAll(right ? ifRight : ifLeft);
+            classes.merge(question.leftServes(), turned(evidence), ClassEvidence::plus);
         }
     }
 

@@ -90,6 +90,19 @@ class DirectionTest {
     }
 
     @Test
+    void whatIsAnsweredCountsTogetherWithTheRestOfItsClass() {
+        LearnFixture cluster =
+                cluster().with(pod("shop/dns-1", "10.244.1.4").port("dns", 5300, Protocol.UDP, 0));
+        for (int port = 40_000; port < 40_003; port++) {
+            cluster.seen(udp(WEB, "10.244.1.4", 5300).clientPort(port).reply(Reply.UNKNOWN));
+        }
+
+        assertThat(cluster.learn().egress("shop/web"))
+                .as("one-way from three datagrams, each of which was a question of its own")
+                .containsExactly("shop/dns UDP 5300 [one-way]");
+    }
+
+    @Test
     void withoutAListeningPortTheDirectionStaysOpenAndBothEndsAreNotReady() {
         LearnResult result = cluster()
                 .seen(tcp(WEB, API, 5555).reply(Reply.UNKNOWN).flags(TcpFlags.ACK))
