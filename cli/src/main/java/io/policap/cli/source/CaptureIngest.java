@@ -47,7 +47,12 @@ final class CaptureIngest {
         this.sources = sources;
         this.console = console;
         this.baseline = inventory.thenApply(baseline);
-        this.join = new LegJoin(captures, inventory::join, captures::names, new LazySink(this.baseline::join));
+        this.join = new LegJoin(
+                captures,
+                inventory::join,
+                captures::names,
+                new LazySink(this.baseline::join),
+                sources.captures().limits().connections());
     }
 
     /** The tasks that read the captures, one for each rotated set; they give issues and files, and no snapshot. */
