@@ -76,8 +76,7 @@ class ShopVerifyTest {
     @ParameterizedTest
     @ValueSource(strings = {"kubernetes", "cilium"})
     void whatWasLearnedFromTheFlowLogCutsNothingOfThePackets(String kind) {
-        Shop.Run verified =
-                verify(Shop.captures(), Shop.enforced().directory().resolve(kind));
+        Shop.Run verified = verify(Shop.captures(), Shop.enforced().directory().resolve(kind));
 
         assertThat(verified.status()).as(verified.out()).isEqualTo(ExitCode.DONE.code());
         assertThat(verified.out()).doesNotContain("DENIED");

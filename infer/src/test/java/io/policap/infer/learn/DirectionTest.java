@@ -91,8 +91,7 @@ class DirectionTest {
 
     @Test
     void whatIsAnsweredCountsTogetherWithTheRestOfItsClass() {
-        LearnFixture cluster =
-                cluster().with(pod("shop/dns-1", "10.244.1.4").port("dns", 5300, Protocol.UDP, 0));
+        LearnFixture cluster = cluster().with(pod("shop/dns-1", "10.244.1.4").port("dns", 5300, Protocol.UDP, 0));
         for (int port = 40_000; port < 40_003; port++) {
             cluster.seen(udp(WEB, "10.244.1.4", 5300).clientPort(port).reply(Reply.UNKNOWN));
         }
