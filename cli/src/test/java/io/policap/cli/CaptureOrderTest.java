@@ -48,8 +48,9 @@ class CaptureOrderTest {
         for (String threads : List.of("1", "2")) {
             Map<String, String> found = learned(shuffled, "--threads", threads);
             assertThat(found.keySet()).isEqualTo(sorted.keySet());
-            sorted.forEach((name, text) ->
-                    assertThat(found.get(name)).as("seed " + seed + ", " + threads + " threads: " + name).isEqualTo(text));
+            sorted.forEach((name, text) -> assertThat(found.get(name))
+                    .as("seed " + seed + ", " + threads + " threads: " + name)
+                    .isEqualTo(text));
         }
     }
 

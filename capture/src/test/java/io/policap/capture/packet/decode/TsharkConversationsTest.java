@@ -34,8 +34,8 @@ class TsharkConversationsTest {
     private static final Path TSHARK = Path.of("/usr/bin/tshark");
 
     /** By file, why tshark counts otherwise; the same as in {@link TsharkTest}. */
-    private static final Map<String, String> EXCEPTIONS = Map.of(
-            "tests_wccp_redirect_gre.pcap", "web cache redirection is not opened");
+    private static final Map<String, String> EXCEPTIONS =
+            Map.of("tests_wccp_redirect_gre.pcap", "web cache redirection is not opened");
 
     @ParameterizedTest
     @ValueSource(strings = {"recordings/shop/pcap", "recordings/pcap-public"})
@@ -106,12 +106,12 @@ class TsharkConversationsTest {
 
     private static Set<String> conversations(Path file, int frames) throws Exception {
         Set<String> found = new TreeSet<>();
-        for (TsharkTest.TsharkPacket packet :
-                TsharkTest.TsharkPacket.read(TSHARK, file).stream().limit(frames).toList()) {
+        for (TsharkTest.TsharkPacket packet : TsharkTest.TsharkPacket.read(TSHARK, file).stream()
+                .limit(frames)
+                .toList()) {
             String[] words = packet.describe().split(" ");
             if (words.length > 4 && Set.of("tcp", "udp", "sctp").contains(words[2])) {
-                found.add(key(
-                        words[2], words[0], Integer.parseInt(words[3]), words[1], Integer.parseInt(words[4])));
+                found.add(key(words[2], words[0], Integer.parseInt(words[3]), words[1], Integer.parseInt(words[4])));
             }
         }
         return found;
