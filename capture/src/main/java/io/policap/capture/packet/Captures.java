@@ -28,6 +28,8 @@ public final class Captures implements CaptureNames {
     private final SortedMap<Integer, CaptureReading> readings = new TreeMap<>();
     private final SortedMap<Integer, String> nodes = new TreeMap<>();
 
+    private final List<TakenCapture> taken = new ArrayList<>();
+
     /** Takes what a capture held; from the thread that read it. */
     public synchronized void add(CaptureReading reading) {
         readings.put(reading.number(), reading);
@@ -59,12 +61,18 @@ public final class Captures implements CaptureNames {
             List<Vantage> vantages = vantages(reading, inventory, notes);
             String node = node(vantages, reading, inventory);
             nodes.put(reading.number(), node);
+            taken.add(new TakenCapture(reading.name(), vantages));
             for (int i = 0; i < vantages.size(); i++) {
                 covers(vantages.get(i), reading, i, notes, sink);
             }
             lost(reading, node, sink);
             reading.skipped().forEach(sink::skip);
         }
+    }
+
+    /** From where the captures were taken, as far as they were described. */
+    public synchronized List<TakenCapture> taken() {
+        return List.copyOf(taken);
     }
 
     private static List<Vantage> vantages(CaptureReading reading, Inventory inventory, RecordingNotes notes) {
@@ -100,7 +108,7 @@ public final class Captures implements CaptureNames {
     private static void covers(
             Vantage vantage, CaptureReading reading, int iface, RecordingNotes notes, FlowSink sink) {
         VantageFacts facts = reading.facts().get(iface);
-        if (vantage instanceof Vantage.Unknown || facts.first().equals(Instant.MIN)) {
+        if (facts.first().equals(Instant.MIN)) {
             return;
         }
         Optional<CaptureNote> note = notes.note(

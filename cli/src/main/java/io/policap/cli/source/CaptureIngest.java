@@ -4,6 +4,8 @@ import io.policap.capture.packet.CaptureReader;
 import io.policap.capture.packet.CaptureReading;
 import io.policap.capture.packet.CaptureSource;
 import io.policap.capture.packet.Captures;
+import io.policap.capture.packet.TakenCapture;
+import io.policap.capture.packet.join.ClockSkew;
 import io.policap.capture.packet.join.ClockSkews;
 import io.policap.capture.packet.join.LegJoin;
 import io.policap.capture.packet.vantage.RecordingNotes;
@@ -107,6 +109,16 @@ final class CaptureIngest {
                             + " another capture shows the same connection later, it counts twice");
         }
         return new Part(List.of(), issues, files);
+    }
+
+    /** From where the captures were taken. */
+    List<TakenCapture> taken() {
+        return captures.taken();
+    }
+
+    /** How far the clocks of the captures' nodes are apart. */
+    List<ClockSkew> skews() {
+        return join.skews();
     }
 
     private static RecordingNotes notes(Recording recording, Inventory inventory, Issues issues, List<String> files) {

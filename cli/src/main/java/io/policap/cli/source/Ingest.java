@@ -108,7 +108,7 @@ public final class Ingest {
                 take(live.get().toEnd(inventory, baseline.snapshot()), baseline);
             }
             files.sort(null);
-            return new Ingested(inventory, baseline.snapshot(), issues, files);
+            return new Ingested(inventory, baseline.snapshot(), issues, files, captures.taken(), captures.skews());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reading", e);

@@ -2,6 +2,8 @@ package io.policap.cli.source;
 
 import static java.util.Objects.requireNonNull;
 
+import io.policap.capture.packet.TakenCapture;
+import io.policap.capture.packet.join.ClockSkew;
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.baseline.Books;
 import io.policap.infer.connection.Origin;
@@ -18,9 +20,19 @@ import java.util.Set;
  * @param baseline what was seen
  * @param issues what could not be read
  * @param files the files that were read, in words, sorted
+ * @param captures from where the captures among them were taken
+ * @param skews how far the clocks of nodes are apart, as connections in captures of several nodes show
  */
-public record Ingested(Inventory inventory, BaselineSnapshot baseline, Issues issues, List<String> files) {
+public record Ingested(
+        Inventory inventory,
+        BaselineSnapshot baseline,
+        Issues issues,
+        List<String> files,
+        List<TakenCapture> captures,
+        List<ClockSkew> skews) {
     public Ingested {
+        captures = List.copyOf(captures);
+        skews = List.copyOf(skews);
         requireNonNull(inventory, "inventory");
         requireNonNull(baseline, "baseline");
         requireNonNull(issues, "issues");

@@ -1,7 +1,10 @@
 package io.policap.cli.summary;
 
+import io.policap.capture.packet.TakenCapture;
+import io.policap.capture.packet.join.ClockSkew;
 import io.policap.cli.console.JsonText;
 import io.policap.cli.learn.Learned;
+import io.policap.cli.source.Ingested;
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.baseline.Books;
 import io.policap.infer.flow.BlindSpot;
@@ -30,7 +33,7 @@ public final class SummaryJson {
             json.writeBooleanProperty("dnsObservedOnly", learned.options().dnsObservedOnly());
             json.writeBooleanProperty("learnDenied", learned.options().learnDenied());
             json.writeNumberProperty("rangeRisk", learned.options().rangeRisk());
-            flows(json, learned.ingested().baseline());
+            flows(json, learned.ingested());
             connections(json, learned);
             crossCheck(json, learned);
             kinds(json, learned);
@@ -40,7 +43,8 @@ public final class SummaryJson {
         });
     }
 
-    private static void flows(JsonGenerator json, BaselineSnapshot baseline) {
+    private static void flows(JsonGenerator json, Ingested ingested) {
+        BaselineSnapshot baseline = ingested.baseline();
         Books books = baseline.books();
         json.writeName("flows");
         json.writeStartObject();
@@ -71,7 +75,39 @@ public final class SummaryJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        captures(json, ingested);
         json.writeEndObject();
+    }
+
+    /** From where captures were taken, and what they show of the nodes' clocks; only where there are any. */
+    private static void captures(JsonGenerator json, Ingested ingested) {
+        if (ingested.captures().isEmpty()) {
+            return;
+        }
+        json.writeName("captures");
+        json.writeStartArray();
+        for (TakenCapture capture : ingested.captures()) {
+            json.writeStartObject();
+            json.writeStringProperty("capture", capture.name());
+            json.writeName("vantages");
+            json.writeStartArray();
+            capture.vantages().forEach(vantage -> json.writeString(vantage.text()));
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeName("clockSkews");
+        json.writeStartArray();
+        for (ClockSkew skew : ingested.skews()) {
+            json.writeStartObject();
+            json.writeStringProperty("node", skew.nodeB());
+            json.writeStringProperty("aheadOf", skew.nodeA());
+            json.writeNumberProperty("microseconds", Math.round(skew.offset() / 1000.0));
+            json.writeNumberProperty("spread", Math.round(skew.spread() / 1000.0));
+            json.writeNumberProperty("connections", skew.connections());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Times outside what ISO 8601 can say stand for unknown ones and are left out. */

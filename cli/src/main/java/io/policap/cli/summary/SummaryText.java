@@ -1,8 +1,11 @@
 package io.policap.cli.summary;
 
+import io.policap.capture.packet.TakenCapture;
+import io.policap.capture.packet.join.ClockSkew;
 import io.policap.cli.console.Printable;
 import io.policap.cli.learn.Learned;
 import io.policap.infer.baseline.Books;
+import io.policap.infer.flow.Vantage;
 import io.policap.infer.intent.Coverage;
 import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.issue.Issue;
@@ -12,6 +15,7 @@ import io.policap.infer.learn.edge.Outcome;
 import io.policap.infer.replay.Denial;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -54,6 +58,29 @@ public final class SummaryText {
         int spots = learned.ingested().baseline().blindSpots().size();
         if (spots > 0) {
             row("blind spots", spots + ", " + lost + " events lost");
+        }
+    }
+
+    private void captures() {
+        List<TakenCapture> captures = learned.ingested().captures();
+        if (captures.isEmpty()) {
+            return;
+        }
+        Map<String, Integer> kinds = new TreeMap<>();
+        for (TakenCapture capture : captures) {
+            for (Vantage vantage : capture.vantages()) {
+                kinds.merge(vantage.text().split(" ", 2)[0], 1, Integer::sum);
+            }
+        }
+        StringJoiner taken = new StringJoiner(", ");
+        kinds.forEach((kind, count) -> taken.add(count + " " + kind));
+        row("captures", captures.size() + ", taken at: " + taken);
+        for (ClockSkew skew : learned.ingested().skews()) {
+            String apart = String.format(Locale.ROOT, "%.3f ms", Math.abs(skew.offset()) / 1e6);
+            row(
+                    "clocks",
+                    skew.nodeB() + " " + apart + (skew.offset() < 0 ? " behind " : " ahead of ") + skew.nodeA() + " ("
+                            + skew.connections() + " connections)");
         }
     }
 
