@@ -21,8 +21,11 @@ import io.policap.infer.issue.Issues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -83,9 +86,8 @@ public final class Ingest {
     }
 
     private Ingested read(CompletableFuture<Inventory> promised, Optional<LiveIngest> live) {
-        List<String> all = new ArrayList<>(sources.paths());
-        all.addAll(sources.inventories());
-        Recording recording = Recording.open(all, standardInput, issues);
+        Recording recording = Recording.open(sources.paths(), standardInput, issues);
+        Recording objects = Recording.open(sources.inventories(), standardInput, issues);
         CaptureIngest captures = new CaptureIngest(sources, console, promised, this::emptyBaseline);
         List<Callable<Part>> early = captures.tasks(recording);
         List<RecognizedFile> flows = recording.files(ContentKind.HUBBLE_FLOWS);
@@ -95,7 +97,7 @@ public final class Ingest {
         try {
             List<Future<Part>> parts = new ArrayList<>();
             early.forEach(task -> parts.add(pool.submit(task)));
-            Inventory inventory = inventory(recording, promised);
+            Inventory inventory = inventory(recording, objects, promised);
             flows.forEach(file -> parts.add(pool.submit(() -> flows(file, inventory))));
             baselines.forEach(file -> parts.add(pool.submit(() -> baseline(file))));
             // One for all: to merge that of the captures into another would take as long as to fill it.
@@ -126,9 +128,9 @@ public final class Ingest {
         files.addAll(part.files());
     }
 
-    private Inventory inventory(Recording recording, CompletableFuture<Inventory> promised) {
+    private Inventory inventory(Recording recording, Recording objects, CompletableFuture<Inventory> promised) {
         try {
-            Inventory inventory = inventory(recording);
+            Inventory inventory = inventory(recording, objects);
             promised.complete(inventory);
             return inventory;
         } finally {
@@ -137,10 +139,20 @@ public final class Ingest {
         }
     }
 
-    private Inventory inventory(Recording recording) {
+    /** From all files of the sources that hold objects, and from those given for it, of which nothing else is read. */
+    private Inventory inventory(Recording recording, Recording objects) {
         InventoryBuilder builder = new InventoryBuilder();
         InventoryReader reader = new InventoryReader(builder, issues, sources.cluster());
-        for (RecognizedFile file : recording.files(ContentKind.KUBERNETES_OBJECTS)) {
+        List<RecognizedFile> holders = new ArrayList<>(recording.files(ContentKind.KUBERNETES_OBJECTS));
+        Set<String> known = new HashSet<>();
+        holders.forEach(file -> known.add(file.name()));
+        for (RecognizedFile file : objects.files(ContentKind.KUBERNETES_OBJECTS)) {
+            if (known.add(file.name())) {
+                holders.add(file);
+            }
+        }
+        holders.sort(Comparator.comparing(RecognizedFile::name));
+        for (RecognizedFile file : holders) {
             console.progress("reading " + file.name());
             try (InputStream in = file.open(issues)) {
                 reader.read(file.name(), in);

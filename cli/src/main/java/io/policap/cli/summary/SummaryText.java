@@ -34,6 +34,7 @@ public final class SummaryText {
     public static String of(Learned learned, String directory) {
         SummaryText summary = new SummaryText(learned);
         summary.flows();
+        summary.captures();
         summary.workloads();
         summary.kinds();
         summary.rollout();

@@ -48,6 +48,10 @@ final class UdpHeader {
             }
         }
         frame.payload(content, captured, logical);
+        if (header.fragment) {
+            // The whole datagram's, as where it was captured in one piece.
+            header.payload = length - LENGTH;
+        }
         return Decoding.PACKET;
     }
 }
