@@ -87,7 +87,6 @@ public final class Ingest {
 
     private Ingested read(CompletableFuture<Inventory> promised, Optional<LiveIngest> live) {
         Recording recording = Recording.open(sources.paths(), standardInput, issues);
-        Recording objects = Recording.open(sources.inventories(), standardInput, issues);
         CaptureIngest captures = new CaptureIngest(sources, console, promised, this::emptyBaseline);
         List<Callable<Part>> early = captures.tasks(recording);
         List<RecognizedFile> flows = recording.files(ContentKind.HUBBLE_FLOWS);
@@ -97,6 +96,7 @@ public final class Ingest {
         try {
             List<Future<Part>> parts = new ArrayList<>();
             early.forEach(task -> parts.add(pool.submit(task)));
+            Recording objects = Recording.open(sources.inventories(), standardInput, issues);
             Inventory inventory = inventory(recording, objects, promised);
             flows.forEach(file -> parts.add(pool.submit(() -> flows(file, inventory))));
             baselines.forEach(file -> parts.add(pool.submit(() -> baseline(file))));
