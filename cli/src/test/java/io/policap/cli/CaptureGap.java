@@ -13,6 +13,8 @@ enum CaptureGap {
     SOMEBODY_ELSE("packets of others with the same address"),
     /** Some of its addresses or ports were used while that capture ran, and those have rules. */
     IN_PART("some of its addresses or ports only"),
+    /** One-way UDP needs three datagrams (R2). */
+    TOO_FEW("fewer than three datagrams that nobody answers"),
     /** The capture holds the first packet of each connection, and nobody's answer. */
     FIRST_PACKET("no answer is recorded");
 
@@ -40,6 +42,7 @@ enum CaptureGap {
         add("n2-any-sll.pcap", IN_PART, "e057");
         add("n2-any.pcap.gz", SOMEBODY_ELSE, "e040");
         add("n2-any.pcap.gz", IN_PART, "e047 e057");
+        add("n2-any.pcap.gz", TOO_FEW, "e044");
         add(
                 "n2-eth0-nano.pcap",
                 MASQUERADED,

@@ -20,7 +20,7 @@ final class CaptureTable {
               `truth.json`. No capture gives a rule that is wrong or unwanted, and none is cut by its own policies.
             * *ingress, egress*: for how many of the 26 workloads the capture is claimed to cover all (*full*) or a part of what they
               did; of the rest it claims nothing.
-            * *not proven*: the other edges, each looked up in the packets.
+            * *not proven*: the other edges, with the reason.
 
             | capture | taken at | edges | ingress full, part | egress full, part | not proven |
             |---|---|---|---|---|---|
