@@ -2,6 +2,7 @@ package io.policap.capture.recording;
 
 import io.policap.infer.issue.Issues;
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -61,7 +62,8 @@ public final class Recording {
             return () -> Files.newInputStream(path);
         }
         try {
-            return new OnceOpener(Files.newInputStream(path));
+            // The stream of a channel asks for the position, which a pipe has not.
+            return new OnceOpener(new FileInputStream(path.toFile()));
         } catch (IOException failed) {
             return () -> {
                 throw failed;

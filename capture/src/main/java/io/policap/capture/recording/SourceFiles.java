@@ -87,7 +87,11 @@ final class SourceFiles {
     private boolean isNew(String name, Path path) {
         try {
             return seen.add(path.toRealPath());
-        } catch (IOException gone) {
+        } catch (IOException unresolved) {
+            if (Files.exists(path)) {
+                // A pipe that a shell opened has no path of its own.
+                return seen.add(path.toAbsolutePath());
+            }
             unreadable(name, "cannot be opened; does the link lead somewhere?");
             return false;
         }

@@ -15,6 +15,7 @@ import io.policap.cli.live.LiveArguments;
 import io.policap.cli.live.SizeText;
 import io.policap.cli.live.SpanText;
 import io.policap.infer.issue.Issues;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,9 @@ public final class CaptureCommand implements Callable<Integer> {
             description = "Says nothing on standard error but errors.")
     private boolean quiet;
 
+    @Option(names = "--force", description = "Replaces FILE where it is there already.")
+    private boolean force;
+
     private long rotateSize;
     private Duration rotateTime = Duration.ZERO;
 
@@ -111,6 +115,9 @@ public final class CaptureCommand implements Callable<Integer> {
         Console console = Console.of(spec.commandLine().getErr(), quiet);
         List<String> names = names();
         Rotation rotation = rotation();
+        if (!force && rotation.equals(Rotation.NONE) && Files.exists(file)) {
+            throw usage(file + " is there already; name another file, or --force to replace it");
+        }
         try (NicSource source = NicSource.open(names, live.filter(), live.snapLength())) {
             return record(source, names.size(), rotation, console).code();
         } catch (LiveFailure e) {

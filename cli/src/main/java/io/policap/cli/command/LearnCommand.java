@@ -137,9 +137,9 @@ public final class LearnCommand implements Callable<Integer> {
         PolicyReading existing = PolicyFiles.existing(ingested.inventory(), ingested.issues());
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (ingested.nothingRead() || !ingested.hasTraffic()) {
-            console.error("policap: no flows" + (live.isListening(sources) ? ", no packets" : "")
-                    + " and no baseline in " + String.join(", ", sources.sources)
-                    + "; want Hubble JSON (hubble observe -o json), or a baseline of policap");
+            console.error("policap: no flows, no packets and no baseline in "
+                    + String.join(", ", sources.sources)
+                    + "; want Hubble JSON (hubble observe -o json), packet captures, or a baseline of policap");
             return ExitCode.UNREADABLE_INPUT.code();
         }
         Learned learned = new Learning(

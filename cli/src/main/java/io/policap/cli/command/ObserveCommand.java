@@ -66,8 +66,7 @@ public final class ObserveCommand implements Callable<Integer> {
         console.clearProgress();
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (ingested.nothingRead() || !ingested.hasTraffic()) {
-            console.error("policap: no flows" + (live.isListening(sources) ? ", no packets" : "")
-                    + " and no baseline in " + String.join(", ", sources.sources));
+            console.error("policap: no flows, no packets and no baseline in " + String.join(", ", sources.sources));
             return ExitCode.UNREADABLE_INPUT.code();
         }
         if (file.isPresent()) {

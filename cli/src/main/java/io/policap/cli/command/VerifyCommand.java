@@ -85,7 +85,7 @@ public final class VerifyCommand implements Callable<Integer> {
                             + " other policies are not known, so the verdicts may differ; give the inventory with -i");
         }
         if (ingested.nothingRead() || !ingested.hasTraffic()) {
-            console.error("policap: no flows and no baseline in " + String.join(", ", sources.sources));
+            console.error("policap: no flows, no packets and no baseline in " + String.join(", ", sources.sources));
             return ExitCode.UNREADABLE_INPUT.code();
         }
         if (reading.policies().isEmpty()) {

@@ -43,7 +43,7 @@ public record Ingested(
     public String counted() {
         Set<Origin> origins = baseline.origins();
         if (!origins.contains(Origin.PACKETS)) {
-            return "flows";
+            return origins.isEmpty() && !captures.isEmpty() ? "packets" : "flows";
         }
         return origins.contains(Origin.HUBBLE) ? "flows+packets" : "packets";
     }

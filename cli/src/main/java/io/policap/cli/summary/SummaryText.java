@@ -77,11 +77,14 @@ public final class SummaryText {
         kinds.forEach((kind, count) -> taken.add(count + " " + kind));
         row("captures", captures.size() + ", taken at: " + taken);
         for (ClockSkew skew : learned.ingested().skews()) {
-            String apart = String.format(Locale.ROOT, "%.3f ms", Math.abs(skew.offset()) / 1e6);
+            String apart = String.format(Locale.ROOT, "%.1f ms", Math.abs(skew.offset()) / 1e6);
             row(
                     "clocks",
-                    skew.nodeB() + " " + apart + (skew.offset() < 0 ? " behind " : " ahead of ") + skew.nodeA() + " ("
-                            + skew.connections() + " connections)");
+                    skew.nodeB()
+                            + (apart.equals("0.0 ms")
+                                    ? " in step with "
+                                    : " " + apart + (skew.offset() < 0 ? " behind " : " ahead of "))
+                            + skew.nodeA() + " (" + skew.connections() + " connections)");
         }
     }
 

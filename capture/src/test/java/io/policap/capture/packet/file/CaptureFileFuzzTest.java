@@ -89,7 +89,7 @@ class CaptureFileFuzzTest {
                             .putInt(at & ~3, NASTY[random.nextInt(NASTY.length)]);
                 case 3 -> {
                     int length = Math.min(random.nextInt(200), mutant.length - at);
-                    System.arraycopy(mutant, random.nextInt(mutant.length - length), mutant, at, length);
+                    System.arraycopy(mutant, random.nextInt(mutant.length - length + 1), mutant, at, length);
                 }
                 default -> {
                     if (random.nextInt(4) == 0 && at > 100) {
