@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Frames that nobody should have sent: nothing is thrown, nothing read outside the frame, nothing allocated. */
 class HostileFrameTest {
     private static final int[] LINKS = {0, 1, 9, 12, 14, 50, 51, 101, 104, 108, 113, 204, 228, 229, 239, 276, 7777};
-    private static final int MUTATIONS = 200_000;
+    private static final int MUTATIONS = Integer.getInteger("policap.fuzz.rounds", 50_000);
 
     private final PacketDecoder decoder = new PacketDecoder(TunnelPorts.DEFAULT);
     private final PacketHeader header = new PacketHeader();
