@@ -83,7 +83,9 @@ class LiveCaptureTest {
                 .contains(" packets captured, 0 dropped in ")
                 .contains("ended by SIGTERM");
         List<String> frames = CapturedFrames.sorted(CapturedFrames.ofPcapng(Files.readAllBytes(file)));
-        assertThat(frames).hasSizeGreaterThan(20).isEqualTo(CapturedFrames.sorted(CapturedFrames.ofPcap(expected)));
+        List<String> seen = CapturedFrames.sorted(CapturedFrames.ofPcap(expected));
+        // The other program is read up to a mark; what the kernel says by itself after that, ours alone may have.
+        assertThat(frames).hasSizeGreaterThan(20).containsAll(seen).hasSizeBetween(seen.size(), seen.size() + 5);
         assertThat(directory).isDirectoryNotContaining(path -> !path.equals(file));
     }
 
