@@ -34,6 +34,17 @@ final class CapturedFrames {
         return frames;
     }
 
+    /** The frames of cooked captures (v2) that are IPv4, up to the last that holds a mark. */
+    static List<String> upTo(String mark, List<String> frames) {
+        int last = -1;
+        for (int i = 0; i < frames.size(); i++) {
+            last = frames.get(i).contains(mark) ? i : last;
+        }
+        return frames.subList(0, last + 1).stream()
+                .filter(frame -> frame.startsWith("\b\0"))
+                .toList();
+    }
+
     /** The frames in an order that does not depend on when each was handed over. */
     static List<String> sorted(List<String> frames) {
         return frames.stream().sorted().toList();
