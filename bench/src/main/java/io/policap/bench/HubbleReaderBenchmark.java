@@ -1,6 +1,6 @@
 package io.policap.bench;
 
-import io.policap.capture.hubble.HubbleJsonReader;
+import io.policap.capture.hubble.json.HubbleJsonReader;
 import io.policap.infer.baseline.Baseline;
 import io.policap.infer.baseline.BaselineLimits;
 import io.policap.infer.baseline.BaselineSnapshot;

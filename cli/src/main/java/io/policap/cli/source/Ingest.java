@@ -3,7 +3,7 @@ package io.policap.cli.source;
 import io.policap.capture.baseline.BaselineReader;
 import io.policap.capture.baseline.BaselineReading;
 import io.policap.capture.baseline.UnreadableBaseline;
-import io.policap.capture.hubble.HubbleJsonReader;
+import io.policap.capture.hubble.json.HubbleJsonReader;
 import io.policap.capture.kubernetes.InventoryReader;
 import io.policap.capture.live.LiveFailure;
 import io.policap.capture.live.NicSource;
