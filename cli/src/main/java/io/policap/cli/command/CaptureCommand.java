@@ -3,8 +3,8 @@ package io.policap.cli.command;
 import io.policap.capture.live.LiveFailure;
 import io.policap.capture.live.NicSource;
 import io.policap.capture.packet.write.RotatingCapture;
-import io.policap.capture.packet.write.Rotation;
-import io.policap.capture.packet.write.UnwritableCapture;
+import io.policap.capture.output.Rotation;
+import io.policap.capture.output.UnwritableRecording;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.IssueText;
@@ -125,7 +125,7 @@ public final class CaptureCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), Console.message(e), e);
             }
             console.error("policap: " + Console.message(e));
-        } catch (UnwritableCapture e) {
+        } catch (UnwritableRecording e) {
             console.error("policap: " + Console.message(e));
         }
         return ExitCode.UNREADABLE_INPUT.code();

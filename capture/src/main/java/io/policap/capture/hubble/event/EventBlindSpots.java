@@ -50,14 +50,32 @@ final class EventBlindSpots {
     }
 
     void end() {
-        for (Map.Entry<String, TreeMap<Instant, Integer>> node : states.entrySet()) {
-            deliver(node.getKey(), node.getValue());
-        }
+        pending(sink);
         states.clear();
         reports = 0;
     }
 
-    private void deliver(String node, SortedMap<Instant, Integer> history) {
+    /** Delivers what {@link #end} would, and goes on as if it had not. */
+    void pending(FlowSink to) {
+        for (Map.Entry<String, TreeMap<Instant, Integer>> node : states.entrySet()) {
+            deliver(node.getKey(), node.getValue(), to);
+        }
+    }
+
+    /** Takes back what an earlier run delivered of a node that had not come back when it ended; false for anything else. */
+    boolean reopen(BlindSpot spot) {
+        for (int state = UNAVAILABLE; state <= LAST_STATE; state++) {
+            if (spot.to().equals(Instant.MAX)
+                    && spot.events() == 0
+                    && spot.reason().equals(HubbleEnum.NODE_STATE.name(state))) {
+                nodeStatus(spot.node(), spot.from(), state);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void deliver(String node, SortedMap<Instant, Integer> history, FlowSink sink) {
         Instant since = Instant.MIN;
         int down = 0;
         for (Map.Entry<Instant, Integer> report : history.entrySet()) {

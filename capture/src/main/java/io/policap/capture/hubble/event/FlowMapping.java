@@ -2,6 +2,7 @@ package io.policap.capture.hubble.event;
 
 import io.policap.capture.hubble.event.HubbleRecord.Kind;
 import io.policap.capture.hubble.event.HubbleRecord.Transport;
+import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Direction;
 import io.policap.infer.flow.EventKind;
 import io.policap.infer.flow.Flow;
@@ -85,6 +86,20 @@ public final class FlowMapping {
     /** Delivers what is known only after the last event: for how long nodes were out of reach. */
     public void end() {
         blindSpots.end();
+    }
+
+    /** Delivers to another sink what {@link #end} would deliver now, and goes on as if it had not. */
+    public void pending(FlowSink to) {
+        blindSpots.pending(to);
+    }
+
+    /**
+     * Goes on where an earlier run ended: a blind spot of a node that had not come back by then is open again.
+     *
+     * @return whether it was one; it is delivered when the node is back, or at the end
+     */
+    public boolean reopen(BlindSpot spot) {
+        return blindSpots.reopen(spot);
     }
 
     private boolean deliverLoss(HubbleRecord record, Place place) {

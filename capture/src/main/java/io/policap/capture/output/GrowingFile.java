@@ -1,4 +1,4 @@
-package io.policap.capture.packet.write;
+package io.policap.capture.output;
 
 import java.io.IOException;
 import java.io.OutputStream;

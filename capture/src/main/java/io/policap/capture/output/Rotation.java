@@ -1,11 +1,11 @@
-package io.policap.capture.packet.write;
+package io.policap.capture.output;
 
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
 /**
- * When a capture goes on in a new file, and how many stay.
+ * When a recording goes on in a new file, and how many stay.
  *
  * @param bytes after how many bytes on the disk, 0 for never
  * @param time after how long, zero for never
@@ -21,7 +21,7 @@ public record Rotation(long bytes, Duration time, int keep) {
             throw new IllegalArgumentException("negative: " + bytes + ", " + time + ", " + keep);
         }
         if (keep > 0 && bytes == 0 && time.isZero()) {
-            throw new IllegalArgumentException("keep " + keep + " of a capture that is not rotated");
+            throw new IllegalArgumentException("keep " + keep + " of a recording that is not rotated");
         }
     }
 

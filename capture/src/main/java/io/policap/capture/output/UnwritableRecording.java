@@ -1,4 +1,4 @@
-package io.policap.capture.packet.write;
+package io.policap.capture.output;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,11 +7,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A capture file that cannot be written, or not any further; the message says which, why and what is left. */
-public final class UnwritableCapture extends UncheckedIOException {
+/** A recorded file that cannot be written, or not any further; the message says which, why and what is left. */
+public final class UnwritableRecording extends UncheckedIOException {
     private static final long serialVersionUID = 1;
 
-    UnwritableCapture(Path file, IOException cause, String left) {
+    UnwritableRecording(Path file, IOException cause, String left) {
         super(file + ": " + reason(cause) + left, cause);
     }
 

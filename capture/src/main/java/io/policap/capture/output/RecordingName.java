@@ -1,4 +1,4 @@
-package io.policap.capture.packet.write;
+package io.policap.capture.output;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a capture as it was asked for, and those of its files where it is rotated: {@code node1.pcapng.zst} makes
+ * The name of a recording as it was asked for, and those of its files where it is rotated: {@code node1.pcapng.zst} makes
  * {@code node1-00001-20260101T120000Z.pcapng.zst}.
  */
-final class CaptureName {
+final class RecordingName {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -27,7 +27,7 @@ final class CaptureName {
     private final String ending;
     private final Compression compression;
 
-    CaptureName(Path file) {
+    RecordingName(Path file) {
         Path name = file.getFileName();
         Path parent = file.toAbsolutePath().getParent();
         if (name == null || parent == null || name.toString().isEmpty()) {
@@ -55,7 +55,7 @@ final class CaptureName {
         return compression;
     }
 
-    /** The file while it grows; hidden, so that who reads the directory leaves it out. One for each capture. */
+    /** The file while it grows; hidden, so that who reads the directory leaves it out. One for each recording. */
     Path growing() {
         return whole.resolveSibling("." + stem + ending + ".part");
     }
@@ -65,7 +65,7 @@ final class CaptureName {
                 String.format(Locale.ROOT, "%s-%05d-%s%s", stem, number, TIME.format(begin), ending));
     }
 
-    /** The complete files of this rotated capture by number, those of earlier runs included. */
+    /** The complete files of this rotated recording by number, those of earlier runs included. */
     SortedMap<Integer, Path> existing() throws IOException {
         Pattern form = Pattern.compile(Pattern.quote(stem) + "-(\\d{5,9})-\\d{8}T\\d{6}Z" + Pattern.quote(ending));
         SortedMap<Integer, Path> files = new TreeMap<>();

@@ -1,11 +1,11 @@
-package io.policap.capture.packet.write;
+package io.policap.capture.output;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** How a capture file is compressed, which its name's ending says. */
+/** How a recorded file is compressed, which its name's ending says. */
 enum Compression {
     NONE("") {
         @Override
