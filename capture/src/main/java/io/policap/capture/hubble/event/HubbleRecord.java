@@ -58,6 +58,14 @@ public final class HubbleRecord {
     public final EventTime time = new EventTime();
     public String node = "";
 
+    /**
+     * The event's UUID, or a fingerprint of one in another form; both halves 0 where there is none or it was not read.
+     * Only the protobuf form tells it, and only to recognise an event that is delivered twice.
+     */
+    public long uuidHigh;
+
+    public long uuidLow;
+
     public int verdict;
     public long dropReason;
     public int dropReasonDesc;
@@ -124,6 +132,11 @@ public final class HubbleRecord {
         fault = "";
         envelopeNode = "";
         envelopeTime.clear();
+        clearEvent();
+    }
+
+    /** Forgets the event within the envelope, whose place another takes. */
+    public void clearEvent() {
         lostSource = 0;
         lostCount = 0;
         lostFirst.clear();
@@ -136,6 +149,8 @@ public final class HubbleRecord {
     private void clearFlow() {
         time.clear();
         node = "";
+        uuidHigh = 0;
+        uuidLow = 0;
         verdict = 0;
         dropReason = 0;
         dropReasonDesc = 0;
@@ -168,7 +183,8 @@ public final class HubbleRecord {
         aggregateUnknown = 0;
     }
 
-    private void clearLayer7() {
+    /** Forgets the L7 record, whose place another kind takes. */
+    public void clearLayer7() {
         layer7 = Layer7Kind.NONE;
         layer7Type = 0;
         dnsQuery = "";
