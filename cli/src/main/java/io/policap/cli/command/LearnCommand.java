@@ -116,7 +116,7 @@ public final class LearnCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws IOException, LiveFailure {
+    public Integer call() throws IOException, LiveFailure, HubbleFailure, UnusableResumeFile {
         Mode chosen = mode();
         CiliumVersion version = version();
         if (chosen == Mode.AUDIT && (acceptAll || !accept.isEmpty())) {
@@ -132,7 +132,7 @@ public final class LearnCommand implements Callable<Integer> {
         }
         LearnOptions options = learning.options();
         Console console = Console.of(spec.commandLine().getErr(), quiet);
-        Ingested ingested = live.read(sources, Optional.of(output.resolve(BASELINE)), console);
+        Ingested ingested = live.read(sources, Optional.of(output.resolve(BASELINE)), options, console);
         console.clearProgress();
         PolicyReading existing = PolicyFiles.existing(ingested.inventory(), ingested.issues());
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));

@@ -59,10 +59,10 @@ public final class ObserveCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws IOException, LiveFailure {
+    public Integer call() throws IOException, LiveFailure, HubbleFailure, UnusableResumeFile {
         Console console = Console.of(spec.commandLine().getErr(), quiet);
         Optional<Path> file = output.equals("-") ? Optional.empty() : Optional.of(Path.of(output));
-        Ingested ingested = live.read(sources, file, console);
+        Ingested ingested = live.read(sources, file, options(), console);
         console.clearProgress();
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (ingested.nothingRead() || !ingested.hasTraffic()) {
