@@ -14,6 +14,7 @@ import io.policap.cli.source.Ingest;
 import io.policap.cli.source.Ingested;
 import io.policap.cli.source.LiveSources;
 import io.policap.cli.source.Sources;
+import io.policap.infer.issue.IssueCode;
 import io.policap.infer.learn.LearnOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,6 +116,21 @@ final class LiveSourceArguments {
     boolean isListening(SourceArguments sources) {
         return hubble.isAsked(sources.sources)
                 || sources.sources.stream().anyMatch(source -> source.startsWith(NicSource.SCHEME));
+    }
+
+    /** What to say where nothing was read. */
+    String nothing(SourceArguments sources) {
+        if (hubble.isAsked(sources.sources)) {
+            return "no flow came while the run lasted" + (sources.sources.isEmpty() ? "" : ", from " + String.join(", ", sources.sources))
+                    + "; is there traffic, and do -n, --filter and --verdict let it pass? Without them, hubble observe"
+                    + " shows the same flows";
+        }
+        return "no flows, no packets and no baseline in " + String.join(", ", sources.sources);
+    }
+
+    /** Whether a server ended the run before its time. */
+    static boolean isCutShort(Ingested ingested) {
+        return ingested.issues().list().stream().anyMatch(issue -> issue.code() == IssueCode.SERVER_FAILED);
     }
 
     private Optional<LiveSources> listenedOn(List<String> sources) {
