@@ -1,0 +1,65 @@
+package io.policap.capture.hubble.server;
+
+/** One node: its name, its ring, and whether a relay reaches it. A restart of its agent empties or shrinks the ring. */
+final class HubbleNode {
+    private final String name;
+    private volatile FlowRing ring;
+    private volatile boolean available = true;
+    private volatile long connection;
+    private volatile long seenBefore;
+
+    HubbleNode(String name, FlowRing ring) {
+        this.name = name;
+        this.ring = ring;
+    }
+
+    String name() {
+        return name;
+    }
+
+    FlowRing ring() {
+        return ring;
+    }
+
+    boolean isAvailable() {
+        return available;
+    }
+
+    /** How often a relay lost this node. */
+    long connection() {
+        return connection;
+    }
+
+    synchronized void available(boolean isAvailable) {
+        if (available && !isAvailable) {
+            connection++;
+        }
+        available = isAvailable;
+    }
+
+    void write(PublishedEvent event) {
+        if (!(ring instanceof ArrayFlowRing array)) {
+            throw new IllegalStateException("the flows of node " + name + " are generated; none can be published");
+        }
+        array.write(event);
+    }
+
+    /** Replaces the ring by an empty one of that capacity. */
+    void empty(int capacity) {
+        ring = new ArrayFlowRing(capacity);
+        seenBefore = 0;
+    }
+
+    /** Begins to count anew what it has seen, as an agent does that was started again. */
+    void restarted() {
+        seenBefore = ring.end();
+    }
+
+    long seen() {
+        return ring.end() - seenBefore;
+    }
+
+    long held() {
+        return ring.end() - ring.oldest();
+    }
+}
