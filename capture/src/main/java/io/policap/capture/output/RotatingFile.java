@@ -99,6 +99,16 @@ public final class RotatingFile {
         return bytes;
     }
 
+    /** Takes the current file away. */
+    public void discard() {
+        file.abandon();
+        try {
+            Files.deleteIfExists(name.growing());
+        } catch (IOException e) {
+            // It is empty and hidden.
+        }
+    }
+
     /** Gives up after a failure; what was written stays under its temporary name. */
     public UnwritableRecording failed(IOException cause) {
         file.abandon();

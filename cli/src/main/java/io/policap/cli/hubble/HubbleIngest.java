@@ -1,8 +1,6 @@
 package io.policap.cli.hubble;
 
 import io.policap.capture.hubble.access.HubbleFailure;
-import io.policap.capture.hubble.access.HubbleTarget;
-import io.policap.capture.hubble.access.HubbleTls;
 import io.policap.capture.hubble.collect.HubbleCollector;
 import io.policap.capture.hubble.collect.NamedServer;
 import io.policap.capture.hubble.collect.ResumePoint;
@@ -69,11 +67,7 @@ public final class HubbleIngest {
      */
     public Ingested run() throws HubbleFailure, UnusableResumeFile, IOException {
         Optional<SavedBaseline.Before> before = before();
-        if (asked.tls().insecure()) {
-            for (HubbleTarget target : asked.targets()) {
-                console.error("policap: WARNING " + HubbleTls.warningFor(target));
-            }
-        }
+        asked.warn(console);
         Ingested read = new Ingest(files, standardInput, console).run();
         Issues issues = new Issues();
         issues.addAll(read.issues());

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.policap.capture.hubble.access.FlowQuery;
 import io.policap.capture.hubble.access.HubbleTarget;
 import io.policap.capture.hubble.access.HubbleTls;
+import io.policap.cli.console.Console;
 import io.policap.cli.live.Stable;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,15 @@ public record HubbleSources(
         requireNonNull(checkpoint, "checkpoint");
         if (targets.isEmpty() && cluster.isEmpty()) {
             throw new IllegalArgumentException("no server");
+        }
+    }
+
+    /** Says what the user has to know before anything is connected. */
+    void warn(Console console) {
+        if (tls.insecure()) {
+            for (HubbleTarget target : targets) {
+                console.error("policap: WARNING " + HubbleTls.warningFor(target));
+            }
         }
     }
 }

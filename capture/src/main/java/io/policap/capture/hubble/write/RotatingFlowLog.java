@@ -1,5 +1,6 @@
 package io.policap.capture.hubble.write;
 
+import io.policap.capture.hubble.wire.HubbleJsonWriter;
 import io.policap.capture.output.RotatingFile;
 import io.policap.capture.output.Rotation;
 import java.io.BufferedOutputStream;
@@ -16,7 +17,10 @@ import java.time.Instant;
 public final class RotatingFlowLog implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
+    private static final byte[] DAMAGED = {'{', '}', '\n'};
+
     private final RotatingFile file;
+    private final HubbleJsonWriter events = new HubbleJsonWriter();
     private OutputStream out;
     private long pending;
     private long now;
@@ -34,12 +38,18 @@ public final class RotatingFlowLog implements AutoCloseable {
         out = new BufferedOutputStream(file.out(), BUFFER);
     }
 
-    /** Writes one event, which has no line break. */
-    public void line(byte[] text, int offset, int length) {
+    /**
+     * Writes one event as the exporter does. One that is damaged leaves an empty object, so that whoever reads the log
+     * counts it as damaged, too.
+     *
+     * @param bytes where the event lies, a {@code GetFlowsResponse}
+     */
+    public void event(byte[] bytes, int offset, int length) {
         try {
-            out.write(text, offset, length);
-            out.write('\n');
-            pending += length + 1;
+            if (!events.write(bytes, offset, length, out)) {
+                out.write(DAMAGED);
+            }
+            pending += length;
             if (pending >= BUFFER) {
                 rotateIfDue();
             }
@@ -79,6 +89,14 @@ public final class RotatingFlowLog implements AutoCloseable {
                 throw failed(e);
             }
             ended = true;
+        }
+    }
+
+    /** Gives up before anything was written; no file is left. */
+    public void abandon() {
+        if (!ended) {
+            ended = true;
+            file.discard();
         }
     }
 
