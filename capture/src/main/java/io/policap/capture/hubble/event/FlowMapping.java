@@ -2,6 +2,7 @@ package io.policap.capture.hubble.event;
 
 import io.policap.capture.hubble.event.HubbleRecord.Kind;
 import io.policap.capture.hubble.event.HubbleRecord.Transport;
+import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Direction;
 import io.policap.infer.flow.EventKind;
 import io.policap.infer.flow.Flow;
@@ -17,6 +18,7 @@ import io.policap.infer.issue.Issues;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,16 @@ public final class FlowMapping {
         blindSpots.end();
     }
 
+    /**
+     * Tells what {@link #end} would deliver if the last event had been the last, and forgets nothing; for a result that is
+     * made meanwhile.
+     *
+     * @param until the end of what has none yet
+     */
+    public List<BlindSpot> pending(Instant until) {
+        return blindSpots.pending(until);
+    }
+
     private boolean deliverLoss(HubbleRecord record, Place place) {
         Instant time = record.envelopeTime.instant();
         Instant first = record.lostFirst.instant();
@@ -99,7 +111,7 @@ public final class FlowMapping {
             blindSpots.lost(node, time, first, last, record.lostCount, HubbleEnum.LOST_SOURCE.name(record.lostSource));
         } else {
             for (String name : record.nodeNames) {
-                blindSpots.nodeStatus(nodeName(name), time, record.nodeState);
+                blindSpots.nodeStatus(nodeName(name), time, record.nodeState, record.nodeMessage);
             }
         }
         return skip(SkipReason.NOT_A_FLOW, record);
