@@ -1,39 +1,44 @@
 package io.policap.capture.hubble.access;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+
 /** The syntax of what may stand as the host of an address: a DNS name, an IPv4 address, or an IPv6 one in brackets. */
 final class HostNames {
     private static final int MAX_NAME = 253;
 
     private HostNames() {}
 
-    /**
-     * Checks a host.
-     *
-     * @throws IllegalArgumentException when it cannot be one
-     */
-    static void check(String host, boolean inBrackets, String whole) {
-        boolean right = host.length() <= MAX_NAME;
+    /** Whether it is a DNS name or an IPv4 address. */
+    static boolean isName(String host) {
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
-            right &= inBrackets ? isAddress6(c) : isName(c);
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!alphanumeric && c != '.' && c != '-') {
+                return false;
+            }
         }
-        if (!right || (inBrackets && host.indexOf(':') < 0)) {
-            throw new IllegalArgumentException(
-                    printable(whole) + ": the host is neither a DNS name nor an IP address (IPv6 in brackets)");
+        return !host.isEmpty() && host.length() <= MAX_NAME && isHost(host);
+    }
+
+    /** Whether it is an IPv6 address, without brackets and without the name of an interface. */
+    static boolean isAddress6(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            boolean digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+            if (!digit && c != ':' && c != '.') {
+                return false;
+            }
         }
+        return host.indexOf(':') >= 0 && isHost('[' + host + ']');
     }
 
-    private static boolean isName(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-'
-                || c == '_';
-    }
-
-    private static boolean isAddress6(char c) {
-        boolean digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-        return digit || c == ':' || c == '.';
-    }
-
-    private static String printable(String text) {
-        return ServerText.oneLine(text);
+    /** What gRPC asks of a host. */
+    private static boolean isHost(String host) {
+        try {
+            return new URI("dns://" + host).parseServerAuthority().getHost() != null;
+        } catch (URISyntaxException wrong) {
+            return false;
+        }
     }
 }

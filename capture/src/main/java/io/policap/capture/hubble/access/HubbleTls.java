@@ -41,7 +41,7 @@ public record HubbleTls(
             throw new IllegalArgumentException(
                     "--tls-insecure accepts any certificate, so --tls-ca would do nothing; give one of them");
         }
-        if (serverName.isPresent() && !isName(serverName.get())) {
+        if (serverName.isPresent() && !HostNames.isName(serverName.get())) {
             throw new IllegalArgumentException("--tls-server-name takes one DNS name without port or wildcard, such as"
                     + " ui.hubble-relay.cilium.io");
         }
@@ -62,14 +62,5 @@ public record HubbleTls(
     public static String warningFor(HubbleTarget target) {
         return "--tls-insecure: the certificate of " + target
                 + " is not checked; whoever sits in between can read all flows and make up others";
-    }
-
-    private static boolean isName(String text) {
-        try {
-            HostNames.check(text, false, text);
-            return !text.isEmpty();
-        } catch (IllegalArgumentException wrong) {
-            return false;
-        }
     }
 }

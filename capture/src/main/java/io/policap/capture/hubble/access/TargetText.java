@@ -49,29 +49,28 @@ final class TargetText {
         if (text.indexOf('?') >= 0 || text.indexOf('#') >= 0) {
             throw new IllegalArgumentException(scheme + " with '?' or '#': a Hubble address ends with its port");
         }
-        String address = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        String address = ServerText.oneLine(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        String whole = scheme + address;
         if (address.indexOf('/') >= 0) {
-            throw new IllegalArgumentException(scheme + address + ": a Hubble address ends with its port, not with a path;"
-                    + " for a socket file use hubble+unix:///PATH");
+            throw new IllegalArgumentException(whole
+                    + ": a Hubble address ends with its port, not with a path; for a socket file use hubble+unix:///PATH");
         }
-        int close = address.startsWith("[") ? address.indexOf(']') : -1;
-        if (address.startsWith("[") && close < 0) {
-            throw new IllegalArgumentException(scheme + address + ": '[' without ']' around the IPv6 address");
-        }
-        int colon = address.indexOf(':', close + 1);
-        if (close < 0 && colon >= 0 && address.indexOf(':', colon + 1) >= 0) {
+        boolean brackets = address.startsWith("[");
+        int close = address.indexOf(']');
+        if (brackets ? close < 0 : address.indexOf(':') != address.lastIndexOf(':')) {
             throw new IllegalArgumentException(
-                    scheme + address + ": an IPv6 address stands in brackets: " + scheme + "[" + "::1" + "]:4245");
+                    whole + ": an IPv6 address stands in brackets, like " + scheme + "[2001:db8::1]:4245");
         }
-        String host = close < 0 ? address.substring(0, colon < 0 ? address.length() : colon) : address.substring(1, close);
+        int hostEnd = brackets ? close + 1 : address.indexOf(':') < 0 ? address.length() : address.indexOf(':');
+        String host = brackets ? address.substring(1, close) : address.substring(0, hostEnd);
         if (host.isEmpty()) {
-            throw new IllegalArgumentException(scheme + address + ": no host; " + FORMS);
+            throw new IllegalArgumentException(whole + ": no host; " + FORMS);
         }
-        String port = close < 0
-                ? address.substring(colon < 0 ? address.length() : colon)
-                : address.substring(close + 1);
-        HostNames.check(host, close >= 0, scheme + address);
-        return new HubbleTarget.Tcp(host.toLowerCase(Locale.ROOT), port(port, scheme + address), scheme.equals(TLS));
+        if (!(brackets ? HostNames.isAddress6(host) : HostNames.isName(host))) {
+            throw new IllegalArgumentException(whole + ": the host is neither a DNS name nor an IP address");
+        }
+        return new HubbleTarget.Tcp(
+                host.toLowerCase(Locale.ROOT), port(address.substring(hostEnd), whole), scheme.equals(TLS));
     }
 
     private static int port(String text, String whole) {
