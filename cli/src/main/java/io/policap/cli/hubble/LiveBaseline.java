@@ -10,6 +10,7 @@ import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Place;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.issue.Issues;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -75,11 +76,9 @@ final class LiveBaseline implements EventSink {
 
     /** What would be the result if the run ended now. */
     BaselineSnapshot snapshot() {
-        Baseline open = empty.apply(inventory);
-        mapping.pending(open);
         BaselineSnapshot seen = baseline.snapshot();
         List<BlindSpot> spots = new ArrayList<>(seen.blindSpots());
-        spots.addAll(open.snapshot().blindSpots());
+        spots.addAll(mapping.pending(Instant.MAX));
         return seen.withBlindSpots(spots);
     }
 }

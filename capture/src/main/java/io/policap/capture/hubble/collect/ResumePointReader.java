@@ -142,7 +142,9 @@ final class ResumePointReader {
         long floor = EpochNanos.NONE;
         long down = EpochNanos.NONE;
         long index = -1;
-        long boot = EpochNanos.NONE;
+        long seen = -1;
+        long bootFrom = EpochNanos.NONE;
+        long bootTo = EpochNanos.NONE;
         FingerprintBytes known = FingerprintBytes.NONE;
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken value = parser.nextToken();
@@ -162,8 +164,14 @@ final class ResumePointReader {
                 case "index":
                     index = number(value, name);
                     break;
-                case "boot":
-                    boot = time(value, name);
+                case "seen":
+                    seen = number(value, name);
+                    break;
+                case "bootFrom":
+                    bootFrom = time(value, name);
+                    break;
+                case "bootTo":
+                    bootTo = time(value, name);
                     break;
                 case "known":
                     known = fingerprints(value, name);
@@ -172,10 +180,7 @@ final class ResumePointReader {
                     throw damaged("an unknown field of a node");
             }
         }
-        if (watermark == EpochNanos.NONE && !known.isEmpty()) {
-            throw damaged("a node without 'watermark'");
-        }
-        return new NodePosition(node, watermark, floor, down, index, boot, known);
+        return new NodePosition(node, watermark, floor, down, index, bootFrom, bootTo, seen, known);
     }
 
     private String text(JsonToken value, String name) throws DamagedResumePointException {

@@ -60,8 +60,12 @@ final class ResumePointWriter {
         time("down", node.down(), json);
         if (node.index() >= 0) {
             json.writeNumberProperty("index", node.index());
-            time("boot", node.boot(), json);
         }
+        if (node.seen() >= 0) {
+            json.writeNumberProperty("seen", node.seen());
+        }
+        time("bootFrom", node.bootFrom(), json);
+        time("bootTo", node.bootTo(), json);
         json.writeStringProperty("known", Base64.getEncoder().encodeToString(node.known().bytes()));
         json.writeEndObject();
     }

@@ -18,6 +18,7 @@ import io.policap.infer.issue.Issues;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +89,14 @@ public final class FlowMapping {
         blindSpots.end();
     }
 
-    /** Delivers to another sink what {@link #end} would deliver now, and goes on as if it had not. */
-    public void pending(FlowSink to) {
-        blindSpots.pending(to);
+    /**
+     * Tells what {@link #end} would deliver if the last event had been the last, and forgets nothing; for a result that is
+     * made meanwhile.
+     *
+     * @param until the end of what has none yet
+     */
+    public List<BlindSpot> pending(Instant until) {
+        return blindSpots.pending(until);
     }
 
     /**
@@ -114,7 +120,7 @@ public final class FlowMapping {
             blindSpots.lost(node, time, first, last, record.lostCount, HubbleEnum.LOST_SOURCE.name(record.lostSource));
         } else {
             for (String name : record.nodeNames) {
-                blindSpots.nodeStatus(nodeName(name), time, record.nodeState);
+                blindSpots.nodeStatus(nodeName(name), time, record.nodeState, record.nodeMessage);
             }
         }
         return skip(SkipReason.NOT_A_FLOW, record);

@@ -116,8 +116,12 @@ public final class HubbleRecord {
     public final EventTime lostFirst = new EventTime();
     public final EventTime lostLast = new EventTime();
 
+    /** The {@link #nodeMessage} of events that a collector makes of nodes which it could not read itself. */
+    public static final String NOT_READ = "policap: not read";
+
     public int nodeState;
     public final List<String> nodeNames = new ArrayList<>();
+    public String nodeMessage = "";
 
     /** Says why the event cannot be used; the first reason stays. */
     public void fault(String reason) {
@@ -143,6 +147,7 @@ public final class HubbleRecord {
         lostLast.clear();
         nodeState = 0;
         nodeNames.clear();
+        nodeMessage = "";
         clearFlow();
     }
 

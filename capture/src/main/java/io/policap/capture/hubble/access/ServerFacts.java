@@ -9,34 +9,27 @@ import java.util.List;
  *
  * @param version of the server, empty if not said
  * @param isRelay whether it speaks for many nodes
- * @param nodes those it speaks for, by name; an agent has one, itself
- * @param unavailableNodes names of those whose flows it cannot get now, by name
+ * @param nodes those it speaks for, by name; an agent has one, itself; empty for relays that cannot list them
+ * @param connectedNodes how many nodes' flows can be had now
+ * @param unavailableNodes names of those whose flows it cannot get now, sorted
  * @param uptimeNanos since it started; of a relay the longest of its nodes
  * @param numFlows flows held now, of all nodes
  * @param maxFlows flows that can be held, of all nodes
  * @param seenFlows flows since the start, of all nodes
  */
-public record HubbleServer(
+public record ServerFacts(
         String version,
         boolean isRelay,
-        List<HubbleNode> nodes,
+        List<NodeFacts> nodes,
+        int connectedNodes,
         List<String> unavailableNodes,
         long uptimeNanos,
         long numFlows,
         long maxFlows,
         long seenFlows) {
-    public HubbleServer {
+    public ServerFacts {
         requireNonNull(version, "version");
         nodes = List.copyOf(nodes);
         unavailableNodes = List.copyOf(unavailableNodes);
-    }
-
-    /** How many nodes' flows can be had now. */
-    public int connectedNodes() {
-        int connected = 0;
-        for (HubbleNode node : nodes) {
-            connected += node.isConnected() ? 1 : 0;
-        }
-        return connected;
     }
 }
