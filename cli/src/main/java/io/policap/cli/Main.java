@@ -3,6 +3,7 @@ package io.policap.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.policap.capture.hubble.access.HubbleFailure;
+import io.policap.capture.kubernetes.live.ClusterFailure;
 import io.policap.capture.live.LiveFailure;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
@@ -45,6 +46,7 @@ public final class Main {
             }
             if (failure instanceof LiveFailure
                     || failure instanceof HubbleFailure
+                    || failure instanceof ClusterFailure
                     || failure instanceof UnusableResumeFile) {
                 failed.getErr().println("policap: " + Printable.line(Console.message(failure)));
                 return ExitCode.UNREADABLE_INPUT.code();

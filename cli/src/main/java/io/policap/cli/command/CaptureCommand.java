@@ -2,6 +2,7 @@ package io.policap.cli.command;
 
 import io.policap.capture.hubble.access.HubbleFailure;
 import io.policap.capture.hubble.access.HubbleTarget;
+import io.policap.capture.kubernetes.live.ClusterFailure;
 import io.policap.capture.live.LiveFailure;
 import io.policap.capture.live.NicSource;
 import io.policap.capture.packet.write.RotatingCapture;
@@ -126,7 +127,7 @@ public final class CaptureCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws HubbleFailure {
+    public Integer call() throws HubbleFailure, ClusterFailure {
         Console console = Console.of(spec.commandLine().getErr(), quiet);
         if (sources.isEmpty() && !hubble.isAsked(sources)) {
             throw usage("no source: want nic:any, or hubble://localhost:4245");
@@ -158,7 +159,7 @@ public final class CaptureCommand implements Callable<Integer> {
         return ExitCode.UNREADABLE_INPUT.code();
     }
 
-    private ExitCode flows(Rotation rotation, Console console) throws HubbleFailure {
+    private ExitCode flows(Rotation rotation, Console console) throws HubbleFailure, ClusterFailure {
         for (String source : sources) {
             if (!HubbleTarget.isTarget(source)) {
                 throw usage(source + " beside a Hubble server: packets and flows are recorded by runs of their own");
@@ -166,6 +167,9 @@ public final class CaptureCommand implements Callable<Integer> {
         }
         live.refuseForHubble();
         HubbleSources asked = hubble.asked(sources, namespaces, live.span(), PROGRESS);
+        if (asked.cluster().isPresent() && !asked.targets().isEmpty()) {
+            throw usage("--kube with a server: capture needs one of them, as it records flows only");
+        }
         if (asked.stable().isPresent()) {
             throw usage("--until-stable goes with learn and observe: recording does not infer");
         }

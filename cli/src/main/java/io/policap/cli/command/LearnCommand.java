@@ -3,6 +3,7 @@ package io.policap.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.policap.capture.hubble.access.HubbleFailure;
+import io.policap.capture.kubernetes.live.ClusterFailure;
 import io.policap.capture.live.LiveFailure;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
@@ -118,7 +119,7 @@ public final class LearnCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws IOException, LiveFailure, HubbleFailure, UnusableResumeFile {
+    public Integer call() throws IOException, LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile {
         Mode chosen = mode();
         CiliumVersion version = version();
         if (chosen == Mode.AUDIT && (acceptAll || !accept.isEmpty())) {

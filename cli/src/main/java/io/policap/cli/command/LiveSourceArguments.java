@@ -1,6 +1,7 @@
 package io.policap.cli.command;
 
 import io.policap.capture.hubble.access.HubbleFailure;
+import io.policap.capture.kubernetes.live.ClusterFailure;
 import io.policap.capture.live.LiveFailure;
 import io.policap.capture.live.NicSource;
 import io.policap.cli.console.Console;
@@ -65,10 +66,11 @@ final class LiveSourceArguments {
      * @param options how it will be inferred from
      * @throws LiveFailure when this host lacks something for listening
      * @throws HubbleFailure when no Hubble server can be read
+     * @throws ClusterFailure when the live cluster cannot be read
      * @throws UnusableResumeFile when an earlier run left something from which nobody can go on
      */
     Ingested read(SourceArguments sources, Optional<Path> baseline, LearnOptions options, Console console)
-            throws LiveFailure, HubbleFailure, UnusableResumeFile, IOException {
+            throws LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile, IOException {
         if (hubble.isAsked(sources.sources)) {
             return readHubble(sources, baseline, options, console);
         }
@@ -96,7 +98,7 @@ final class LiveSourceArguments {
 
     private Ingested readHubble(
             SourceArguments sources, Optional<Path> baseline, LearnOptions options, Console console)
-            throws HubbleFailure, UnusableResumeFile, IOException {
+            throws HubbleFailure, ClusterFailure, UnusableResumeFile, IOException {
         if (sources.sources.stream().anyMatch(source -> source.startsWith(NicSource.SCHEME))) {
             throw usage("a run listens to Hubble or on network interfaces, not to both: observe them side by side, and"
                     + " learn from the two baselines together");
@@ -105,6 +107,10 @@ final class LiveSourceArguments {
         HubbleSources servers = hubble.asked(
                 sources.sources, List.copyOf(options.namespaces()), live.span(), checkpoint.orElse(USUAL));
         Sources files = sources.asked(Optional.empty());
+        if (servers.cluster().isPresent() && !(files.paths().isEmpty() && files.inventories().isEmpty())) {
+            throw usage("--kube reads the objects of the cluster itself, so files have no place beside it: learn from them"
+                    + " in a run of their own");
+        }
         baseline.filter(file -> isRead(file, files)).ifPresent(file -> {
             throw usage(file + " lies among the sources and is written meanwhile; a run goes on from its own output by"
                     + " itself: name other sources");

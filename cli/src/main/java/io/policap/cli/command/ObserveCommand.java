@@ -3,6 +3,7 @@ package io.policap.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.policap.capture.hubble.access.HubbleFailure;
+import io.policap.capture.kubernetes.live.ClusterFailure;
 import io.policap.capture.live.LiveFailure;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
@@ -64,7 +65,7 @@ public final class ObserveCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws IOException, LiveFailure, HubbleFailure, UnusableResumeFile {
+    public Integer call() throws IOException, LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile {
         Console console = Console.of(spec.commandLine().getErr(), quiet);
         Optional<Path> file = output.equals("-") ? Optional.empty() : Optional.of(Path.of(output));
         Ingested ingested = live.read(sources, file, LearnOptions.DEFAULT, console);

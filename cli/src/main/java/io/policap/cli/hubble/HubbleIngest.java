@@ -4,6 +4,7 @@ import io.policap.capture.hubble.access.HubbleFailure;
 import io.policap.capture.hubble.collect.HubbleCollector;
 import io.policap.capture.hubble.collect.NamedServer;
 import io.policap.capture.hubble.collect.ResumePoint;
+import io.policap.capture.kubernetes.live.ClusterFailure;
 import io.policap.cli.console.Console;
 import io.policap.cli.source.Ingest;
 import io.policap.cli.source.Ingested;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads the files of a run, and then its Hubble servers until the run is ended. */
 public final class HubbleIngest {
@@ -62,18 +64,42 @@ public final class HubbleIngest {
      *
      * @return everything; has a {@link IssueCode#SERVER_FAILED} issue where a server ended the run
      * @throws HubbleFailure when no server could be read at all
+     * @throws ClusterFailure when the cluster cannot be read
      * @throws UnusableResumeFile when an earlier run left something from which nobody can go on
      * @throws IOException when what was seen cannot be written
      */
-    public Ingested run() throws HubbleFailure, UnusableResumeFile, IOException {
+    public Ingested run() throws HubbleFailure, ClusterFailure, UnusableResumeFile, IOException {
         Optional<SavedBaseline.Before> before = before();
         asked.warn(console);
         Ingested read = new Ingest(files, standardInput, console).run();
+        if (asked.cluster().isEmpty()) {
+            return listen(read, before, servers(), read::inventory, List.of());
+        }
+        try (ClusterSession cluster =
+                ClusterSession.open(asked.cluster().get(), files.cluster(), asked.targets().isEmpty())) {
+            List<NamedServer> servers = new ArrayList<>(servers());
+            cluster.relay().ifPresent(servers::add);
+            Ingested ingested = listen(read, before, servers, cluster::inventory, List.of("kube:" + cluster.name()));
+            ingested.issues().addAll(cluster.issues());
+            return ingested;
+        }
+    }
+
+    private List<NamedServer> servers() {
+        return asked.targets().stream().map(NamedServer::of).toList();
+    }
+
+    private Ingested listen(
+            Ingested read,
+            Optional<SavedBaseline.Before> before,
+            List<NamedServer> servers,
+            Supplier<Inventory> inventory,
+            List<String> objects)
+            throws HubbleFailure, IOException {
         Issues issues = new Issues();
         issues.addAll(read.issues());
-        Inventory inventory = read.inventory();
-        LiveBaseline baseline = new LiveBaseline(this::emptyBaseline, inventory, merged(read, before, issues), issues);
-        List<NamedServer> servers = asked.targets().stream().map(NamedServer::of).toList();
+        LiveBaseline baseline =
+                new LiveBaseline(this::emptyBaseline, inventory.get(), merged(read, before, issues), issues);
         HubbleCollector collector = HubbleCollector.open(
                 servers,
                 asked.tls(),
@@ -83,17 +109,16 @@ public final class HubbleIngest {
         console.say("listening to " + String.join(", ", names(servers)) + "; "
                 + (asked.span().isPresent() || asked.stable().isPresent() ? "" : "until Ctrl-C or SIGTERM, ")
                 + "then everything is written");
-        HubbleRun run =
-                new HubbleRun(asked, collector, baseline, () -> inventory, saved, options, console);
+        HubbleRun run = new HubbleRun(asked, collector, baseline, inventory, saved, options, console);
         run.toEnd(issues)
                 .ifPresent(failure ->
                         issues.add(IssueCode.SERVER_FAILED, "live", "the run ended early: " + Console.message(failure)));
         List<String> names = new ArrayList<>(read.files());
+        names.addAll(objects);
         if (collector.counts().events() > 0 || before.isPresent()) {
             names.addAll(names(servers));
         }
-        return new Ingested(
-                baseline.inventory(), baseline.snapshot(), issues, names, read.captures(), read.skews());
+        return new Ingested(baseline.inventory(), baseline.snapshot(), issues, names, read.captures(), read.skews());
     }
 
     private Optional<SavedBaseline.Before> before() throws IOException, UnusableResumeFile {

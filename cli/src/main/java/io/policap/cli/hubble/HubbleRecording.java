@@ -6,6 +6,7 @@ import io.policap.capture.hubble.collect.HubbleCollector;
 import io.policap.capture.hubble.collect.NamedServer;
 import io.policap.capture.hubble.collect.ResumePoint;
 import io.policap.capture.hubble.write.RotatingFlowLog;
+import io.policap.capture.kubernetes.live.ClusterFailure;
 import io.policap.capture.output.Rotation;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.IssueText;
@@ -39,11 +40,20 @@ public final class HubbleRecording {
      * Records to the end of the run.
      *
      * @return whether nothing ended it before its time, and nothing was lost on the way from the servers
+     * @throws ClusterFailure when the cluster or its relay cannot be reached
      * @throws HubbleFailure when no server could be read at all
      */
-    public boolean run() throws HubbleFailure {
+    public boolean run() throws HubbleFailure, ClusterFailure {
         asked.warn(console);
-        List<NamedServer> servers = asked.targets().stream().map(NamedServer::of).toList();
+        if (asked.cluster().isEmpty()) {
+            return record(asked.targets().stream().map(NamedServer::of).toList());
+        }
+        try (ClusterSession cluster = ClusterSession.relayOnly(asked.cluster().get())) {
+            return record(cluster.relay().stream().toList());
+        }
+    }
+
+    private boolean record(List<NamedServer> servers) throws HubbleFailure {
         HubbleCollector collector = HubbleCollector.open(
                 servers, asked.tls(), asked.query(), ResumePoint.EMPTY, Clock.systemUTC());
         long began = System.nanoTime();
