@@ -86,8 +86,7 @@ class SameAsJsonTest {
         assertThat(read.flows.size()).isEqualTo(expected.flows.size());
         assertThat(read.skips).isEqualTo(expected.skips);
         assertThat(read.blindSpots).isEqualTo(expected.blindSpots);
-        assertThat(read.issueTexts().stream()
-.map(RecordFields::withoutField).toList())
+        assertThat(read.issueTexts().stream().map(RecordFields::withoutField).toList())
                 .isEqualTo(expected.issueTexts().stream()
                         .map(RecordFields::withoutField)
                         .toList());
