@@ -41,13 +41,13 @@ public final class HubbleJsonWriter {
         } catch (IOException damaged) {
             return false;
         }
-        ProtoJson.append(SecretFree.event(event), line);
-        line.append('\n');
-        out.write(line.toString().getBytes(StandardCharsets.UTF_8));
-        if (line.length() > LARGE) {
+        if (line.capacity() > LARGE) {
             line = new StringBuilder();
         }
         line.setLength(0);
+        ProtoJson.append(SecretFree.event(event), line);
+        line.append('\n');
+        out.write(line.toString().getBytes(StandardCharsets.UTF_8));
         return true;
     }
 }

@@ -46,7 +46,7 @@ final class ProtoJson {
     }
 
     private static boolean isThere(MessageOrBuilder message, FieldDescriptor field) {
-        if (field.getJavaType() == JavaType.MESSAGE && is(field.getMessageType(), Any.getDescriptor())) {
+        if (field.getJavaType() == JavaType.MESSAGE && field.getMessageType() == Any.getDescriptor()) {
             return false;
         }
         return field.isRepeated() ? message.getRepeatedFieldCount(field) > 0 : message.hasField(field);
@@ -109,20 +109,16 @@ final class ProtoJson {
 
     private static void message(Message message, StringBuilder out) {
         Descriptor type = message.getDescriptorForType();
-        if (is(type, Timestamp.getDescriptor())) {
+        if (type == Timestamp.getDescriptor()) {
             time((Timestamp) message, out);
-        } else if (is(type, BoolValue.getDescriptor())
-                || is(type, Int32Value.getDescriptor())
-                || is(type, UInt32Value.getDescriptor())) {
+        } else if (type == BoolValue.getDescriptor()
+                || type == Int32Value.getDescriptor()
+                || type == UInt32Value.getDescriptor()) {
             FieldDescriptor wrapped = type.getFields().get(0);
             value(wrapped, message.getField(wrapped), out);
         } else {
             append(message, out);
         }
-    }
-
-    private static boolean is(Descriptor type, Descriptor wanted) {
-        return type == wanted;
     }
 
     /** A time outside of what the form can tell becomes a text that no reader takes for a time. */
