@@ -1,9 +1,9 @@
 package io.policap.capture.hubble.server;
 
-/** One node: its name, its ring, and whether a relay reaches it. A restart of its agent empties or shrinks the ring. */
+/** One node: its name, its ring, and whether a relay reaches it. */
 final class HubbleNode {
     private final String name;
-    private volatile FlowRing ring;
+    private final FlowRing ring;
     private volatile boolean available = true;
     private volatile long connection;
     private volatile long seenBefore;
@@ -42,12 +42,6 @@ final class HubbleNode {
             throw new IllegalStateException("the flows of node " + name + " are generated; none can be published");
         }
         array.write(event);
-    }
-
-    /** Replaces the ring by an empty one of that capacity. */
-    void empty(int capacity) {
-        ring = new ArrayFlowRing(capacity);
-        seenBefore = 0;
     }
 
     /** Begins to count anew what it has seen, as an agent does that was started again. */

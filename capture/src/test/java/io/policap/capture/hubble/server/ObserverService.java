@@ -9,6 +9,7 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.policap.capture.hubble.proto.flow.FlowFilter;
 import io.policap.capture.hubble.proto.observer.GetFlowsRequest;
 import io.policap.capture.hubble.proto.observer.GetFlowsResponse;
 import io.policap.capture.hubble.proto.observer.GetNodesRequest;
@@ -25,6 +26,9 @@ import java.util.Optional;
 /** Hubble's service "observer.Observer" as a {@link HubbleServer} answers it. What is missing here is UNIMPLEMENTED. */
 final class ObserverService {
     private static final int NAMED_UNAVAILABLE = 10;
+    /** What is queued for a reader before the stream waits for it; gRPC's own 32 KiB would make it wait all the time. */
+    private static final int BUFFERED_BYTES = 1 << 20;
+
     private final HubbleServer server;
 
     ObserverService(HubbleServer server) {
@@ -62,6 +66,7 @@ final class ObserverService {
         Optional<FlowMask> mask = isMasked ? Optional.of(FlowMask.of(request.getFieldMask())) : Optional.empty();
         ServerCallStreamObserver<byte[]> call = (ServerCallStreamObserver<byte[]>) observer;
         FlowStream stream = new FlowStream(server, request, mask, call);
+        call.setOnReadyThreshold(BUFFERED_BYTES);
         call.setOnReadyHandler(stream::wake);
         call.setOnCancelHandler(stream::wake);
         server.add(stream);
@@ -71,9 +76,9 @@ final class ObserverService {
         if (request.getFirst() && request.getFollow()) {
             return Status.INVALID_ARGUMENT.withDescription("first cannot be specified with follow");
         }
-        for (List<io.policap.capture.hubble.proto.flow.FlowFilter> list :
+        for (List<FlowFilter> list :
                 List.of(request.getWhitelistList(), request.getBlacklistList())) {
-            for (io.policap.capture.hubble.proto.flow.FlowFilter filter : list) {
+            for (FlowFilter filter : list) {
                 String unknown = FilterMatch.unknownField(filter);
                 if (!unknown.isEmpty()) {
                     return Status.INVALID_ARGUMENT.withDescription("this server cannot filter by " + unknown);
