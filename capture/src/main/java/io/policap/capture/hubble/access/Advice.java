@@ -3,7 +3,7 @@ package io.policap.capture.hubble.access;
 /** What to do about the things that go wrong most often. */
 final class Advice {
     static final String FORWARD =
-            "a relay is reached with: kubectl -n kube-system port-forward svc/hubble-relay 4245:80";
+            "A relay is reached with: kubectl -n kube-system port-forward svc/hubble-relay 4245:80";
 
     static final String CA = "take the cluster's CA with: kubectl -n kube-system get secret cilium-ca"
             + " -o jsonpath='{.data.ca\\.crt}' | base64 -d > ca.crt, and add --tls-ca ca.crt";

@@ -16,8 +16,8 @@ import jdk.net.ExtendedSocketOptions;
 /**
  * The way to a Hubble server: a gRPC channel with the limits and the patience that an endless stream of flows needs.
  *
- * <p>Nothing is connected before the first question. The channel connects again by itself; whoever opened it shuts it
- * down.
+ * <p>Nothing is connected before the first question. Whoever opened it shuts it down. A channel that lost its server goes on
+ * to answer with that failure until it tries again in its own time, so each new attempt takes a new channel.
  *
  * <p>Whether the other side still lives is asked by TCP: after 30 seconds of silence the kernel probes, and after 30 more
  * without answer the connection ends. HTTP/2 pings would end at the server itself where TCP ends at a proxy, but Go's

@@ -77,7 +77,8 @@ public final class HubblePreflight {
     /** What says too little about its reason is looked into. */
     private static HubbleFailure examined(HubbleTarget target, HubbleFailure failure) {
         boolean open = failure.kind() == Kind.DISCONNECTED || failure.kind() == Kind.TIMEOUT;
-        if (!open || !(target instanceof HubbleTarget.Tcp tcp)) {
+        boolean handshake = failure.kind() == Kind.TLS_HANDSHAKE;
+        if (!(open || handshake) || !(target instanceof HubbleTarget.Tcp tcp)) {
             return failure;
         }
         switch (new ServerProbe(tcp, PROBE_MILLIS).find()) {
@@ -91,8 +92,10 @@ public final class HubblePreflight {
                 return target.isTls() ? failure : ConnectionFailures.tlsRequired(target);
             case MUTUAL_TLS:
                 return target.isTls()
-                        ? ConnectionFailures.clientCertificate(target, "")
+                        ? ConnectionFailures.clientCertificate(target, handshake ? " (it broke off the handshake)" : "")
                         : ConnectionFailures.tlsRequired(target);
+            case HTTP1:
+                return ConnectionFailures.webServer(target);
             case HTTP2:
                 return target.isTls() ? ConnectionFailures.noTls(target) : failure;
             case OTHER:

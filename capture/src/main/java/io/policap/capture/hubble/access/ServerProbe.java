@@ -50,6 +50,8 @@ final class ServerProbe {
         MUTUAL_TLS,
         /** HTTP/2 without TLS. */
         HTTP2,
+        /** HTTP/1 without TLS. */
+        HTTP1,
         /** It closes connections, or says something else. */
         OTHER
     }
@@ -93,9 +95,11 @@ final class ServerProbe {
             socket.getOutputStream().write(HTTP2);
             InputStream in = socket.getInputStream();
             byte[] header = in.readNBytes(FRAME_HEADER);
-            return header.length == FRAME_HEADER && header[3] == SETTINGS && header[0] == 0
-                    ? Speech.HTTP2
-                    : Speech.OTHER;
+            if (new String(header, StandardCharsets.US_ASCII).startsWith("HTTP/")) {
+                return Speech.HTTP1;
+            }
+            boolean settings = header.length == FRAME_HEADER && header[3] == SETTINGS && header[0] == 0;
+            return settings ? Speech.HTTP2 : Speech.OTHER;
         } catch (SocketTimeoutException silence) {
             return Speech.SILENT;
         } catch (ConnectionFailed none) {
