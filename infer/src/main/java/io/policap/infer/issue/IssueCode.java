@@ -22,6 +22,7 @@ public enum IssueCode {
     // What was lost or could not be seen.
     LOST_EVENTS(Severity.WARNING),
     NODE_UNAVAILABLE(Severity.WARNING),
+    SERVER_UNREACHABLE(Severity.WARNING),
     PARTIAL_COVERAGE(Severity.WARNING),
     UNKNOWN_COVERAGE(Severity.WARNING),
     SEEN_BY_HUBBLE_ONLY(Severity.NOTICE),
