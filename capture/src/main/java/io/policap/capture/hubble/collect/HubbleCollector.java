@@ -7,12 +7,14 @@ import io.policap.capture.hubble.access.HubbleFailure;
 import io.policap.capture.hubble.access.HubbleTls;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.issue.Issues;
+import io.policap.capture.hubble.event.HubbleRecord;
+import io.policap.infer.flow.Place;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HubbleCollector {
     private final DeliveryGate gate = new DeliveryGate();
+    private final RunState run = new RunState();
     private final Clock clock;
     private final ResumePoint before;
-    private final Issues issues = new Issues();
     private final List<ServerReader> readers = new ArrayList<>();
-    private final CountDownLatch over = new CountDownLatch(1);
-    private boolean started;
-    private volatile boolean stopping;
-    private @Nullable Throwable cause;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private volatile EventSink sink = (record, bytes, offset, length, place) -> {
+        throw new IllegalStateException("an event before the run");
+    };
 
     private HubbleCollector(ResumePoint before, Clock clock) {
         this.before = before;
@@ -48,9 +50,11 @@ public final class HubbleCollector {
      * A collector that goes on where an earlier one was.
      *
      * @param servers at least one, each with a name of its own
+     * @param tls for the servers that are reached through TLS
      * @param resume of an earlier run with the same query, or {@link ResumePoint#EMPTY}
      * @param clock used for how long something takes, and for when a server should have been read and was not
-     * @throws IllegalArgumentException when there is no server, or two have one name
+     * @throws IllegalArgumentException when there is no server, two have one name, or TLS options are given and no server
+     *     is reached through TLS
      */
     public static HubbleCollector open(
             List<NamedServer> servers,
@@ -59,7 +63,6 @@ public final class HubbleCollector {
             ResumePoint resume,
             Clock clock,
             CollectorOptions options) {
-        requireNonNull(tls, "tls");
         requireNonNull(query, "query");
         if (servers.isEmpty()) {
             throw new IllegalArgumentException("no server to read from");
@@ -70,26 +73,111 @@ public final class HubbleCollector {
             if (!names.add(server.name())) {
                 throw new IllegalArgumentException("server '" + server.name() + "' is given twice");
             }
-            collector.readers.add(new ServerReader(server, tls, query, options, collector));
+            collector.add(server, tls, query, options);
         }
         return collector;
+    }
+
+    private void add(NamedServer server, HubbleTls tls, FlowQuery query, CollectorOptions options) {
+        ServerReader reader = new ServerReader(server, tls, query, options, clock, gate, run, this::deliver);
+        before.server(server.name()).ifPresent(reader.tracks()::restore);
+        readers.add(reader);
+    }
+
+    private void deliver(HubbleRecord record, byte[] bytes, int offset, int length, Place place) {
+        sink.event(record, bytes, offset, length, place);
     }
 
     /**
      * Reads and delivers until {@link #stop}, or until a server fails in a way that trying again does not mend. Then what
      * is still missing is delivered as events, and nothing after it.
      *
+     * <p>An interrupt of the calling thread counts as {@link #stop}, and stays set.
+     *
      * @throws HubbleFailure when a server has to be changed, or what it is asked, or how; also when at the start not one
      *     server answered; what was delivered before stays true
      * @throws RuntimeException what the sink threw
+     * @throws IllegalStateException when it ran before
      */
-    public void run(EventSink sink) throws HubbleFailure {
-        throw new UnsupportedOperationException();
+    public void run(EventSink to) throws HubbleFailure {
+        if (started.getAndSet(true)) {
+            throw new IllegalStateException("a collector runs once");
+        }
+        sink = requireNonNull(to, "sink");
+        run.begin(readers);
+        gate.hold(() -> {
+            long now = EpochNanos.of(clock.instant());
+            for (ServerReader reader : readers) {
+                reader.tracks().begin(now);
+                reader.intake().begin();
+            }
+        });
+        boolean interrupted = readAll();
+        Throwable cause = run.cause().orElse(null);
+        if (run.isAnyAnswered() && (cause == null || cause instanceof HubbleFailure)) {
+            gate.hold(this::deliverEnd);
+        }
+        readers.forEach(reader -> reader.tally().is(ServerCounts.State.ENDED));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        rethrow(cause);
+    }
+
+    private boolean readAll() {
+        List<Thread> threads = new ArrayList<>();
+        for (ServerReader reader : readers) {
+            Thread thread = new Thread(reader, "hubble-" + (threads.size() + 1));
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
+        }
+        boolean interrupted = false;
+        try {
+            run.awaitStop();
+        } catch (InterruptedException stopped) {
+            interrupted = true;
+            run.stop();
+        }
+        readers.forEach(ServerReader::wake);
+        for (Thread thread : threads) {
+            interrupted |= joined(thread);
+        }
+        return interrupted;
+    }
+
+    private static boolean joined(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException notNow) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
+    }
+
+    private void deliverEnd() {
+        Instant now = clock.instant();
+        readers.forEach(reader -> reader.intake().end(now));
+    }
+
+    private static void rethrow(@Nullable Throwable cause) throws HubbleFailure {
+        if (cause instanceof HubbleFailure failure) {
+            throw failure;
+        }
+        if (cause instanceof RuntimeException broken) {
+            throw broken;
+        }
+        if (cause instanceof Error broken) {
+            throw broken;
+        }
     }
 
     /** Ends the run after the event that is being delivered; from any thread, any number of times, also before it began. */
     public void stop() {
-        throw new UnsupportedOperationException();
+        run.stop();
     }
 
     /** Runs something while no event is being delivered, such as taking what was learned and the point to resume at. */
@@ -99,7 +187,20 @@ public final class HubbleCollector {
 
     /** How far everything was read: all events delivered so far, and no others, are before it. */
     public ResumePoint resumePoint() {
-        throw new UnsupportedOperationException();
+        List<ServerPosition> positions = new ArrayList<>();
+        TreeSet<String> names = new TreeSet<>();
+        readers.forEach(reader -> names.add(reader.server().name()));
+        for (ServerPosition server : before.servers()) {
+            if (!names.contains(server.server())) {
+                positions.add(server);
+            }
+        }
+        gate.hold(() -> {
+            for (ServerReader reader : readers) {
+                reader.tracks().position(reader.server().name()).ifPresent(positions::add);
+            }
+        });
+        return new ResumePoint(positions);
     }
 
     /**
@@ -111,18 +212,22 @@ public final class HubbleCollector {
      * @param until the end that they have in that result
      */
     public List<BlindSpot> undecided(Instant until) {
-        throw new UnsupportedOperationException();
+        List<BlindSpot> spots = new ArrayList<>();
+        gate.hold(() -> readers.forEach(reader -> spots.addAll(reader.intake().undecided(until))));
+        return spots;
     }
 
     /** What was read so far; from any thread, at any time. */
     public CollectorCounts counts() {
-        throw new UnsupportedOperationException();
+        return new CollectorCounts(
+                readers.stream().map(reader -> reader.tally().counts()).toList());
     }
 
-    /** What the user has to know of the servers so far; a copy. */
+    /** What the user has to know of the servers so far. */
     public Issues issues() {
-        Issues copy = new Issues();
-        gate.hold(() -> copy.addAll(issues));
-        return copy;
+        Issues issues = new Issues();
+        Instant now = clock.instant();
+        gate.hold(() -> readers.forEach(reader -> reader.outages().report(now, issues)));
+        return issues;
     }
 }

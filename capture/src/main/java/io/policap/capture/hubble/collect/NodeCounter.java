@@ -1,6 +1,6 @@
 package io.policap.capture.hubble.collect;
 
-import io.policap.capture.hubble.access.HubbleNode;
+import io.policap.capture.hubble.access.NodeFacts;
 
 /**
  * What the counters of a node's agent tell about events that were overwritten in its ring before they were read.
@@ -34,7 +34,7 @@ final class NodeCounter {
      *     came
      * @return whether that proves that all events since are still to be had, or that there were none
      */
-    boolean take(HubbleNode said, long askedAt, long answeredAt, long readSince) {
+    boolean take(NodeFacts said, long askedAt, long answeredAt, long readSince) {
         long from = askedAt - said.uptimeNanos();
         long to = answeredAt - said.uptimeNanos();
         boolean told = said.uptimeNanos() > 0;

@@ -1,6 +1,6 @@
 package io.policap.capture.hubble.collect;
 
-import io.policap.capture.hubble.access.HubbleNode;
+import io.policap.capture.hubble.access.NodeFacts;
 
 /**
  * How far the events of one node were delivered by one server.
@@ -111,7 +111,7 @@ final class NodeTrack {
     }
 
     /** Takes what the node's agent says about itself before its flows come. */
-    void asked(HubbleNode said, long askedAt, long answeredAt) {
+    void asked(NodeFacts said, long askedAt, long answeredAt) {
         boolean whole = counter.take(said, askedAt, answeredAt, blank ? from : EpochNanos.NONE);
         if (whole) {
             awaited = false;

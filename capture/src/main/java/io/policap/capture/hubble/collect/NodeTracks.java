@@ -1,7 +1,7 @@
 package io.policap.capture.hubble.collect;
 
-import io.policap.capture.hubble.access.HubbleNode;
-import io.policap.capture.hubble.access.HubbleServer;
+import io.policap.capture.hubble.access.NodeFacts;
+import io.policap.capture.hubble.access.ServerFacts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ final class NodeTracks {
     private long blindSince = EpochNanos.NONE;
     private boolean late;
     private int mostPerNode = MOST_PER_NODE;
-    private @Nullable HubbleNode agent;
+    private @Nullable NodeFacts agent;
     private long askedAt;
     private long answeredAt;
 
@@ -63,17 +63,22 @@ final class NodeTracks {
     /** Notes that the server could not be read, or cannot any more: events may be missing from here on. */
     void broken() {
         late = true;
+        interrupted();
+    }
+
+    /** Notes that the server is going to be asked again, where it was being read. */
+    void interrupted() {
         long newest = newest();
         long readUntil = newest == EpochNanos.NONE ? EpochNanos.NONE : newest - overlap;
         tracks.values().forEach(track -> track.broken(readUntil));
     }
 
     /** Takes what the server says about its nodes before their flows come. */
-    void connected(HubbleServer server, long asked, long answered) {
+    void connected(ServerFacts server, long asked, long answered) {
         askedAt = asked;
         answeredAt = answered;
         agent = null;
-        for (HubbleNode node : server.nodes()) {
+        for (NodeFacts node : server.nodes()) {
             if (node.name().isEmpty()) {
                 agent = node;
                 if (tracks.size() == 1) {
@@ -131,13 +136,11 @@ final class NodeTracks {
         return tracks.computeIfAbsent("", none -> new NodeTrack("", EpochNanos.NONE, overlap));
     }
 
-    private NodeTrack begun(String name, @Nullable HubbleNode said) {
-        long newest = newest();
-        long readSince = blindSince != EpochNanos.NONE ? blindSince : newest == EpochNanos.NONE ? answeredAt : newest;
-        NodeTrack track = new NodeTrack(name, readSince, overlap);
+    private NodeTrack begun(String name, @Nullable NodeFacts said) {
+        boolean missed = late && blindSince != EpochNanos.NONE;
+        NodeTrack track = new NodeTrack(name, blindSince != EpochNanos.NONE ? blindSince : readSince(), overlap);
         tracks.put(shortName(name), track);
         divide();
-        boolean missed = late && blindSince != EpochNanos.NONE;
         if (missed) {
             track.broken(EpochNanos.NONE);
         }
@@ -148,6 +151,12 @@ final class NodeTracks {
             }
         }
         return track;
+    }
+
+    /** Since when a node is read that was not there before: by the clocks of the nodes where these are known. */
+    private long readSince() {
+        long newest = newest();
+        return newest == EpochNanos.NONE ? answeredAt : newest - overlap;
     }
 
     private NodeTrack overflow() {
