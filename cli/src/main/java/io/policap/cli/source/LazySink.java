@@ -5,6 +5,7 @@ import io.policap.infer.flow.Flow;
 import io.policap.infer.flow.FlowSink;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.SkipReason;
+import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.Vantage;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -25,6 +26,11 @@ final class LazySink implements FlowSink {
     @Override
     public void accept(PacketConnection connection) {
         sink.get().accept(connection);
+    }
+
+    @Override
+    public void accept(SocketEvent event) {
+        sink.get().accept(event);
     }
 
     @Override

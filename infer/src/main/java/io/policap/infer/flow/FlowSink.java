@@ -9,6 +9,14 @@ public interface FlowSink {
     /** Takes a connection that packets showed; its weight counts in packets. */
     void accept(PacketConnection connection);
 
+    /**
+     * Takes one end of a translated socket call: never a connection, only what tells whose a service's address is (R3,
+     * R4). A sink that has no use for it counts a skipped event, as the books do in any case.
+     */
+    default void accept(SocketEvent event) {
+        skip(SkipReason.SOCKET_EVENT, event.weight());
+    }
+
     /** Notes that a source would have shown the traffic of a vantage, had there been any, from {@code from} to {@code to}. */
     void covers(Vantage vantage, Instant from, Instant to);
 

@@ -11,6 +11,7 @@ import io.policap.infer.flow.Layer7;
 import io.policap.infer.flow.Place;
 import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
+import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.Verdict;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
@@ -52,6 +53,7 @@ public final class FlowMapping {
     private final EndpointMapping endpoints = new EndpointMapping();
     private final Layer7Mapping layer7Mapping;
     private final AddressCache addresses = new AddressCache();
+    private final SocketMapping sockets = new SocketMapping(endpoints, addresses);
     private final EventBlindSpots blindSpots;
     private String lastNodeName = "";
     private String lastNode = "";
@@ -108,7 +110,7 @@ public final class FlowMapping {
     private boolean deliverFlow(HubbleRecord record, Place place) {
         EventKind event = EventKinds.of(record);
         if (event == EventKind.SOCK) {
-            return skip(SkipReason.SOCKET_EVENT, record);
+            return deliverSocket(record);
         }
         if (event == EventKind.OTHER) {
             return skip(SkipReason.OTHER_EVENT, record);
@@ -149,7 +151,7 @@ public final class FlowMapping {
         sink.accept(new Flow(
                 place,
                 time,
-                nodeName(record.node.isEmpty() ? record.envelopeNode : record.node),
+                nodeName(nodeOf(record)),
                 event,
                 verdict,
                 dropReason,
@@ -171,6 +173,19 @@ public final class FlowMapping {
         return true;
     }
 
+    private boolean deliverSocket(HubbleRecord record) {
+        SocketEvent event = sockets.event(record, nodeName(nodeOf(record)), weight(record));
+        if (event == null) {
+            return skip(SkipReason.SOCKET_EVENT, record);
+        }
+        sink.accept(event);
+        return false;
+    }
+
+    private static String nodeOf(HubbleRecord record) {
+        return record.node.isEmpty() ? record.envelopeNode : record.node;
+    }
+
     /** Whether nothing tells who the end is: a pod is known by its labels where its address is masked. */
     private static boolean isUnknown(String address, FlowEndpoint end) {
         return address.isEmpty() && !end.isPod();
@@ -184,7 +199,7 @@ public final class FlowMapping {
         return (reply != Reply.YES && record.destinationPort != 0) || (reply != Reply.NO && record.sourcePort != 0);
     }
 
-    private static @Nullable Protocol protocol(Transport transport) {
+    static @Nullable Protocol protocol(Transport transport) {
         switch (transport) {
             case TCP:
                 return Protocol.TCP;

@@ -69,6 +69,8 @@ public final class HubbleRecord {
     public long policyMatchType;
     public int observationPoint;
     public int traceReason;
+    public int socketPoint;
+    public long socketCookie;
     public boolean reply;
     public IsReply isReply = IsReply.ABSENT;
 
@@ -147,6 +149,8 @@ public final class HubbleRecord {
         policyMatchType = 0;
         observationPoint = 0;
         traceReason = 0;
+        socketPoint = 0;
+        socketCookie = 0;
         reply = false;
         isReply = IsReply.ABSENT;
         sourceIp = "";

@@ -95,6 +95,14 @@ final class JsonFlowFields {
             case "traceReason":
                 record.traceReason = values.enumeration(parser, name, HubbleEnum.TRACE_REASON);
                 return true;
+            case "sock_xlate_point":
+            case "sockXlatePoint":
+                record.socketPoint = values.enumeration(parser, name, HubbleEnum.SOCK_XLATE_POINT);
+                return true;
+            case "socket_cookie":
+            case "socketCookie":
+                record.socketCookie = values.number(parser, name);
+                return true;
             case "aggregate":
                 aggregate(parser, name);
                 return true;
