@@ -7,6 +7,8 @@ import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.Vantage;
+import io.policap.infer.net.Ip;
+import io.policap.infer.net.Protocol;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -31,6 +33,11 @@ final class LazySink implements FlowSink {
     @Override
     public void accept(SocketEvent event) {
         sink.get().accept(event);
+    }
+
+    @Override
+    public void service(Ip address, Protocol protocol, int port) {
+        sink.get().service(address, protocol, port);
     }
 
     @Override

@@ -20,6 +20,8 @@ import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.Vantage;
+import io.policap.infer.net.Ip;
+import io.policap.infer.net.Protocol;
 import io.policap.infer.translation.Socket;
 import io.policap.infer.translation.SocketEnd;
 import io.policap.infer.translation.SocketSamples;
@@ -145,6 +147,13 @@ public final class Baseline implements FlowSink {
         }
         if (!sockets.add(end, Socket.of(event.node(), event.cookie(), event.reverse()), event.time())) {
             refused = Counts.plus(refused, event.weight());
+        }
+    }
+
+    @Override
+    public void service(Ip address, Protocol protocol, int port) {
+        if (!sockets.add(new SocketEnd.Service(address, protocol, port))) {
+            refused = Counts.plus(refused, 1);
         }
     }
 
@@ -284,11 +293,16 @@ public final class Baseline implements FlowSink {
         other.pods().forEach((sighting, span) -> pods.merge(sighting, span, Span::join));
         other.claims().forEach(this::covered);
         other.blindSpots().forEach(blindSpots::add);
-        other.sockets().forEach((end, users) -> users.forEach((socket, time) -> {
+        other.sockets().forEach((end, users) -> {
+            if (end instanceof SocketEnd.Service service) {
+                sockets.add(service);
+            }
+            users.forEach((socket, time) -> {
             if (!sockets.add(end, socket, time)) {
                 refused = Counts.plus(refused, 1);
             }
-        }));
+            });
+        });
     }
 
     /** What is held now. */

@@ -59,6 +59,19 @@ public final class SocketSamples {
         return true;
     }
 
+    /**
+     * Notes that a service is there, whoever uses it.
+     *
+     * @return whether there was room for it
+     */
+    public boolean add(SocketEnd.Service service) {
+        if (!ends.containsKey(service) && ends.size() >= mostEnds) {
+            return false;
+        }
+        ends.computeIfAbsent(service, key -> new TreeMap<>());
+        return true;
+    }
+
     /** What is held now, sorted. */
     public SortedMap<SocketEnd, SortedMap<Socket, Instant>> snapshot() {
         TreeMap<SocketEnd, SortedMap<Socket, Instant>> sorted = new TreeMap<>();

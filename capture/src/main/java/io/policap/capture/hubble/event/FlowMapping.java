@@ -147,6 +147,13 @@ public final class FlowMapping {
         if (protocol.hasPorts() && !hasServerPort(record, reply)) {
             return skip(SkipReason.BAD_PORT, record);
         }
+        // Where the load balancer had translated already, the end is the backend's, and no service is told.
+        if (record.destinationService && record.destinationPort != 0 && isAddress(record.destinationIp, destinationEnd)) {
+            sink.service(destination, protocol, (int) record.destinationPort);
+        }
+        if (record.sourceService && record.sourcePort != 0 && isAddress(record.sourceIp, sourceEnd)) {
+            sink.service(source, protocol, (int) record.sourcePort);
+        }
         Optional<Layer7> layer7 = layer7Mapping.layer7(record, place);
         sink.accept(new Flow(
                 place,
@@ -189,6 +196,10 @@ public final class FlowMapping {
     /** Whether nothing tells who the end is: a pod is known by its labels where its address is masked. */
     private static boolean isUnknown(String address, FlowEndpoint end) {
         return address.isEmpty() && !end.isPod();
+    }
+
+    private static boolean isAddress(String address, FlowEndpoint end) {
+        return !address.isEmpty() && !end.isPod();
     }
 
     private @Nullable Ip address(String text) {

@@ -69,6 +69,10 @@ public final class HubbleRecord {
     public long policyMatchType;
     public int observationPoint;
     public int traceReason;
+    /** Whether {@code source_service} and {@code destination_service} name a service. */
+    public boolean sourceService;
+
+    public boolean destinationService;
     public int socketPoint;
     public long socketCookie;
     public boolean reply;
@@ -149,6 +153,8 @@ public final class HubbleRecord {
         policyMatchType = 0;
         observationPoint = 0;
         traceReason = 0;
+        sourceService = false;
+        destinationService = false;
         socketPoint = 0;
         socketCookie = 0;
         reply = false;
