@@ -194,14 +194,15 @@ public final class ConnectionResolver {
         }
         if (flow.layer7().isPresent()) {
             Layer7 record = flow.layer7().get();
-            return record.response() || answers ? Sign.RESPONSE : Sign.REQUEST_DATA;
+            return record.response() || answers ? Sign.RESPONSE : Sign.L7_REQUEST;
         }
+        boolean opens = flow.tcpFlags() == 0 || (flow.tcpFlags() & TcpFlags.SYN) != 0;
         if (flow.event() == EventKind.POLICY_VERDICT || flow.verdict() == Verdict.AUDIT) {
-            return Sign.VERDICT;
+            return opens ? Sign.VERDICT : Sign.CONTINUED;
         }
         boolean data = TcpFlags.hasPush(flow.tcpFlags());
         if (!answers) {
-            return data ? Sign.REQUEST_DATA : Sign.REQUEST;
+            return data ? Sign.REQUEST_DATA : opens ? Sign.REQUEST : Sign.CONTINUED;
         }
         if (TcpFlags.isReset(flow.tcpFlags())) {
             return Sign.RESET;
