@@ -222,7 +222,7 @@ public final class SummaryJson {
             json.writeNumberProperty("lostEvents", confidence.lostEvents());
             if (!workload.blindSpots().isEmpty()) {
                 List<BlindSpot> told = workload.blindSpots();
-                blindSpots(json, "blind", told.subList(0, Math.min(told.size(), BLIND_SPOTS_TOLD)));
+                blindSpots(json, "blindSpotList", told.subList(0, Math.min(told.size(), BLIND_SPOTS_TOLD)));
             }
             time(json, "firstSeen", confidence.first());
             time(json, "lastSeen", confidence.last());
