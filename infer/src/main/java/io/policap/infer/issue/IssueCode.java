@@ -19,6 +19,7 @@ public enum IssueCode {
     UNKNOWN_LINK(Severity.WARNING),
     OPAQUE_TUNNEL(Severity.WARNING),
     NO_INVENTORY(Severity.WARNING),
+    INVENTORY_INCOMPLETE(Severity.WARNING),
     // What was lost or could not be seen.
     LOST_EVENTS(Severity.WARNING),
     NODE_UNAVAILABLE(Severity.WARNING),
