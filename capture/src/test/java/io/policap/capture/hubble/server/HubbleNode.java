@@ -1,5 +1,7 @@
 package io.policap.capture.hubble.server;
 
+import java.time.Duration;
+
 /** One node: its name, its ring, and whether a relay reaches it. */
 final class HubbleNode {
     private final String name;
@@ -7,6 +9,7 @@ final class HubbleNode {
     private volatile boolean available = true;
     private volatile long connection;
     private volatile long seenBefore;
+    private volatile long started = System.nanoTime();
 
     HubbleNode(String name, FlowRing ring) {
         this.name = name;
@@ -47,6 +50,11 @@ final class HubbleNode {
     /** Begins to count anew what it has seen, as an agent does that was started again. */
     void restarted() {
         seenBefore = ring.end();
+        started = System.nanoTime();
+    }
+
+    Duration uptime() {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     long seen() {

@@ -122,6 +122,16 @@ public final class HubbleServer implements AutoCloseable {
         announce(nodeStatus(NodeState.NODE_CONNECTED, List.of(node), ""));
     }
 
+    /**
+     * As a relay: the node's agent is started again, with an empty ring of that capacity. Readers hear that it is gone;
+     * {@link #available} tells them that it is back.
+     */
+    public void restartNode(String node, int capacity) {
+        unavailable(node, "connection refused");
+        node(node).ring().clear(capacity);
+        node(node).restarted();
+    }
+
     GetFlowsResponse nodeStatus(NodeState state, List<String> names, String message) {
         Instant now = Instant.now();
         Timestamp time = Timestamp.newBuilder()

@@ -93,13 +93,15 @@ final class ObserverService {
     private ServerStatusResponse serverStatus() {
         ServerStatusResponse.Builder status = ServerStatusResponse.newBuilder()
                 .setVersion(server.options().version())
-                .setUptimeNs(server.uptime().toNanos());
+                .setUptimeNs(server.nodes().isEmpty() ? server.uptime().toNanos() : 0);
         int connected = 0;
         int unavailable = 0;
         for (HubbleNode node : server.nodes()) {
             if (node.isAvailable()) {
                 connected++;
-                status.setNumFlows(status.getNumFlows() + node.held())
+                // A relay says how long the oldest of its agents has been running.
+                status.setUptimeNs(Math.max(status.getUptimeNs(), node.uptime().toNanos()))
+                        .setNumFlows(status.getNumFlows() + node.held())
                         .setMaxFlows(status.getMaxFlows() + node.ring().capacity())
                         .setSeenFlows(status.getSeenFlows() + node.seen());
             } else if (unavailable++ < NAMED_UNAVAILABLE) {
@@ -125,7 +127,7 @@ final class ObserverService {
             if (node.isAvailable()) {
                 said.setState(NodeState.NODE_CONNECTED)
                         .setVersion(server.options().version())
-                        .setUptimeNs(server.uptime().toNanos())
+                        .setUptimeNs(node.uptime().toNanos())
                         .setNumFlows(node.held())
                         .setMaxFlows(node.ring().capacity())
                         .setSeenFlows(node.seen());

@@ -86,6 +86,27 @@ class ServerRelayTest {
     }
 
     @Test
+    void aNodeThatWasStartedAgainCountsFromZero() {
+        try (HubbleServer server = relay();
+                Client client = Client.plain(server)) {
+            server.publish(Flows.on("node-1", 0));
+            server.publish(Flows.on("node-2", 1));
+            server.restartNode("node-2", 8);
+            server.available("node-2");
+            server.publish(List.of(Flows.on("node-2", 2), Flows.on("node-2", 3)));
+
+            List<Node> nodes =
+                    client.stub().getNodes(GetNodesRequest.getDefaultInstance()).getNodesList();
+
+            assertThat(nodes).extracting(Node::getSeenFlows).containsExactly(1L, 2L);
+            assertThat(nodes.get(1).getMaxFlows()).isEqualTo(8);
+            assertThat(nodes.get(1).getUptimeNs())
+                    .isPositive()
+                    .isLessThan(nodes.get(0).getUptimeNs());
+        }
+    }
+
+    @Test
     void aNodeThatJoinsIsFollowedFromItsStart() {
         try (HubbleServer server = relay();
                 Client client = Client.plain(server)) {
