@@ -53,7 +53,9 @@ public final class HubblePreflight {
                     ? FactsReading.ofAgent(status)
                     : FactsReading.ofRelay(status, nodes.orElse(List.of()));
         } catch (StatusRuntimeException failed) {
-            throw examined(target, FailureReading.of(target, failed));
+            HubbleFailure failure = FailureReading.of(target, failed);
+            boolean interrupted = failed.getStatus().getCode() == Status.Code.CANCELLED;
+            throw interrupted ? failure : examined(target, failure);
         }
         if (facts.isRelay() && facts.connectedNodes() < 1) {
             throw noNodes(target, facts);
@@ -113,7 +115,8 @@ public final class HubblePreflight {
         if (!names.isEmpty()) {
             which.append(names.size() > NAMES_SHOWN ? ", and " + (names.size() - NAMES_SHOWN) + " more)" : ")");
         }
-        return new HubbleFailure(Kind.NO_NODES, target + ": the relay " + which + ", so it has no flows; " + Advice.NODES);
+        return new HubbleFailure(
+                Kind.NO_NODES, target + ": the relay " + which + ", so it has no flows; " + Advice.NODES);
     }
 
     /**
