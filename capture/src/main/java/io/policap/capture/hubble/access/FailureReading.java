@@ -91,9 +91,10 @@ final class FailureReading {
                         : failure(target, Kind.OVERLOADED, "the server has too much to do" + said);
             case UNAVAILABLE:
                 return failure(target, Kind.DISCONNECTED, "the connection was closed" + said);
+            case CANCELLED:
+                return failure(target, Kind.DISCONNECTED, "called off before the answer was there" + said);
             case INTERNAL:
             case ABORTED:
-            case CANCELLED:
             case DATA_LOSS:
                 return failure(target, Kind.DISCONNECTED, "the stream broke off" + said);
             default:

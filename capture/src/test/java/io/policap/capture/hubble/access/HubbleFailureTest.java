@@ -92,6 +92,19 @@ class HubbleFailureTest {
     }
 
     @Test
+    void anInterruptEndsTheQuestion() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            String target = "hubble://127.0.0.1:" + silent.getLocalPort();
+            Thread.currentThread().interrupt();
+
+            HubbleFailure failure = Access.failure(target, HubbleTls.DEFAULT, Duration.ofHours(1));
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertFailure(failure, Kind.DISCONNECTED, target + ": called off before the answer was there");
+        }
+    }
+
+    @Test
     void theServerDoesNotAnswerInTime() throws Exception {
         try (HubbleServer server = HubbleServer.builder().node("n").start()) {
             server.refusals().refuse(Status.DEADLINE_EXCEEDED.withDescription("peers are slow"));
