@@ -49,13 +49,10 @@ public final class HubbleChannel {
     /**
      * A channel to the server, not connected yet.
      *
+     * @param tls for targets with TLS; of no effect for others, see {@link HubbleTls#checkUsed}
      * @throws HubbleFailure of kind {@code TLS_FILE} when a certificate or key cannot be used
-     * @throws IllegalArgumentException when TLS options are given for a target without TLS
      */
     public static ManagedChannel open(HubbleTarget target, HubbleTls tls) throws HubbleFailure {
-        if (!target.isTls() && !tls.isDefault()) {
-            throw new IllegalArgumentException(HubbleTls.usageFor(target));
-        }
         return limits(builder(target, tls)).build();
     }
 

@@ -8,6 +8,7 @@ import io.policap.capture.hubble.server.HubbleServer;
 import io.policap.capture.hubble.server.TestCertificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,36 +29,40 @@ class HubbleTlsTest {
 
     @Test
     void aCertificateAndItsKeyComeTogether() {
-        assertThatThrownBy(() -> tls(Optional.empty(), Optional.of(directory), Optional.empty(), Optional.empty(), false))
+        assertThatThrownBy(
+                        () -> tls(Optional.empty(), Optional.of(directory), Optional.empty(), Optional.empty(), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--tls-cert needs --tls-key: a client certificate is of no use without its private key");
-        assertThatThrownBy(() -> tls(Optional.empty(), Optional.empty(), Optional.of(directory), Optional.empty(), false))
+        assertThatThrownBy(
+                        () -> tls(Optional.empty(), Optional.empty(), Optional.of(directory), Optional.empty(), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--tls-key needs --tls-cert: a private key is of no use without its certificate");
     }
 
     @Test
     void whatContradictsItselfIsRefused() {
-        assertThatThrownBy(() -> tls(Optional.of(directory), Optional.empty(), Optional.empty(), Optional.empty(), true))
+        assertThatThrownBy(
+                        () -> tls(Optional.of(directory), Optional.empty(), Optional.empty(), Optional.empty(), true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--tls-insecure accepts any certificate, so --tls-ca would do nothing; give one of them");
-        assertThatThrownBy(() -> tls(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("*.cilium.io"), false))
+        assertThatThrownBy(() ->
+                        tls(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("*.cilium.io"), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--tls-server-name takes one DNS name without port or wildcard, such as"
                         + " ui.hubble-relay.cilium.io");
     }
 
     @Test
-    void optionsWithoutEncryptionAreAUsageError() {
+    void optionsThatWouldDoNothingAreAUsageError() {
         HubbleTarget plain = HubbleTarget.parse("hubble://relay");
+        HubbleTarget socket = HubbleTarget.parse("hubble+unix:///hubble.sock");
 
-        assertThatThrownBy(() -> HubbleChannel.open(plain, Access.insecure()))
+        assertThatThrownBy(() -> Access.insecure().checkUsed(List.of(plain, socket)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--tls-* options have no effect on hubble://relay:4245, which is not encrypted; write"
                         + " hubble+tls://HOST[:PORT], or leave them out");
-        assertThat(HubbleTls.DEFAULT.isDefault()).isTrue();
-        assertThat(Access.insecure().isDefault()).isFalse();
+        Access.insecure().checkUsed(List.of(plain, TARGET));
+        HubbleTls.DEFAULT.checkUsed(List.of(plain, socket));
     }
 
     @Test
@@ -120,10 +125,11 @@ class HubbleTlsTest {
     }
 
     private static void assertFile(HubbleTls tls, String message) {
-        assertThatThrownBy(() -> HubbleChannel.open(TARGET, tls)).isInstanceOfSatisfying(HubbleFailure.class, failure -> {
-            assertThat(failure).hasMessage(message);
-            assertThat(failure.kind()).isEqualTo(Kind.TLS_FILE);
-        });
+        assertThatThrownBy(() -> HubbleChannel.open(TARGET, tls))
+                .isInstanceOfSatisfying(HubbleFailure.class, failure -> {
+                    assertThat(failure).hasMessage(message);
+                    assertThat(failure.kind()).isEqualTo(Kind.TLS_FILE);
+                });
     }
 
     private static HubbleTls tls(

@@ -52,7 +52,9 @@ class StreamFailureTest {
         HubbleFailure failure = failure(flows);
 
         assertThat(failure.kind()).isEqualTo(Kind.DISCONNECTED);
-        assertThat(failure).hasMessageStartingWith(target + ": the connection was closed");
+        // How the system sees a cut differs from one to the next.
+        assertThat(String.valueOf(failure.getMessage()))
+                .matches("\\Q" + target + "\\E: the connection was closed( \\([a-zA-Z(). ]+\\))?");
     }
 
     @Test
@@ -61,7 +63,8 @@ class StreamFailureTest {
         assertThat(flows.next().getFlow().getUuid()).isEqualTo("first");
         server.breakStreams(Status.UNAVAILABLE.withDescription("transport is closing"));
 
-        assertFailure(failure(flows), Kind.DISCONNECTED, target + ": the connection was closed (\"transport is closing\")");
+        assertFailure(
+                failure(flows), Kind.DISCONNECTED, target + ": the connection was closed (\"transport is closing\")");
     }
 
     @Test
@@ -71,9 +74,7 @@ class StreamFailureTest {
         server.breakStreams(Status.PERMISSION_DENIED);
 
         assertFailure(
-                failure(flows),
-                Kind.PERMISSION_DENIED,
-                target + ": the server does not let this client see flows");
+                failure(flows), Kind.PERMISSION_DENIED, target + ": the server does not let this client see flows");
     }
 
     @Test

@@ -91,7 +91,8 @@ class TlsFailureTest {
             HubbleFailure failure = Access.failure(target, HubbleTls.DEFAULT);
 
             assertThat(failure.kind()).isEqualTo(Kind.DISCONNECTED);
-            assertThat(failure).hasMessageStartingWith(target + ": the connection was closed");
+            assertThat(String.valueOf(failure.getMessage()))
+                    .matches("\\Q" + target + "\\E: the connection was closed( \\([a-zA-Z()/ ]+\\))?");
         }
     }
 
@@ -178,10 +179,27 @@ class TlsFailureTest {
     private void assertDated(String begin, String text) throws Exception {
         Path file = directory.resolve("server.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "s", "-keyalg", "EC", "-dname", "CN=dated",
-                        "-ext", "san=ip:127.0.0.1", "-startdate", begin, "-validity", "5",
-                        "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", "changeit")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "s",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=dated",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-startdate",
+                        begin,
+                        "-validity",
+                        "5",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        "changeit")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
