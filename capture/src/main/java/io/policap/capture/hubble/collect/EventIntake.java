@@ -179,7 +179,7 @@ final class EventIntake {
         }
         for (NodeTrack track : tracks.all()) {
             if (track.isDown()) {
-                made(MadeEvents.connected(track.node(), Math.max(track.down(), EpochNanos.of(now))));
+                made(MadeEvents.connected(track.node(), Math.max(track.down() + 1, EpochNanos.of(now))));
             }
         }
     }
@@ -200,6 +200,7 @@ final class EventIntake {
 
     private static BlindSpot spot(String node, long from, Instant until) {
         Instant begin = EpochNanos.instant(from);
-        return new BlindSpot(node, begin, until.isBefore(begin) ? begin : until, 0, "NOT_READ");
+        // Clocks differ; an end at the beginning would not count as an end.
+        return new BlindSpot(node, begin, until.isAfter(begin) ? until : begin.plusNanos(1), 0, "NOT_READ");
     }
 }

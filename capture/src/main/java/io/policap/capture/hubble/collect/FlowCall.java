@@ -1,5 +1,6 @@
 package io.policap.capture.hubble.collect;
 
+import io.grpc.Attributes;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -21,25 +22,42 @@ final class FlowCall extends ClientCall.Listener<RawMessage> {
     private final ClientCall<GetFlowsRequest, RawMessage> call;
     private final Consumer<RawMessage> taker;
     private final int half;
+    private final Consumer<Attributes> starter;
+    private boolean started;
     private int taken;
     private boolean cancelled;
     private @Nullable Status end;
 
-    private FlowCall(ClientCall<GetFlowsRequest, RawMessage> call, int buffered, Consumer<RawMessage> taker) {
+    private FlowCall(
+            ClientCall<GetFlowsRequest, RawMessage> call,
+            int buffered,
+            Consumer<Attributes> starter,
+            Consumer<RawMessage> taker) {
         this.call = call;
+        this.starter = starter;
         this.taker = taker;
         this.half = Math.max(1, buffered / 2);
     }
 
+    /**
+     * Asks for the flows.
+     *
+     * @param starter is told over which connection they come, before the first one
+     */
     static FlowCall start(
-            Channel channel, GetFlowsRequest request, Executor executor, int buffered, Consumer<RawMessage> taker) {
+            Channel channel,
+            GetFlowsRequest request,
+            Executor executor,
+            int buffered,
+            Consumer<Attributes> starter,
+            Consumer<RawMessage> taker) {
         ClientCall<GetFlowsRequest, RawMessage> call = channel.newCall(
                 ObserverGrpc.getGetFlowsMethod()
                         .toBuilder(ObserverGrpc.getGetFlowsMethod().getRequestMarshaller(), new RawMarshaller())
                         .setSchemaDescriptor(null)
                         .build(),
                 CallOptions.DEFAULT.withExecutor(executor));
-        FlowCall flows = new FlowCall(call, buffered, taker);
+        FlowCall flows = new FlowCall(call, buffered, starter, taker);
         call.start(flows, new Metadata());
         call.request(2 * flows.half);
         call.sendMessage(request);
@@ -48,10 +66,23 @@ final class FlowCall extends ClientCall.Listener<RawMessage> {
     }
 
     @Override
+    public void onReady() {
+        begin();
+    }
+
+    private void begin() {
+        if (!started && !cancelled) {
+            started = true;
+            starter.accept(call.getAttributes());
+        }
+    }
+
+    @Override
     public void onMessage(RawMessage message) {
         if (cancelled) {
             return;
         }
+        begin();
         taker.accept(message);
         if (++taken == half) {
             taken = 0;

@@ -9,17 +9,20 @@ import io.policap.capture.hubble.access.NodeFacts;
  * the m-th, at most those between are lost. Once filters are used only few of the events are seen, and n is far too low.
  */
 final class NodeCounter {
+    /** A clock that was set by more does not tell whether the agent began again. */
+    private static final long CLOCK_TOLERANCE = 1_000_000_000;
+
     private long index = -1;
     private long oldest = -1;
     private long seen = -1;
     private long bootFrom = EpochNanos.NONE;
-    private long bootTo = EpochNanos.NONE;
+    private long asked = EpochNanos.NONE;
 
     void restore(NodePosition position) {
         index = position.index();
         seen = position.seen();
         bootFrom = position.bootFrom();
-        bootTo = position.bootTo();
+        asked = position.asked();
     }
 
     /** Begins to count at the newest event; for a stream that begins now. */
@@ -35,13 +38,14 @@ final class NodeCounter {
      * @return whether that proves that all events since are still to be had, or that there were none
      */
     boolean take(NodeFacts said, long askedAt, long answeredAt, long readSince) {
+        // When the agent began to count, by this host's clock: between these two.
         long from = askedAt - said.uptimeNanos();
         long to = answeredAt - said.uptimeNanos();
         boolean told = said.uptimeNanos() > 0;
         boolean sameBoot = told
-                && bootFrom != EpochNanos.NONE
-                && from <= bootTo
-                && to >= bootFrom
+                && asked != EpochNanos.NONE
+                && to <= asked
+                && to >= bootFrom - CLOCK_TOLERANCE
                 && said.seenFlows() >= seen;
         boolean silent = sameBoot && said.seenFlows() == seen;
         boolean startedBefore = sameBoot || (told && readSince != EpochNanos.NONE && to < readSince);
@@ -50,7 +54,7 @@ final class NodeCounter {
             index = -1;
         }
         bootFrom = told ? from : EpochNanos.NONE;
-        bootTo = told ? to : EpochNanos.NONE;
+        asked = told ? askedAt : EpochNanos.NONE;
         seen = told ? said.seenFlows() : -1;
         oldest = told ? Math.max(0, said.seenFlows() - said.numFlows()) : -1;
         return silent || (startedBefore && unwrapped);
@@ -84,7 +88,8 @@ final class NodeCounter {
         return bootFrom;
     }
 
-    long bootTo() {
-        return bootTo;
+    /** When the agent was asked last. */
+    long asked() {
+        return asked;
     }
 }

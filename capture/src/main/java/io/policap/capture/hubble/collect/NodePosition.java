@@ -9,7 +9,7 @@ package io.policap.capture.hubble.collect;
  * @param down since when its relay cannot reach it
  * @param index the how-manieth of its agent's flows the newest one delivered was, at least; -1 where not known
  * @param bootFrom the earliest time at which the agent can have begun to count
- * @param bootTo the latest
+ * @param asked when the agent was asked for its counters last
  * @param seen flows that the agent had counted when it was asked last, -1 where not known
  * @param known fingerprints of the newest events
  */
@@ -20,7 +20,7 @@ record NodePosition(
         long down,
         long index,
         long bootFrom,
-        long bootTo,
+        long asked,
         long seen,
         FingerprintBytes known) {
     /** Whether nothing of it was delivered. */

@@ -33,6 +33,8 @@ final class NodeTrack {
     private boolean catchingUp;
     /** While no event after the break has shown whether something is missing. */
     private boolean awaited;
+    /** While the agent's counters say that nothing is missing; true only if the stream is that agent's. */
+    private boolean whole;
 
     private long from;
     private long down = EpochNanos.NONE;
@@ -104,6 +106,7 @@ final class NodeTrack {
         if (blank && readUntil != EpochNanos.NONE) {
             watermark = Math.max(watermark, readUntil);
         }
+        whole = false;
         from = watermark;
         catchingUp = from != EpochNanos.NONE || known.size() > 0;
         awaited = from != EpochNanos.NONE;
@@ -112,10 +115,13 @@ final class NodeTrack {
 
     /** Takes what the node's agent says about itself before its flows come. */
     void asked(NodeFacts said, long askedAt, long answeredAt) {
-        boolean whole = counter.take(said, askedAt, answeredAt, blank ? from : EpochNanos.NONE);
-        if (whole) {
-            awaited = false;
-        }
+        whole = counter.take(said, askedAt, answeredAt, blank ? from : EpochNanos.NONE);
+    }
+
+    /** Notes that the flows come from where the counters came from. */
+    void confirmed() {
+        awaited &= !whole;
+        whole = false;
     }
 
     /** What a flow is, before it is delivered. */
@@ -214,7 +220,7 @@ final class NodeTrack {
                 down,
                 counter.index(),
                 counter.bootFrom(),
-                counter.bootTo(),
+                counter.asked(),
                 counter.seen(),
                 known.toBytes());
     }

@@ -33,6 +33,7 @@ final class NodeTracks {
     private String lastName = "";
     private long blindSince = EpochNanos.NONE;
     private boolean late;
+    private boolean confirmed;
     private int mostPerNode = MOST_PER_NODE;
     private @Nullable NodeFacts agent;
     private long askedAt;
@@ -78,6 +79,7 @@ final class NodeTracks {
         askedAt = asked;
         answeredAt = answered;
         agent = null;
+        confirmed = false;
         for (NodeFacts node : server.nodes()) {
             if (node.name().isEmpty()) {
                 agent = node;
@@ -88,7 +90,7 @@ final class NodeTracks {
                 NodeTrack track = byFullName.get(node.name());
                 track = track == null ? tracks.get(shortName(node.name())) : track;
                 if (track == null) {
-                    begun(node.name(), node);
+                    begun(node.name(), node, late);
                 } else {
                     track.asked(node, asked, answered);
                 }
@@ -97,6 +99,12 @@ final class NodeTracks {
         if (!tracks.isEmpty()) {
             blindSince = EpochNanos.NONE;
         }
+    }
+
+    /** Notes that the flows come over the connection on which the server told about its nodes. */
+    void confirmed() {
+        confirmed = true;
+        tracks.values().forEach(NodeTrack::confirmed);
     }
 
     /** From when on the server has to be asked; empty: from now on. */
@@ -119,7 +127,7 @@ final class NodeTracks {
         if (track == null) {
             track = tracks.get(shortName(name));
             if (track == null) {
-                track = tracks.size() < MOST_NODES ? begun(name, agent) : overflow();
+                track = tracks.size() < MOST_NODES ? begun(name, agent, isMissed()) : stray();
                 blindSince = EpochNanos.NONE;
             }
             if (byFullName.size() < MOST_ALIASES) {
@@ -136,8 +144,11 @@ final class NodeTracks {
         return tracks.computeIfAbsent("", none -> new NodeTrack("", EpochNanos.NONE, overlap));
     }
 
-    private NodeTrack begun(String name, @Nullable NodeFacts said) {
-        boolean missed = late && blindSince != EpochNanos.NONE;
+    private boolean isMissed() {
+        return late && blindSince != EpochNanos.NONE;
+    }
+
+    private NodeTrack begun(String name, @Nullable NodeFacts said, boolean missed) {
         NodeTrack track = new NodeTrack(name, blindSince != EpochNanos.NONE ? blindSince : readSince(), overlap);
         tracks.put(shortName(name), track);
         divide();
@@ -149,6 +160,9 @@ final class NodeTracks {
             if (!missed) {
                 track.counter().beginNow();
             }
+            if (confirmed) {
+                track.confirmed();
+            }
         }
         return track;
     }
@@ -157,10 +171,6 @@ final class NodeTracks {
     private long readSince() {
         long newest = newest();
         return newest == EpochNanos.NONE ? answeredAt : newest - overlap;
-    }
-
-    private NodeTrack overflow() {
-        return stray();
     }
 
     private void divide() {

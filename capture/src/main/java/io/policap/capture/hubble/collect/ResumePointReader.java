@@ -144,7 +144,7 @@ final class ResumePointReader {
         long index = -1;
         long seen = -1;
         long bootFrom = EpochNanos.NONE;
-        long bootTo = EpochNanos.NONE;
+        long asked = EpochNanos.NONE;
         FingerprintBytes known = FingerprintBytes.NONE;
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken value = parser.nextToken();
@@ -170,8 +170,8 @@ final class ResumePointReader {
                 case "bootFrom":
                     bootFrom = time(value, name);
                     break;
-                case "bootTo":
-                    bootTo = time(value, name);
+                case "asked":
+                    asked = time(value, name);
                     break;
                 case "known":
                     known = fingerprints(value, name);
@@ -180,7 +180,7 @@ final class ResumePointReader {
                     throw damaged("an unknown field of a node");
             }
         }
-        return new NodePosition(node, watermark, floor, down, index, bootFrom, bootTo, seen, known);
+        return new NodePosition(node, watermark, floor, down, index, bootFrom, asked, seen, known);
     }
 
     private String text(JsonToken value, String name) throws DamagedResumePointException {

@@ -65,7 +65,7 @@ final class ResumePointWriter {
             json.writeNumberProperty("seen", node.seen());
         }
         time("bootFrom", node.bootFrom(), json);
-        time("bootTo", node.bootTo(), json);
+        time("asked", node.asked(), json);
         json.writeStringProperty("known", Base64.getEncoder().encodeToString(node.known().bytes()));
         json.writeEndObject();
     }

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether the run goes on, and what ended it; safe for any number of threads. */
 final class RunState {
+    /** Attempts at the start before a connection that breaks off counts as no answer. */
+    private static final int ATTEMPTS = 3;
+
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Map<ServerReader, HubbleFailure> firstFailures = new HashMap<>();
+    private final Map<ServerReader, Integer> brokenOff = new HashMap<>();
     private final Set<ServerReader> answered = new HashSet<>();
     private List<ServerReader> readers = List.of();
     private @Nullable Throwable cause;
@@ -50,10 +54,18 @@ final class RunState {
         answered.add(reader);
     }
 
-    /** Notes that a server did not answer; if none ever did, the run is over with the failure of the first. */
+    /**
+     * Notes that a server failed; if none ever answered, the run is over with the failure of the first. One that has too
+     * much to do is there, and one that broke off may just have been starting.
+     */
     void failed(ServerReader reader, HubbleFailure failure) {
         HubbleFailure first = null;
         synchronized (this) {
+            if (failure.kind() == HubbleFailure.Kind.OVERLOADED
+                    || (failure.kind() == HubbleFailure.Kind.DISCONNECTED
+                            && brokenOff.merge(reader, 1, Integer::sum) < ATTEMPTS)) {
+                return;
+            }
             firstFailures.putIfAbsent(reader, failure);
             if (answered.isEmpty() && firstFailures.size() == readers.size()) {
                 first = firstFailures.get(readers.get(0));

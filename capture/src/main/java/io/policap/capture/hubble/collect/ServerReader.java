@@ -3,6 +3,7 @@ package io.policap.capture.hubble.collect;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -127,9 +128,7 @@ final class ServerReader implements Runnable {
             tracks.broken();
             tally.awaited(tracks.awaited());
         });
-        if (failure.kind() != HubbleFailure.Kind.OVERLOADED) {
-            run.failed(this, failure);
-        }
+        run.failed(this, failure);
         run.pause(backoff.next());
     }
 
@@ -158,7 +157,9 @@ final class ServerReader implements Runnable {
 
     private void read(ManagedChannel opened, HubbleTarget target) throws HubbleFailure, InterruptedException {
         Instant asked = clock.instant();
-        ServerFacts facts = HubblePreflight.ask(opened, target, options.answer());
+        OneConnection connection = new OneConnection();
+        ServerFacts facts = HubblePreflight.ask(
+                ClientInterceptors.intercept(opened, connection), target, options.answer());
         Instant answered = clock.instant();
         run.answered(this);
         gate.enter();
@@ -177,7 +178,8 @@ final class ServerReader implements Runnable {
         outages.over(answered);
         gate.leave();
         askAgain = false;
-        FlowCall call = FlowCall.start(opened, request, tasks::add, options.buffered(), this::take);
+        FlowCall call = FlowCall.start(
+                opened, request, tasks::add, options.buffered(), over -> started(connection.is(over)), this::take);
         try {
             follow(call, opened, target);
         } finally {
@@ -233,6 +235,14 @@ final class ServerReader implements Runnable {
             backoff.reset();
         }
         throw HubblePreflight.explain(target, failed);
+    }
+
+    private void started(boolean asAsked) {
+        if (asAsked) {
+            gate.enter();
+            tracks.confirmed();
+            tally.awaited(tracks.awaited());
+        }
     }
 
     private void take(RawMessage message) {

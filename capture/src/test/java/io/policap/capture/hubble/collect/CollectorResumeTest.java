@@ -7,6 +7,8 @@ import io.policap.infer.flow.BlindSpot;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -83,6 +85,8 @@ class CollectorResumeTest {
                 .node("n2")
                 .start()) {
             AtomicReference<ResumePoint> checkpoint = new AtomicReference<>(ResumePoint.EMPTY);
+            // After what the relay says of its nodes by the clock of this host.
+            Instant down = Instant.now().plus(Duration.ofHours(1));
             try (RunningCollector running = RunningCollector.of(first, server).awaitConnected()) {
                 CollectorStreamTest.awaitReaders(server);
                 server.publish(TestFlows.flow("n1", 0));
@@ -93,19 +97,18 @@ class CollectorResumeTest {
                         io.policap.capture.hubble.proto.relay.NodeState.NODE_ERROR,
                         List.of("n2"),
                         "timeout",
-                        TestFlows.timestamp(TestFlows.time(2))));
+                        TestFlows.timestamp(down)));
                 first.await(sink -> sink.statuses().size() == 2, "status");
                 running.collector.hold(() -> checkpoint.set(written(running.collector.resumePoint())));
-                assertThat(first.pending(TestFlows.time(100)))
-                        .containsExactly(new BlindSpot(
-                                "n2", TestFlows.time(2), TestFlows.time(100), 0, "NODE_ERROR"));
+                assertThat(first.pending(down.plusSeconds(9)))
+                        .containsExactly(new BlindSpot("n2", down, down.plusSeconds(9), 0, "NODE_ERROR"));
             }
             try (RunningCollector running = RunningCollector.of(second, checkpoint.get(), server)) {
                 second.await(sink -> sink.statuses().size() >= 2, "status");
                 running.stop();
             }
             assertThat(second.statuses().get(0).getNodeStatus().getNodeNamesList()).containsExactly("n2");
-            assertThat(second.statuses().get(0).getTime()).isEqualTo(TestFlows.timestamp(TestFlows.time(2)));
+            assertThat(second.statuses().get(0).getTime()).isEqualTo(TestFlows.timestamp(down));
         }
     }
 
