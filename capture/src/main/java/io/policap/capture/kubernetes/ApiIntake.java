@@ -22,7 +22,6 @@ import java.util.Optional;
  * or reads the issues has to hold it.
  */
 public final class ApiIntake {
-    private final InventoryBuilder builder;
     private final Issues issues;
     private final InstantSource clock;
     private final KubernetesObjects objects;
@@ -35,7 +34,6 @@ public final class ApiIntake {
      * @param clock tells when a deletion was heard of, which bounds a pod's lifetime
      */
     public ApiIntake(InventoryBuilder builder, Issues issues, String cluster, InstantSource clock) {
-        this.builder = requireNonNull(builder, "builder");
         this.issues = requireNonNull(issues, "issues");
         this.clock = requireNonNull(clock, "clock");
         this.objects = new KubernetesObjects(builder, issues, cluster, new ReaderStats());

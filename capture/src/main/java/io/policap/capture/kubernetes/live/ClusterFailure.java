@@ -7,6 +7,7 @@ public final class ClusterFailure extends Exception {
     private static final long serialVersionUID = 1;
 
     private final Kind kind;
+    private final String line;
 
     /** What is wrong. */
     public enum Kind {
@@ -29,11 +30,18 @@ public final class ClusterFailure extends Exception {
     ClusterFailure(Kind kind, String message) {
         super(message);
         this.kind = requireNonNull(kind, "kind");
+        this.line = requireNonNull(message, "message");
     }
 
     ClusterFailure(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = requireNonNull(kind, "kind");
+        this.line = requireNonNull(message, "message");
+    }
+
+    @Override
+    public String getMessage() {
+        return line;
     }
 
     public Kind kind() {

@@ -8,11 +8,11 @@ import io.policap.infer.issue.Issues;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CancellationException;
 
 /**
  * A cluster's inventory, kept current by watches. Safe for several threads.
