@@ -109,7 +109,7 @@ public final class ConnectionResolver {
                 || isIrrelevant(flow.destination(), flow.destinationEndpoint())) {
             return Optional.of(SkipReason.NOT_POLICY_MATTER);
         }
-        if (isHealth(flow.sourceEndpoint()) || isHealth(flow.destinationEndpoint())) {
+        if (isCilium(flow.sourceEndpoint()) || isCilium(flow.destinationEndpoint())) {
             return Optional.of(SkipReason.RESERVED_ENDPOINT);
         }
         if (flow.verdict() == Verdict.DROPPED) {
@@ -138,8 +138,9 @@ public final class ConnectionResolver {
         return Relevance.isLocalOrGroup(address) || (address.isUnspecified() && !end.isPod());
     }
 
-    private static boolean isHealth(FlowEndpoint end) {
-        return end.reserved().contains("health");
+    /** Whether the end is Cilium itself: its health endpoint, or its own tunnel before encryption. */
+    private static boolean isCilium(FlowEndpoint end) {
+        return end.reserved().contains("health") || end.reserved().contains("overlay-to-encrypt");
     }
 
     /** Whether somebody calls a node port: its server is the pods behind it, whoever calls (R4). */

@@ -28,7 +28,7 @@ final class ReservedIdentity {
         if (identity >= FIRST_LOCAL && identity < END_REMOTE_NODE) {
             // Numbers of CIDR and FQDN identities, and of remote nodes with node labels, differ from node to node.
             into.add(identity < FIRST_REMOTE_NODE ? "world" : "remote-node");
-        } else if (identity >= 1 && identity <= 10) {
+        } else if (identity >= 1 && identity <= 11) {
             addReserved((int) identity, into);
         }
     }
@@ -56,6 +56,9 @@ final class ReservedIdentity {
                 break;
             case 8:
                 into.add("ingress");
+                break;
+            case 11:
+                into.add("overlay-to-encrypt");
                 break;
             default:
                 into.add("world");

@@ -73,7 +73,7 @@ class EndpointMappingTest {
         "8, ingress",
         "9, world",
         "10, world",
-        "11, ''",
+        "11, overlay-to-encrypt",
         "102, ''",
         "30000, ''",
         "16777216, world",
