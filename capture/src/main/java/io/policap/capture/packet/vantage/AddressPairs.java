@@ -20,6 +20,11 @@ final class AddressPairs {
         (isV6 ? v6 : v4).add(fromHigh, fromLow, toHigh, toLow, bits);
     }
 
+    /** Adds an IPv4 packet whose direction is not known, by its source in the upper half and its destination. */
+    void add4(long pair) {
+        v4.add(pair);
+    }
+
     /** Whether there were pairs that are not held. */
     boolean overflowed() {
         return v4.overflowed() || v6.overflowed();
