@@ -42,6 +42,7 @@ public final class Baseline implements FlowSink {
     private final ConnectionResolver resolver;
     private final AddressFold fold;
     private final QuestionFold questionFold;
+    private final RepeatedConnections repeated = new RepeatedConnections();
     private final Map<ConnectionClass, EvidenceTally> classes = new HashMap<>();
     private final Map<OpenQuestion, EvidenceTally> questions = new HashMap<>();
     private final Map<PodSighting, Span> pods = new HashMap<>();
@@ -81,6 +82,11 @@ public final class Baseline implements FlowSink {
     @Override
     public void accept(PacketConnection connection) {
         read = Counts.plus(read, connection.weight());
+        boolean mayRepeat = RepeatedConnections.mayRepeat(connection);
+        if (mayRepeat && repeated.add(connection)) {
+            used = Counts.plus(used, connection.weight());
+            return;
+        }
         Attribution attribution = resolver.resolve(connection);
         if (attribution instanceof Attribution.None) {
             count(((Attribution.None) attribution).reason(), connection.weight());
@@ -88,17 +94,21 @@ public final class Baseline implements FlowSink {
         }
         used = Counts.plus(used, connection.weight());
         if (attribution instanceof Attribution.Known) {
-            accept((Attribution.Known) attribution, connection);
+            EvidenceTally tally = accept((Attribution.Known) attribution, connection);
+            if (mayRepeat && tally != null) {
+                repeated.remember(connection, (Attribution.Known) attribution, resolver.same(connection), tally);
+            }
         } else {
             accept((Attribution.Undetermined) attribution, connection);
         }
     }
 
-    private void accept(Attribution.Known known, PacketConnection connection) {
+    private @Nullable EvidenceTally accept(Attribution.Known known, PacketConnection connection) {
         EvidenceTally tally = packets(known.pods(), known.signs(), tallyOf(known.type()), connection);
         if (tally != null && !connection.serverNames().isEmpty() && known.type().server() instanceof Party.Address) {
             tally.addNames(connection.serverNames());
         }
+        return tally;
     }
 
     private void accept(Attribution.Undetermined open, PacketConnection connection) {
@@ -187,6 +197,7 @@ public final class Baseline implements FlowSink {
         }
         ConnectionClass folded = fold.fold(type);
         if (fold.takeRaised()) {
+            repeated.flush(pods);
             refoldClasses();
         }
         return classes.computeIfAbsent(folded, key -> new EvidenceTally());
@@ -264,6 +275,7 @@ public final class Baseline implements FlowSink {
 
     /** What is held now. */
     public BaselineSnapshot snapshot() {
+        repeated.flush(pods);
         TreeMap<ConnectionClass, ClassEvidence> sortedClasses = new TreeMap<>();
         classes.forEach((type, tally) -> sortedClasses.put(type, tally.snapshot()));
         TreeMap<OpenQuestion, ClassEvidence> sortedQuestions = new TreeMap<>();

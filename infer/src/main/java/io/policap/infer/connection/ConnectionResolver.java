@@ -11,6 +11,7 @@ import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.TcpFlags;
 import io.policap.infer.flow.Verdict;
 import io.policap.infer.inventory.Inventory;
+import io.policap.infer.inventory.Lifetime;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.util.ArrayList;
@@ -43,6 +44,15 @@ public final class ConnectionResolver {
     /** What this connection of a capture says. */
     public Attribution resolve(PacketConnection connection) {
         return packets.resolve(connection);
+    }
+
+    /** The time around a connection's beginning in which both its ends have the owners that they have then. */
+    public Lifetime same(PacketConnection connection) {
+        Lifetime client = inventory.same(connection.client(), connection.first());
+        Lifetime server = inventory.same(connection.server(), connection.first());
+        return new Lifetime(
+                client.from().isAfter(server.from()) ? client.from() : server.from(),
+                client.to().isBefore(server.to()) ? client.to() : server.to());
     }
 
     /** What this flow says about a connection. */

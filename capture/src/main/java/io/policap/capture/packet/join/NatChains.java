@@ -1,6 +1,7 @@
 package io.policap.capture.packet.join;
 
 import io.policap.capture.packet.connection.Leg;
+import io.policap.infer.net.Protocol;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -178,7 +179,10 @@ final class NatChains {
 
     /** Joins legs to a service with those to its backends from the same client's end, where fingerprints do not tell. */
     private void joinByService(List<MergedLeg> legs, Unions unions) {
-        Map<ProtocolEnd, List<Integer>> byClient = new HashMap<>();
+        List<Map<End, List<Integer>>> byClient = new ArrayList<>();
+        for (int i = 0; i < Protocol.values().length; i++) {
+            byClient.add(new HashMap<>());
+        }
         List<Integer> fronts = new ArrayList<>();
         for (int i = 0; i < legs.size(); i++) {
             MergedLeg leg = legs.get(i);
@@ -186,21 +190,23 @@ final class NatChains {
             if (open
                     && leg.directed()
                     && leg.protocol().hasPorts()
+                    && owners.mayLeadOn(leg.server(), leg.protocol())
                     && owners.leadsOn(leg.server(), leg.protocol(), leg.time())) {
                 fronts.add(i);
-                byClient.computeIfAbsent(new ProtocolEnd(leg.protocol(), leg.client()), c -> new ArrayList<>(2));
+                byClient.get(leg.protocol().ordinal()).computeIfAbsent(leg.client(), c -> new ArrayList<>(2));
             }
         }
         for (int i = 0; i < legs.size() && !fronts.isEmpty(); i++) {
             MergedLeg leg = legs.get(i);
-            addTo(byClient.get(new ProtocolEnd(leg.protocol(), leg.client())), i);
+            Map<End, List<Integer>> clients = byClient.get(leg.protocol().ordinal());
+            addTo(clients.get(leg.client()), i);
             if (!leg.directed()) {
-                addTo(byClient.get(new ProtocolEnd(leg.protocol(), leg.server())), i);
+                addTo(clients.get(leg.server()), i);
             }
         }
         for (int front : fronts) {
             MergedLeg leg = legs.get(front);
-            List<Integer> candidates = byClient.getOrDefault(new ProtocolEnd(leg.protocol(), leg.client()), List.of());
+            List<Integer> candidates = byClient.get(leg.protocol().ordinal()).getOrDefault(leg.client(), List.of());
             if (candidates.size() > 1) {
                 int back = backend(front, near(front, candidates), legs, unions);
                 if (back >= 0) {

@@ -7,6 +7,7 @@ import io.policap.infer.inventory.ServiceTarget;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -33,9 +34,14 @@ final class Owners {
     private final Set<Integer> hostPorts = new HashSet<>();
     private final Map<ProtocolEnd, Optional<ServiceTarget>> byAddress = new HashMap<>();
     private final Map<ServiceTarget, Set<End>> backends = new IdentityHashMap<>();
+    /** For each protocol, in their order. */
+    private final List<Map<End, Boolean>> leading = new ArrayList<>();
 
     Owners(Inventory inventory) {
         this.inventory = inventory;
+        for (int i = 0; i < Protocol.values().length; i++) {
+            leading.add(new HashMap<>());
+        }
         inventory
                 .pods()
                 .forEach(pod -> pod.ports().stream()
@@ -65,6 +71,20 @@ final class Owners {
     Owner server(End end, Protocol protocol, Instant time) {
         Owner owner = client(end, time);
         return owner == Owner.NODE && leadsOn(end, protocol, time) ? Owner.SERVICE : owner;
+    }
+
+    /** Whether connections to there are led somewhere else at any time; answered quickly where it was asked before. */
+    boolean mayLeadOn(End end, Protocol protocol) {
+        Map<End, Boolean> known = leading.get(protocol.ordinal());
+        Boolean may = known.get(end);
+        if (may == null) {
+            int number = number(protocol, end.port());
+            may = inventory.serviceAt(end.address(), protocol, end.port()).isPresent()
+                    || inventory.nodePort(protocol, end.port()).isPresent()
+                    || hostPorts.contains(number);
+            known.put(end, may);
+        }
+        return may;
     }
 
     /** Whether connections to there are led somewhere else. */
