@@ -42,7 +42,7 @@ public final class Baseline implements FlowSink {
     private final ConnectionResolver resolver;
     private final AddressFold fold;
     private final QuestionFold questionFold;
-    private final RepeatedConnections repeated = new RepeatedConnections();
+    private final RepeatedConnections repeated;
     private final Map<ConnectionClass, EvidenceTally> classes = new HashMap<>();
     private final Map<OpenQuestion, EvidenceTally> questions = new HashMap<>();
     private final Map<PodSighting, Span> pods = new HashMap<>();
@@ -59,6 +59,7 @@ public final class Baseline implements FlowSink {
         this.resolver = requireNonNull(resolver, "resolver");
         this.limits = requireNonNull(limits, "limits");
         this.fold = new AddressFold(limits.addressesPerEdge());
+        this.repeated = new RepeatedConnections(resolver);
         this.questionFold = new QuestionFold(limits.questionsPerPair());
         this.blindSpots = new BlindSpots(limits.blindSpots());
     }
@@ -96,7 +97,7 @@ public final class Baseline implements FlowSink {
         if (attribution instanceof Attribution.Known) {
             EvidenceTally tally = accept((Attribution.Known) attribution, connection);
             if (mayRepeat && tally != null) {
-                repeated.remember(connection, (Attribution.Known) attribution, resolver.same(connection), tally);
+                repeated.remember(connection, (Attribution.Known) attribution, tally);
             }
         } else {
             accept((Attribution.Undetermined) attribution, connection);

@@ -1,77 +1,105 @@
 package io.policap.infer.baseline;
 
 import io.policap.infer.connection.Attribution;
+import io.policap.infer.connection.ConnectionResolver;
+import io.policap.infer.connection.Party;
 import io.policap.infer.connection.PodSighting;
 import io.policap.infer.connection.Sign;
+import io.policap.infer.connection.SteadyEnd;
 import io.policap.infer.flow.Exchange;
 import io.policap.infer.flow.PacketConnection;
-import io.policap.infer.inventory.Lifetime;
+import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captured connections that say the same as one before, counted until somebody asks: most clients call the same servers
- * again and again.
+ * Captured connections that say of two parties what others said before, counted until somebody asks: most pods call the
+ * same servers again and again.
  *
- * <p>What they say is the same while their addresses have the same owners, so each holds the time for which that was
- * found out. Bounded: what does not fit is left to the baseline. Not safe for several threads.
+ * <p>An address is looked up once for the time in which it has the same owner, two parties once for each port and
+ * outcome. Bounded: what does not fit is left to the baseline. Not safe for several threads.
  */
 final class RepeatedConnections {
+    private static final int MOST_ENDS = 1 << 15;
     private static final int MOST = 1 << 15;
-    private static final int PROBES = 16;
+    private static final int FEWEST_SLOTS = 1 << 8;
     private static final int LAST_PORT = 65535;
 
-    private static final class Repeated {
-        private final PacketConnection like;
-        private final Instant from;
-        private final Instant until;
-        private final EvidenceTally tally;
-        private final Sign sign;
-        private final List<PodSighting> pods;
-        private long count;
+    /** From when to when connections were there. */
+    private static class Seen {
         private Instant first = Instant.MAX;
         private Instant last = Instant.MIN;
-        /** Seconds whose buckets the tally has: from, and up to before. */
-        private long bucketsFrom = Long.MAX_VALUE;
 
-        private long bucketsTo = Long.MIN_VALUE;
-
-        private Repeated(PacketConnection like, Lifetime same, EvidenceTally tally, Sign sign, List<PodSighting> pods) {
-            this.like = like;
-            this.from = same.from();
-            this.until = same.to();
-            this.tally = tally;
-            this.sign = sign;
-            this.pods = pods;
-        }
-
-        private boolean is(PacketConnection connection) {
-            return connection.serverPort() == like.serverPort()
-                    && connection.protocol() == like.protocol()
-                    && connection.exchange() == like.exchange()
-                    && connection.client().equals(like.client())
-                    && connection.server().equals(like.server())
-                    && connection.node().equals(like.node());
-        }
-
-        private boolean holdsAt(Instant time) {
-            return !time.isBefore(from) && time.isBefore(until);
-        }
-
-        private void add(PacketConnection connection) {
-            count++;
-            Instant begins = connection.first();
-            Instant ends = connection.last();
+        void at(Instant begins, Instant ends) {
             if (begins.isBefore(first)) {
                 first = begins;
             }
             if (ends.isAfter(last)) {
                 last = ends;
             }
+        }
+
+        boolean isKnown() {
+            return !first.isAfter(last);
+        }
+
+        Span span() {
+            return new Span(first, last);
+        }
+    }
+
+    private static final class End extends Seen {
+        private final SteadyEnd steady;
+        private final int party;
+
+        private End(SteadyEnd steady, int party) {
+            this.steady = steady;
+            this.party = party;
+        }
+
+        private boolean holdsAt(Instant time) {
+            return steady.time().contains(time);
+        }
+    }
+
+    private static final class Pair extends Seen {
+        private final PacketConnection like;
+        private final int client;
+        private final int server;
+        private final EvidenceTally tally;
+        private final Sign sign;
+        private long count;
+        /** Seconds whose buckets the tally has: from, and up to before. */
+        private long bucketsFrom = Long.MAX_VALUE;
+
+        private long bucketsTo = Long.MIN_VALUE;
+
+        private Pair(PacketConnection like, int client, int server, EvidenceTally tally, Sign sign) {
+            this.like = like;
+            this.client = client;
+            this.server = server;
+            this.tally = tally;
+            this.sign = sign;
+        }
+
+        private boolean is(PacketConnection connection, int clientParty, int serverParty) {
+            return clientParty == client
+                    && serverParty == server
+                    && connection.serverPort() == like.serverPort()
+                    && connection.protocol() == like.protocol()
+                    && connection.exchange() == like.exchange()
+                    && connection.client().v6() == like.client().v6()
+                    && connection.node().equals(like.node());
+        }
+
+        private void add(Instant begins, Instant ends) {
+            count++;
+            at(begins, ends);
             if (begins.getEpochSecond() < bucketsFrom || ends.getEpochSecond() >= bucketsTo) {
                 tally.addBuckets(new Span(begins, ends));
                 bucketsFrom = Buckets.bucketOf(begins) * Buckets.SECONDS;
@@ -80,10 +108,17 @@ final class RepeatedConnections {
         }
     }
 
-    private @Nullable Repeated[] table = new Repeated[1 << 8];
+    private final ConnectionResolver resolver;
+    private final Map<Ip, End> ends = new HashMap<>();
+    private final Map<Party, Integer> parties = new HashMap<>();
+    private @Nullable Pair[] pairs = new Pair[FEWEST_SLOTS];
     private int size;
 
-    /** Whether a connection may say the same as another by what is compared: not where it counts packets. */
+    RepeatedConnections(ConnectionResolver resolver) {
+        this.resolver = resolver;
+    }
+
+    /** Whether a connection may say the same as another by what is compared: not where its packets count. */
     static boolean mayRepeat(PacketConnection connection) {
         boolean counts = connection.exchange() == Exchange.ONE_WAY
                 || (connection.exchange() == Exchange.UNANSWERED && connection.protocol() == Protocol.UDP);
@@ -99,85 +134,110 @@ final class RepeatedConnections {
 
     /** Counts a connection that {@link #mayRepeat} if there was one like it; else returns false. */
     boolean add(PacketConnection connection) {
-        int slot = slot(connection);
-        for (int probe = 0; probe < PROBES; probe++) {
-            Repeated repeated = table[slot + probe & table.length - 1];
-            if (repeated == null) {
-                return false;
-            }
-            if (repeated.is(connection) && repeated.holdsAt(connection.first())) {
-                repeated.add(connection);
-                return true;
-            }
+        Instant begins = connection.first();
+        End client = ends.get(connection.client());
+        End server = ends.get(connection.server());
+        if (client == null || server == null || !client.holdsAt(begins) || !server.holdsAt(begins)) {
+            return false;
         }
-        return false;
+        Pair pair = pairs[slot(connection, client.party, server.party)];
+        if (pair == null) {
+            return false;
+        }
+        Instant last = connection.last();
+        pair.add(begins, last);
+        client.at(begins, last);
+        server.at(begins, last);
+        return true;
     }
 
-    /**
-     * Remembers what a connection that {@link #mayRepeat} says; it was counted itself.
-     *
-     * @param same the time in which its addresses have the same owners
-     */
-    void remember(PacketConnection connection, Attribution.Known known, Lifetime same, EvidenceTally tally) {
-        if (known.signs().size() != 1 || size == MOST) {
-            return;
+    /** Where the pair of a connection is, or has its place. */
+    private int slot(PacketConnection connection, int client, int server) {
+        long mixed = client * 0x9E37_79B9_7F4A_7C15L
+                + server * 0xD6E8_FEB8_6659_FD93L
+                + connection.serverPort() * 0xE703_7ED1_A0B4_28DBL;
+        int slot = (int) (mixed >>> 32) & pairs.length - 1;
+        for (Pair pair = pairs[slot]; pair != null; pair = pairs[slot]) {
+            if (pair.is(connection, client, server)) {
+                break;
+            }
+            slot = slot + 1 & pairs.length - 1;
         }
-        if (size * 4 > table.length) {
-            grow();
+        return slot;
+    }
+
+    /** Remembers what a connection that {@link #mayRepeat} says; it was counted itself. */
+    void remember(PacketConnection connection, Attribution.Known known, EvidenceTally tally) {
+        End client = end(connection.client(), connection.first());
+        End server = end(connection.server(), connection.first());
+        if (client == null || server == null || known.signs().size() != 1 || size == MOST) {
+            return;
         }
         Map.Entry<Sign, Long> sign = known.signs().entrySet().iterator().next();
         if (sign.getValue() == 1) {
-            put(new Repeated(connection, same, tally, sign.getKey(), known.pods()));
+            put(new Pair(connection, client.party, server.party, tally, sign.getKey()));
         }
     }
 
-    private void put(Repeated repeated) {
-        int slot = slot(repeated.like);
-        for (int probe = 0; probe < PROBES; probe++) {
-            int at = slot + probe & table.length - 1;
-            if (table[at] == null) {
-                table[at] = repeated;
-                size++;
-                return;
+    /** The end at an address at a time, null where it has none that is the same for all. */
+    private @Nullable End end(Ip address, Instant time) {
+        End known = ends.get(address);
+        if (known != null) {
+            return known.holdsAt(time) ? known : null;
+        }
+        SteadyEnd steady =
+                ends.size() == MOST_ENDS ? null : resolver.steady(address, time).orElse(null);
+        if (steady == null) {
+            return null;
+        }
+        End end = new End(steady, parties.computeIfAbsent(steady.party(), party -> parties.size()));
+        ends.put(address, end);
+        return end;
+    }
+
+    private void put(Pair pair) {
+        int slot = slot(pair.like, pair.client, pair.server);
+        if (pairs[slot] == null) {
+            pairs[slot] = pair;
+            size++;
+            if (size * 4 > pairs.length) {
+                grow();
             }
         }
     }
 
     private void grow() {
-        @Nullable Repeated[] old = table;
-        List<Repeated> homeless = new ArrayList<>();
-        table = new Repeated[old.length * 4];
-        size = 0;
-        for (Repeated repeated : old) {
-            if (repeated != null) {
-                homeless.add(repeated);
+        List<Pair> all = new ArrayList<>(size);
+        for (Pair pair : pairs) {
+            if (pair != null) {
+                all.add(pair);
             }
         }
-        homeless.forEach(this::put);
-    }
-
-    private int slot(PacketConnection connection) {
-        long mixed = (connection.client().low() * 31 + connection.client().high()) * 0x9E37_79B9_7F4A_7C15L
-                + (connection.server().low() * 31 + connection.server().high()) * 0xD6E8_FEB8_6659_FD93L
-                + connection.serverPort() * 0xE703_7ED1_A0B4_28DBL;
-        return (int) ((mixed ^ mixed >>> 29) * 0x9E37_79B9_7F4A_7C15L >>> 40) & table.length - 1;
+        pairs = new Pair[pairs.length * 4];
+        for (Pair pair : all) {
+            pairs[slot(pair.like, pair.client, pair.server)] = pair;
+        }
     }
 
     /** Hands over what was counted, and forgets it all: the sightings to {@code pods}, the rest to the tallies. */
     void flush(Map<PodSighting, Span> pods) {
-        if (size == 0) {
-            return;
-        }
-        for (Repeated repeated : table) {
-            if (repeated != null && repeated.count > 0) {
-                Span span = new Span(repeated.first, repeated.last);
-                repeated.tally.add(repeated.like.node(), repeated.sign, repeated.count, span);
-                for (PodSighting sighting : repeated.pods) {
-                    pods.merge(sighting, span, Span::join);
+        for (End end : ends.values()) {
+            if (end.isKnown()) {
+                for (PodSighting sighting : end.steady.pods()) {
+                    pods.merge(sighting, end.span(), Span::join);
                 }
             }
         }
-        table = new Repeated[1 << 8];
-        size = 0;
+        for (Pair pair : pairs) {
+            if (pair != null && pair.count > 0) {
+                pair.tally.add(pair.like.node(), pair.sign, pair.count, pair.span());
+            }
+        }
+        ends.clear();
+        parties.clear();
+        if (size > 0) {
+            pairs = new Pair[FEWEST_SLOTS];
+            size = 0;
+        }
     }
 }

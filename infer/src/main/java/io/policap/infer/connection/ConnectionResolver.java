@@ -11,9 +11,9 @@ import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.TcpFlags;
 import io.policap.infer.flow.Verdict;
 import io.policap.infer.inventory.Inventory;
-import io.policap.infer.inventory.Lifetime;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,13 +46,16 @@ public final class ConnectionResolver {
         return packets.resolve(connection);
     }
 
-    /** The time around a connection's beginning in which both its ends have the owners that they have then. */
-    public Lifetime same(PacketConnection connection) {
-        Lifetime client = inventory.same(connection.client(), connection.first());
-        Lifetime server = inventory.same(connection.server(), connection.first());
-        return new Lifetime(
-                client.from().isAfter(server.from()) ? client.from() : server.from(),
-                client.to().isBefore(server.to()) ? client.to() : server.to());
+    /** Who an address is around a time; empty where that depends on the other end, or it is no matter of policies. */
+    public Optional<SteadyEnd> steady(Ip address, Instant time) {
+        if (PacketResolver.isIrrelevant(address)) {
+            return Optional.empty();
+        }
+        List<PodSighting> pods = new ArrayList<>(1);
+        Party party = parties.resolve(address, address, time, pods);
+        return party instanceof Party.Node
+                ? Optional.empty()
+                : Optional.of(new SteadyEnd(party, pods, inventory.same(address, time)));
     }
 
     /** What this flow says about a connection. */
