@@ -44,6 +44,7 @@ public final class ConnectionTable {
     /** The plain packet that is being counted, for those who ask headers. */
     private final PacketHeader plain = new PacketHeader();
 
+    private final AddressCache addresses = new AddressCache();
     private final CaptureClock clock = new CaptureClock();
     private boolean handshakesOnly;
 
@@ -255,7 +256,7 @@ public final class ConnectionTable {
     public void show(Consumer<Leg> to) {
         for (int list = 0; list < Recency.LISTS; list++) {
             for (int entry = store.oldest(list); entry != Recency.NONE; entry = store.newer(entry)) {
-                to.accept(LegMaking.leg(store.words, entry * Entry.WORDS, capture, handshakesOnly));
+                to.accept(LegMaking.leg(store.words, entry * Entry.WORDS, capture, handshakesOnly, addresses));
             }
         }
     }
@@ -341,7 +342,7 @@ public final class ConnectionTable {
     }
 
     private void handOut(int entry) {
-        Leg leg = LegMaking.leg(store.words, entry * Entry.WORDS, capture, handshakesOnly);
+        Leg leg = LegMaking.leg(store.words, entry * Entry.WORDS, capture, handshakesOnly, addresses);
         store.remove(entry);
         legs++;
         out.leg(leg);

@@ -1,7 +1,6 @@
 package io.policap.capture.packet.join;
 
 import io.policap.capture.packet.connection.Leg;
-import io.policap.infer.net.Protocol;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the legs that are one connection before and after NAT. */
 final class NatChains {
@@ -179,10 +177,7 @@ final class NatChains {
 
     /** Joins legs to a service with those to its backends from the same client's end, where fingerprints do not tell. */
     private void joinByService(List<MergedLeg> legs, Unions unions) {
-        List<Map<End, List<Integer>>> byClient = new ArrayList<>();
-        for (int i = 0; i < Protocol.values().length; i++) {
-            byClient.add(new HashMap<>());
-        }
+        LegsByClient byClient = new LegsByClient();
         List<Integer> fronts = new ArrayList<>();
         for (int i = 0; i < legs.size(); i++) {
             MergedLeg leg = legs.get(i);
@@ -193,33 +188,26 @@ final class NatChains {
                     && owners.mayLeadOn(leg.server(), leg.protocol())
                     && owners.leadsOn(leg.server(), leg.protocol(), leg.time())) {
                 fronts.add(i);
-                byClient.get(leg.protocol().ordinal()).computeIfAbsent(leg.client(), c -> new ArrayList<>(2));
+                byClient.addEnd(leg.protocol(), leg.client());
             }
         }
         for (int i = 0; i < legs.size() && !fronts.isEmpty(); i++) {
             MergedLeg leg = legs.get(i);
-            Map<End, List<Integer>> clients = byClient.get(leg.protocol().ordinal());
-            addTo(clients.get(leg.client()), i);
+            byClient.add(leg.protocol(), leg.client(), i);
             if (!leg.directed()) {
-                addTo(clients.get(leg.server()), i);
+                byClient.add(leg.protocol(), leg.server(), i);
             }
         }
         for (int front : fronts) {
             MergedLeg leg = legs.get(front);
-            List<Integer> candidates = byClient.get(leg.protocol().ordinal()).getOrDefault(leg.client(), List.of());
-            if (candidates.size() > 1) {
+            List<Integer> candidates = byClient.several(leg.protocol(), leg.client());
+            if (!candidates.isEmpty()) {
                 int back = backend(front, near(front, candidates), legs, unions);
                 if (back >= 0) {
                     legs.set(back, legs.get(back).openedBy(leg.client()));
                     unions.join(front, back);
                 }
             }
-        }
-    }
-
-    private static void addTo(@Nullable List<Integer> candidates, int leg) {
-        if (candidates != null) {
-            candidates.add(leg);
         }
     }
 

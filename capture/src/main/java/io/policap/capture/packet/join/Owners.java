@@ -7,7 +7,7 @@ import io.policap.infer.inventory.ServiceTarget;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -34,14 +34,11 @@ final class Owners {
     private final Set<Integer> hostPorts = new HashSet<>();
     private final Map<ProtocolEnd, Optional<ServiceTarget>> byAddress = new HashMap<>();
     private final Map<ServiceTarget, Set<End>> backends = new IdentityHashMap<>();
-    /** For each protocol, in their order. */
-    private final List<Map<End, Boolean>> leading = new ArrayList<>();
+    private final EndIndex asked = new EndIndex();
+    private final BitSet leading = new BitSet();
 
     Owners(Inventory inventory) {
         this.inventory = inventory;
-        for (int i = 0; i < Protocol.values().length; i++) {
-            leading.add(new HashMap<>());
-        }
         inventory
                 .pods()
                 .forEach(pod -> pod.ports().stream()
@@ -75,16 +72,18 @@ final class Owners {
 
     /** Whether connections to there are led somewhere else at any time; answered quickly where it was asked before. */
     boolean mayLeadOn(End end, Protocol protocol) {
-        Map<End, Boolean> known = leading.get(protocol.ordinal());
-        Boolean may = known.get(end);
-        if (may == null) {
-            int number = number(protocol, end.port());
-            may = inventory.serviceAt(end.address(), protocol, end.port()).isPresent()
-                    || inventory.nodePort(protocol, end.port()).isPresent()
-                    || hostPorts.contains(number);
-            known.put(end, may);
+        int before = asked.size();
+        int number = asked.add(protocol, end);
+        if (number == before) {
+            leading.set(
+                    number,
+                    inventory
+                                    .serviceAt(end.address(), protocol, end.port())
+                                    .isPresent()
+                            || inventory.nodePort(protocol, end.port()).isPresent()
+                            || hostPorts.contains(number(protocol, end.port())));
         }
-        return may;
+        return leading.get(number);
     }
 
     /** Whether connections to there are led somewhere else. */
