@@ -2,11 +2,14 @@ package io.policap.capture.packet;
 
 import io.policap.capture.live.LiveFilter;
 import io.policap.capture.packet.connection.ConnectionTable;
+import io.policap.capture.packet.connection.PacketBatch;
 import io.policap.capture.packet.connection.PayloadHash;
 import io.policap.capture.packet.decode.Decoding;
 import io.policap.capture.packet.decode.FragmentTable;
+import io.policap.capture.packet.decode.LinkTypes;
 import io.policap.capture.packet.decode.PacketDecoder;
 import io.policap.capture.packet.decode.PacketHeader;
+import io.policap.capture.packet.decode.PlainPacket;
 import io.policap.capture.packet.file.CaptureInterface;
 import io.policap.capture.packet.file.PacketSink;
 import io.policap.capture.packet.vantage.VantageFacts;
@@ -32,6 +35,7 @@ final class CapturePackets implements PacketSink {
     private final PacketDecoder decoder;
     private final ConnectionTable table;
     private final PacketLane lane;
+    private final PlainPacket plain;
     private final FragmentTable fragments = new FragmentTable();
     private final List<CaptureInterface> interfaces = new ArrayList<>();
     private final LossHistory lost = new LossHistory();
@@ -63,8 +67,8 @@ final class CapturePackets implements PacketSink {
     CapturePackets(PacketDecoder decoder, ConnectionTable table, boolean threaded) {
         this.decoder = decoder;
         this.table = table;
-        PacketCounting counting = new PacketCounting(table);
-        this.lane = threaded ? new ThreadedLane(counting) : new DirectLane(counting);
+        this.lane = threaded ? new ThreadedLane(table) : new DirectLane(table);
+        this.plain = decoder.plain();
     }
 
     /** Returns when every packet is counted to its connection; none may come afterwards. */
@@ -113,7 +117,14 @@ final class CapturePackets implements PacketSink {
         if (time > last) {
             last = time;
         }
-        PacketHeader header = lane.header();
+        PacketBatch batch = lane.batch();
+        if (data.hasArray() && linkTypes[number] == LinkTypes.ETHERNET && isPlain(data, offset, captured, batch)) {
+            facts[number].add(plain, time);
+            batch.addPlain(time, records);
+            lane.added();
+            return;
+        }
+        PacketHeader header = batch.header();
         Decoding decoding = decoder.decode(data, offset, captured, original, linkTypes[number], header);
         if (decoding == Decoding.PACKET) {
             if (header.fragment) {
@@ -121,13 +132,27 @@ final class CapturePackets implements PacketSink {
             }
             PayloadHash.fill(header, data);
             facts[number].add(header, time);
-            lane.pass(time, records, false);
+            batch.add(time, records, false);
+            lane.added();
         } else if (decoding == Decoding.LATER_FRAGMENT && fragments.attribute(header, time)) {
             facts[number].add(header, time);
-            lane.pass(time, records, true);
+            batch.add(time, records, true);
+            lane.added();
         } else {
             leftOut(decoding, number);
         }
+    }
+
+    private boolean isPlain(ByteBuffer data, int offset, int captured, PacketBatch batch) {
+        byte[] bytes = data.array();
+        int shift = data.arrayOffset();
+        if (!plain.read(bytes, shift + offset, captured, batch.words(), batch.at())) {
+            return false;
+        }
+        if (plain.isUdp()) {
+            PayloadHash.fill(plain, bytes, batch.words(), batch.at());
+        }
+        return true;
     }
 
     private void leftOut(Decoding decoding, int number) {

@@ -1,24 +1,26 @@
 package io.policap.capture.packet;
 
-import io.policap.capture.packet.decode.PacketHeader;
+import io.policap.capture.packet.connection.ConnectionTable;
+import io.policap.capture.packet.connection.PacketBatch;
 
 /** A lane without a wait: packets are counted by the thread that decodes them. */
 final class DirectLane implements PacketLane {
-    private final PacketCounting counting;
-    private final PacketHeader header = new PacketHeader();
+    private final ConnectionTable table;
+    private final PacketBatch batch = new PacketBatch(1);
 
-    DirectLane(PacketCounting counting) {
-        this.counting = counting;
+    DirectLane(ConnectionTable table) {
+        this.table = table;
     }
 
     @Override
-    public PacketHeader header() {
-        return header;
+    public PacketBatch batch() {
+        return batch;
     }
 
     @Override
-    public void pass(long time, long record, boolean later) {
-        counting.count(header, time, record, later);
+    public void added() {
+        table.add(batch);
+        batch.clear();
     }
 
     @Override

@@ -1,19 +1,15 @@
 package io.policap.capture.packet;
 
-import io.policap.capture.packet.decode.PacketHeader;
+import io.policap.capture.packet.connection.PacketBatch;
 
 /** Where decoded packets wait to be counted to their connections, in their order. */
 interface PacketLane {
-    /** The header into which the next packet is to be decoded. */
-    PacketHeader header();
+    /** What takes the next packet; never full. */
+    PacketBatch batch();
 
-    /**
-     * Passes on the packet that {@link #header} holds.
-     *
-     * @param later whether it is a later fragment
-     */
-    void pass(long time, long record, boolean later);
+    /** Tells that a packet was added to {@link #batch}. */
+    void added();
 
-    /** Returns when everything passed on was counted. */
+    /** Returns when everything added was counted. */
     void finish();
 }

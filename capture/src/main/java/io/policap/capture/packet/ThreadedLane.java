@@ -1,6 +1,7 @@
 package io.policap.capture.packet;
 
-import io.policap.capture.packet.decode.PacketHeader;
+import io.policap.capture.packet.connection.ConnectionTable;
+import io.policap.capture.packet.connection.PacketBatch;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -13,32 +14,20 @@ final class ThreadedLane implements PacketLane {
     private static final int BATCH = 512;
     private static final int BATCHES = 4;
 
-    private static final class Batch {
-        private final PacketHeader[] headers = new PacketHeader[BATCH];
-        private final long[] times = new long[BATCH];
-        private final long[] records = new long[BATCH];
-        private final boolean[] later = new boolean[BATCH];
-        private int size;
-        private boolean end;
+    /** What ends the lane after the batch before it. */
+    private static final PacketBatch END = new PacketBatch(0);
 
-        private Batch() {
-            for (int i = 0; i < BATCH; i++) {
-                headers[i] = new PacketHeader();
-            }
-        }
-    }
-
-    private final PacketCounting counting;
-    private final BlockingQueue<Batch> empty = new ArrayBlockingQueue<>(BATCHES);
-    private final BlockingQueue<Batch> full = new ArrayBlockingQueue<>(BATCHES);
+    private final ConnectionTable table;
+    private final BlockingQueue<PacketBatch> empty = new ArrayBlockingQueue<>(BATCHES);
+    private final BlockingQueue<PacketBatch> full = new ArrayBlockingQueue<>(BATCHES);
     private final Thread counter;
-    private Batch batch = new Batch();
+    private PacketBatch batch = new PacketBatch(BATCH);
     private volatile @Nullable Throwable failure;
 
-    ThreadedLane(PacketCounting counting) {
-        this.counting = counting;
+    ThreadedLane(ConnectionTable table) {
+        this.table = table;
         for (int i = 1; i < BATCHES; i++) {
-            empty.add(new Batch());
+            empty.add(new PacketBatch(BATCH));
         }
         counter = new Thread(this::countAll, "policap-connections");
         counter.setDaemon(true);
@@ -46,19 +35,13 @@ final class ThreadedLane implements PacketLane {
     }
 
     @Override
-    public PacketHeader header() {
-        return batch.headers[batch.size];
+    public PacketBatch batch() {
+        return batch;
     }
 
     @Override
-    public void pass(long time, long record, boolean later) {
-        Batch current = batch;
-        int at = current.size;
-        current.times[at] = time;
-        current.records[at] = record;
-        current.later[at] = later;
-        current.size = at + 1;
-        if (at + 1 == BATCH) {
+    public void added() {
+        if (batch.isFull()) {
             handOver();
         }
     }
@@ -79,9 +62,9 @@ final class ThreadedLane implements PacketLane {
 
     @Override
     public void finish() {
-        batch.end = true;
         try {
             full.put(batch);
+            full.put(END);
             counter.join();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -95,14 +78,11 @@ final class ThreadedLane implements PacketLane {
 
     private void countAll() {
         try {
-            boolean more = true;
-            while (more) {
-                Batch taken = full.take();
+            for (PacketBatch taken = full.take(); taken != END; taken = full.take()) {
                 if (failure == null) {
                     count(taken);
                 }
-                more = !taken.end;
-                taken.size = 0;
+                taken.clear();
                 empty.add(taken);
             }
         } catch (InterruptedException stop) {
@@ -111,9 +91,9 @@ final class ThreadedLane implements PacketLane {
     }
 
     @SuppressWarnings("IllegalCatch")
-    private void count(Batch taken) {
+    private void count(PacketBatch taken) {
         try {
-            counting.countAll(taken.headers, taken.times, taken.records, taken.later, taken.size);
+            table.add(taken);
         } catch (RuntimeException | Error broken) {
             // The reader must not wait for a place forever; it throws this as its own.
             failure = broken;

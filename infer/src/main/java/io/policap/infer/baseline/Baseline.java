@@ -49,6 +49,7 @@ public final class Baseline implements FlowSink {
     private final ConnectionResolver resolver;
     private final AddressFold fold;
     private final QuestionFold questionFold;
+    private final RepeatedConnections repeated;
     private final Map<ConnectionClass, EvidenceTally> classes = new HashMap<>();
     private final Map<OpenQuestion, EvidenceTally> questions = new HashMap<>();
     private final Map<PodSighting, Span> pods = new HashMap<>();
@@ -66,6 +67,7 @@ public final class Baseline implements FlowSink {
         this.resolver = requireNonNull(resolver, "resolver");
         this.limits = requireNonNull(limits, "limits");
         this.fold = new AddressFold(limits.addressesPerEdge());
+        this.repeated = new RepeatedConnections(resolver);
         this.questionFold = new QuestionFold(limits.questionsPerPair());
         this.blindSpots = new BlindSpots(limits.blindSpots());
     }
@@ -89,6 +91,11 @@ public final class Baseline implements FlowSink {
     @Override
     public void accept(PacketConnection connection) {
         read = Counts.plus(read, connection.weight());
+        boolean mayRepeat = RepeatedConnections.mayRepeat(connection);
+        if (mayRepeat && repeated.add(connection)) {
+            used = Counts.plus(used, connection.weight());
+            return;
+        }
         Attribution attribution = resolver.resolve(connection);
         if (attribution instanceof Attribution.None) {
             count(((Attribution.None) attribution).reason(), connection.weight());
@@ -96,17 +103,21 @@ public final class Baseline implements FlowSink {
         }
         used = Counts.plus(used, connection.weight());
         if (attribution instanceof Attribution.Known) {
-            accept((Attribution.Known) attribution, connection);
+            EvidenceTally tally = accept((Attribution.Known) attribution, connection);
+            if (mayRepeat && tally != null) {
+                repeated.remember(connection, (Attribution.Known) attribution, tally);
+            }
         } else {
             accept((Attribution.Undetermined) attribution, connection);
         }
     }
 
-    private void accept(Attribution.Known known, PacketConnection connection) {
+    private @Nullable EvidenceTally accept(Attribution.Known known, PacketConnection connection) {
         EvidenceTally tally = packets(known.pods(), known.signs(), tallyOf(known.type()), connection);
         if (tally != null && !connection.serverNames().isEmpty() && known.type().server() instanceof Party.Address) {
             tally.addNames(connection.serverNames());
         }
+        return tally;
     }
 
     private void accept(Attribution.Undetermined open, PacketConnection connection) {
@@ -220,6 +231,7 @@ public final class Baseline implements FlowSink {
         }
         ConnectionClass folded = fold.fold(type);
         if (fold.takeRaised()) {
+            repeated.flush(pods);
             refoldClasses();
         }
         return classes.computeIfAbsent(folded, key -> new EvidenceTally());
@@ -307,6 +319,7 @@ public final class Baseline implements FlowSink {
 
     /** What is held now. */
     public BaselineSnapshot snapshot() {
+        repeated.flush(pods);
         TreeMap<ConnectionClass, ClassEvidence> sortedClasses = new TreeMap<>();
         classes.forEach((type, tally) -> sortedClasses.put(type, tally.snapshot()));
         TreeMap<OpenQuestion, ClassEvidence> sortedQuestions = new TreeMap<>();

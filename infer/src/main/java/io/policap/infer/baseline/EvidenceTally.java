@@ -74,6 +74,17 @@ final class EvidenceTally {
         buckets.add(span);
     }
 
+    /** Adds so many connections of captures, but for the buckets of their span. */
+    void add(String node, Sign sign, long count, Span span) {
+        Seen seen = seen(Origin.PACKETS, node, Side.UNKNOWN);
+        seen.add(sign, count);
+        seen.join(span);
+    }
+
+    void addBuckets(Span span) {
+        buckets.add(span);
+    }
+
     private Seen seen(Origin origin, String node, Side side) {
         // Mostly the one that saw the connection before.
         if (latest != null && latest.is(origin, node, side)) {

@@ -14,6 +14,7 @@ import io.policap.infer.flow.Verdict;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,18 @@ public final class ConnectionResolver {
      */
     public Party backend(SocketEvent event, List<PodSighting> pods) {
         return parties.resolve(event, pods);
+    }
+
+    /** Who an address is around a time; empty where that depends on the other end, or it is no matter of policies. */
+    public Optional<SteadyEnd> steady(Ip address, Instant time) {
+        if (PacketResolver.isIrrelevant(address)) {
+            return Optional.empty();
+        }
+        List<PodSighting> pods = new ArrayList<>(1);
+        Party party = parties.resolve(address, address, time, pods);
+        return party instanceof Party.Node
+                ? Optional.empty()
+                : Optional.of(new SteadyEnd(party, pods, inventory.same(address, time)));
     }
 
     /** What this flow says about a connection. */

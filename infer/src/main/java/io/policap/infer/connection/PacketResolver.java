@@ -64,7 +64,7 @@ final class PacketResolver {
         return port >= 0 && port <= LAST_PORT;
     }
 
-    private static boolean isIrrelevant(Ip address) {
+    static boolean isIrrelevant(Ip address) {
         return Relevance.isLocalOrGroup(address) || address.isUnspecified();
     }
 

@@ -102,6 +102,11 @@ public final class Inventory {
         return inside ? new Identity.Unknown(candidates) : new Identity.External();
     }
 
+    /** The time around a point in it, within which {@link #resolve} gives the same for an address. */
+    public Lifetime same(Ip address, Instant time) {
+        return pods.same(address, time);
+    }
+
     /**
      * Whether an address lies in a known range of pods or services; without a range of services given, between the
      * virtual addresses that were.

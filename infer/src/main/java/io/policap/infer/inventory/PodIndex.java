@@ -49,6 +49,10 @@ final class PodIndex {
         return byAddress.everyone(address);
     }
 
+    Lifetime same(Ip address, Instant time) {
+        return byAddress.same(address, time);
+    }
+
     /** The pod that owned the address; with an unknown time, the only one that ever did. */
     Optional<PodRecord> owner(Ip address, Instant time) {
         List<PodRecord> owners = time.equals(Instant.MIN) ? byAddress.everyone(address) : byAddress.at(address, time);

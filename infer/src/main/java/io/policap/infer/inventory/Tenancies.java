@@ -45,6 +45,22 @@ final class Tenancies<K> {
         return holders == null ? List.of() : holders.stream().map(Tenancy::pod).toList();
     }
 
+    /** The time around a point in it in which nobody began or ceased to hold it. */
+    Lifetime same(K key, Instant time) {
+        Instant from = Instant.MIN;
+        Instant to = Instant.MAX;
+        for (Tenancy holder : byKey.getOrDefault(key, List.of())) {
+            for (Instant change : List.of(holder.lifetime.from(), holder.lifetime.to())) {
+                if (change.isAfter(time)) {
+                    to = change.isBefore(to) ? change : to;
+                } else {
+                    from = change.isAfter(from) ? change : from;
+                }
+            }
+        }
+        return new Lifetime(from, to);
+    }
+
     /** Those who held it at that time. */
     List<PodRecord> at(K key, Instant time) {
         List<Tenancy> holders = byKey.get(key);

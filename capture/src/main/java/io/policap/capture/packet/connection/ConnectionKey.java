@@ -25,9 +25,41 @@ final class ConnectionKey {
     int hash;
 
     private final long seed;
+    /** One for each 32 bits of an IPv4 key: who does not know them cannot choose keys of one hash. */
+    private final long factor0;
+
+    private final long factor1;
+    private final long factor2;
+    private final long factor3;
 
     ConnectionKey(long seed) {
         this.seed = seed;
+        factor0 = Mixing.fold(seed, Mixing.K0);
+        factor1 = Mixing.fold(seed, Mixing.K1);
+        factor2 = Mixing.fold(seed, Mixing.K2);
+        factor3 = Mixing.fold(~seed, Mixing.K0);
+    }
+
+    /** The key of a plain packet, by its words, without {@link #hash}. */
+    void set(long addresses, long ports) {
+        long source = addresses >>> 32;
+        long destination = addresses & 0xFFFF_FFFFL;
+        long rest = (ports & 0xFF00_0000L) << 8;
+        long sourcePort = ports >>> 48;
+        long destinationPort = ports >>> 32 & 0xFFFF;
+        high0 = 0;
+        high1 = 0;
+        if (source < destination || (source == destination && sourcePort <= destinationPort)) {
+            side = 0;
+            low0 = source;
+            low1 = destination;
+            meta = rest | sourcePort | destinationPort << 16;
+        } else {
+            side = 1;
+            low0 = destination;
+            low1 = source;
+            meta = rest | destinationPort | sourcePort << 16;
+        }
     }
 
     void set(PacketHeader header, int icmpRequest) {
@@ -81,12 +113,22 @@ final class ConnectionKey {
             high1 = high;
             meta = rest | (toPort & 0xFFFF) | ((long) (port & 0xFFFF) << 16);
         }
-        long mixed = Mixing.fold(low0 ^ seed, low1 ^ Mixing.K0);
         if (v6) {
-            mixed ^= Mixing.fold(high0 ^ seed ^ Mixing.K2, high1 ^ Mixing.K1);
+            hash(Mixing.fold(high0 ^ seed, low0), Mixing.fold(high1 ^ seed, low1));
+        } else {
+            hash();
         }
-        mixed = Mixing.fold(mixed ^ meta, seed ^ Mixing.K1);
-        hash = (int) (mixed ^ (mixed >>> 32));
+    }
+
+    /** Sets the hash of an IPv4 key. */
+    void hash() {
+        hash(low0, low1);
+    }
+
+    private void hash(long end0, long end1) {
+        // Multiply-shift for vectors (Dietzfelbinger 1996), and a step that spreads what has a regular distance.
+        long sum = seed + end0 * factor0 + end1 * factor1 + (meta & 0xFFFF_FFFFL) * factor2 + (meta >>> 32) * factor3;
+        hash = (int) ((sum ^ sum >>> 32) * Mixing.K2 >>> 32);
     }
 
     boolean is(long[] words, int at) {

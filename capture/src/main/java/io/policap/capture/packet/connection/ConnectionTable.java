@@ -3,6 +3,7 @@ package io.policap.capture.packet.connection;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.capture.packet.decode.PacketHeader;
+import io.policap.capture.packet.decode.PlainPacket;
 import io.policap.infer.flow.SkipReason;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
@@ -25,8 +26,8 @@ public final class ConnectionTable {
      */
     private static final int RECENCY_SHIFT = 30;
 
-    /** Packets for which {@link #fetch} can be asked at a time. */
-    public static final int FETCHED = 64;
+    /** Packets whose connections are fetched from memory together. */
+    private static final int FETCHED = 64;
 
     /**
      * How long a connection that is over waits for late packets at most: as Linux' conntrack does with one that was
@@ -40,6 +41,10 @@ public final class ConnectionTable {
     private final long limit;
     private final long[] timeouts = new long[Recency.LISTS];
     private final ConnectionKey key;
+    /** The plain packet that is being counted, for those who ask headers. */
+    private final PacketHeader plain = new PacketHeader();
+
+    private final AddressCache addresses = new AddressCache();
     private final CaptureClock clock = new CaptureClock();
     private boolean handshakesOnly;
 
@@ -102,6 +107,11 @@ public final class ConnectionTable {
             request = IcmpTypes.request(protocol, header.icmpType);
         }
         key.set(header, request);
+        count(header, now, record);
+    }
+
+    /** Counts a packet whose key is set. */
+    private void count(PacketHeader header, long now, long record) {
         int side = key.side;
         long signature = Copies.signature(header, now);
         int entry = current(now);
@@ -126,16 +136,75 @@ public final class ConnectionTable {
         count(entry, progress(header, at, side, now), now);
     }
 
+    /** Takes the packets of a batch, which keeps them. */
+    public void add(PacketBatch batch) {
+        int size = batch.size();
+        for (int from = 0; from < size; from += FETCHED) {
+            int to = Math.min(size, from + FETCHED);
+            fetch(batch, from, to);
+            for (int i = from; i < to; i++) {
+                add(batch, i);
+            }
+        }
+    }
+
+    private void add(PacketBatch batch, int number) {
+        long[] words = batch.words;
+        int at = number * PacketBatch.WORDS;
+        long time = words[at + PacketBatch.TIME];
+        long kind = words[at + PacketBatch.KIND];
+        if ((int) kind == PacketBatch.PLAIN) {
+            packets++;
+            long now = observe(time);
+            key.set(words[at + PlainPacket.ADDRESSES], words[at + PlainPacket.PORTS]);
+            key.hash = (int) (kind >>> 32);
+            unfold(words, at);
+            count(plain, now, words[at + PacketBatch.RECORD]);
+        } else if ((int) kind == PacketBatch.HEADER) {
+            add(batch.headers[number], time, words[at + PacketBatch.RECORD]);
+        } else {
+            addFragment(batch.headers[number], time);
+        }
+    }
+
+    /** What of a plain packet's words is asked for beyond its key. */
+    private void unfold(long[] words, int at) {
+        PacketHeader header = plain;
+        long ports = words[at + PlainPacket.PORTS];
+        long numbers = words[at + PlainPacket.NUMBERS];
+        long payload = words[at + PlainPacket.PAYLOAD];
+        int protocol = (int) ports >>> 24;
+        header.protocol = protocol;
+        header.flags = (int) ports >>> 16 & 0xFF;
+        header.ipId = (int) ports & 0xFFFF;
+        header.payload = (int) payload;
+        if (protocol == PacketHeader.TCP) {
+            header.sequence = (int) (numbers >>> 32);
+            header.acknowledgement = (int) numbers;
+        } else {
+            header.sequence = 0;
+            header.acknowledgement = 0;
+            header.sourcePort = (int) (ports >>> 48);
+            header.destinationPort = (int) (ports >>> 32) & 0xFFFF;
+            PayloadHash.take(header, numbers, payload);
+        }
+    }
+
     /**
      * Has the processor fetch what the next packets need from memory, all of it at the same time: packet by packet it
-     * would wait for each connection on its own. Changes nothing.
-     *
-     * @param headers decoded packets
-     * @param from the first of them that will be taken, at most {@link #FETCHED} before {@code to}
+     * would wait for each connection on its own. Changes nothing but the hashes in the batch.
      */
-    public void fetch(PacketHeader[] headers, int from, int to) {
+    private void fetch(PacketBatch batch, int from, int to) {
+        long[] packed = batch.words;
         for (int i = from; i < to; i++) {
-            key.set(headers[i], 0);
+            int at = i * PacketBatch.WORDS;
+            if (packed[at + PacketBatch.KIND] == PacketBatch.PLAIN) {
+                key.set(packed[at + PlainPacket.ADDRESSES], packed[at + PlainPacket.PORTS]);
+                key.hash();
+                packed[at + PacketBatch.KIND] = (long) key.hash << 32 | PacketBatch.PLAIN;
+            } else {
+                key.set(batch.headers[i], 0);
+            }
             guesses[i - from] = store.guess(key.hash);
         }
         long[] words = store.words;
@@ -187,7 +256,7 @@ public final class ConnectionTable {
     public void show(Consumer<Leg> to) {
         for (int list = 0; list < Recency.LISTS; list++) {
             for (int entry = store.oldest(list); entry != Recency.NONE; entry = store.newer(entry)) {
-                to.accept(LegMaking.leg(store.words, entry * Entry.WORDS, capture, handshakesOnly));
+                to.accept(LegMaking.leg(store.words, entry * Entry.WORDS, capture, handshakesOnly, addresses));
             }
         }
     }
@@ -273,7 +342,7 @@ public final class ConnectionTable {
     }
 
     private void handOut(int entry) {
-        Leg leg = LegMaking.leg(store.words, entry * Entry.WORDS, capture, handshakesOnly);
+        Leg leg = LegMaking.leg(store.words, entry * Entry.WORDS, capture, handshakesOnly, addresses);
         store.remove(entry);
         legs++;
         out.leg(leg);

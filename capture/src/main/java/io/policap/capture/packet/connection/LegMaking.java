@@ -12,7 +12,7 @@ import io.policap.infer.net.Protocol;
 final class LegMaking {
     private LegMaking() {}
 
-    static Leg leg(long[] words, int at, int capture, boolean handshakesOnly) {
+    static Leg leg(long[] words, int at, int capture, boolean handshakesOnly, AddressCache addresses) {
         int state = Entry.state(words, at);
         long meta = words[at + Entry.META];
         Protocol protocol = protocol(ConnectionKey.protocol(meta));
@@ -24,9 +24,9 @@ final class LegMaking {
         return new Leg(
                 capture,
                 words[at + Entry.RECORD],
-                ip(words, at, client),
+                ip(words, at, client, addresses),
                 protocol.hasPorts() ? ConnectionKey.port(meta, client) : 0,
-                ip(words, at, server),
+                ip(words, at, server, addresses),
                 protocol.hasPorts() ? ConnectionKey.port(meta, server) : 0,
                 protocol,
                 ConnectionKey.icmpRequest(meta),
@@ -54,11 +54,11 @@ final class LegMaking {
         return fingerprint == 0 ? 1 : fingerprint;
     }
 
-    private static Ip ip(long[] words, int at, int side) {
+    private static Ip ip(long[] words, int at, int side, AddressCache addresses) {
         long low = words[at + Entry.LOW + side];
         return ConnectionKey.isV6(words[at + Entry.META])
-                ? Ip.v6(words[at + Entry.HIGH + side], low)
-                : Ip.v4((int) low);
+                ? addresses.v6(words[at + Entry.HIGH + side], low)
+                : addresses.v4(low);
     }
 
     private static Protocol protocol(int number) {

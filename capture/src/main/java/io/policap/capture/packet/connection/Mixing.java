@@ -1,6 +1,6 @@
 package io.policap.capture.packet.connection;
 
-/** Mixes words to hashes: the 128-bit product of two words, folded. */
+/** Mixes words to hashes. Without {@link Math#multiplyHigh}, which the first compiler leaves to a dozen instructions. */
 final class Mixing {
     static final long K0 = 0xA076_1D64_78BD_642FL;
     static final long K1 = 0xE703_7ED1_A0B4_28DBL;
@@ -8,7 +8,11 @@ final class Mixing {
 
     private Mixing() {}
 
+    /** Two words to one, in which every bit depends on every bit of both. */
     static long fold(long a, long b) {
-        return Math.multiplyHigh(a, b) ^ (a * b);
+        long mixed = (a ^ a >>> 32) * K1 + b;
+        mixed = (mixed ^ mixed >>> 32) * K2;
+        mixed = (mixed ^ mixed >>> 29) * K0;
+        return mixed ^ mixed >>> 32;
     }
 }

@@ -1,6 +1,7 @@
 package io.policap.capture.packet.connection;
 
 import io.policap.capture.packet.decode.PacketHeader;
+import io.policap.capture.packet.decode.PlainPacket;
 import java.nio.ByteBuffer;
 
 /** What a connection needs to know of a payload: a hash of its first bytes and its length, and one byte. */
@@ -13,6 +14,12 @@ public final class PayloadHash {
 
     private static final int THIRD = 2;
 
+    /** Above the payload's length in a plain packet's words: the third byte plus one, and how much was captured. */
+    private static final int THIRD_SHIFT = 32;
+
+    private static final int CAPTURED_SHIFT = 41;
+    private static final int CAPTURED_MOST = 0xFF;
+
     private PayloadHash() {}
 
     /** Fills what the header keeps of the payload; TCP has numbers of its own that tell segments apart. */
@@ -21,6 +28,51 @@ public final class PayloadHash {
             header.payloadHash = of(header, data);
             header.payloadThird = header.payloadCaptured > THIRD ? data.get(header.payloadOffset + THIRD) & 0xFF : -1;
         }
+    }
+
+    /** The same of a plain packet of UDP, in its words. */
+    public static void fill(PlainPacket packet, byte[] data, long[] words, int to) {
+        int captured = packet.payloadCaptured();
+        int at = packet.payloadOffset();
+        long payload = words[to + PlainPacket.PAYLOAD];
+        long third = captured > THIRD ? data[at + THIRD] & 0xFF : -1;
+        words[to + PlainPacket.NUMBERS] = of((int) payload, captured, at, data);
+        words[to + PlainPacket.PAYLOAD] =
+                payload | (third + 1) << THIRD_SHIFT | (long) Math.min(captured, CAPTURED_MOST) << CAPTURED_SHIFT;
+    }
+
+    /** Completes a header of UDP by what {@link #fill} left in the words of a plain packet. */
+    static void take(PacketHeader header, long hash, long payload) {
+        header.payloadHash = hash;
+        header.payloadThird = ((int) (payload >>> THIRD_SHIFT) & 0x1FF) - 1;
+        header.payloadCaptured = (int) (payload >>> CAPTURED_SHIFT);
+    }
+
+    private static long of(int payload, int captured, int offset, byte[] data) {
+        int left = Math.min(BYTES, Math.min(payload, captured));
+        int at = offset;
+        long hash = Mixing.fold(payload ^ Mixing.K0, Mixing.K1);
+        while (left >= Long.BYTES) {
+            hash = Mixing.fold(hash ^ big(data, at), Mixing.K2);
+            at += Long.BYTES;
+            left -= Long.BYTES;
+        }
+        if (left > 0) {
+            long tail = left;
+            while (left-- > 0) {
+                tail = (tail << 8) | (data[at++] & 0xFF);
+            }
+            hash = Mixing.fold(hash ^ tail, Mixing.K2);
+        }
+        return hash;
+    }
+
+    private static long big(byte[] data, int at) {
+        long value = data[at];
+        for (int i = 1; i < Long.BYTES; i++) {
+            value = value << 8 | data[at + i] & 0xFF;
+        }
+        return value;
     }
 
     private static long of(PacketHeader header, ByteBuffer data) {

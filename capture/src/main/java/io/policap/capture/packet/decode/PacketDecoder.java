@@ -39,6 +39,11 @@ public final class PacketDecoder {
         return LinkLayer.decode(frame, linkType, offset, end, wire);
     }
 
+    /** What reads the packets that need no decoder, with the same ports of tunnels. */
+    public PlainPacket plain() {
+        return new PlainPacket(frame.ports);
+    }
+
     private static void clear(PacketHeader header) {
         header.v6 = false;
         header.sourceHigh = 0;

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 /** The TCP header (RFC 9293, 3.1). */
 final class TcpHeader {
     /** Up to and with the flags. */
-    private static final int NEEDED = 14;
+    static final int NEEDED = 14;
 
-    private static final int SHORTEST = 20;
+    static final int SHORTEST = 20;
 
     private TcpHeader() {}
 

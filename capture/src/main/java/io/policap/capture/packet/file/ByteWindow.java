@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ByteWindow implements AutoCloseable {
     private static final int STREAM_CHUNK = 1 << 16;
-    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Chunks chunks;
     private ByteBuffer data = NOTHING;
@@ -60,7 +60,8 @@ public final class ByteWindow implements AutoCloseable {
         return new ByteWindow(new StreamChunks(in, chunk, headroom));
     }
 
-    /** The buffer that holds the window: direct, in network byte order, read by absolute indices. */
+    /** The buffer that holds the window: over an array from its first byte, in network byte order, read by absolute
+     * indices. */
     public ByteBuffer data() {
         return data;
     }
@@ -126,7 +127,7 @@ public final class ByteWindow implements AutoCloseable {
         ByteBuffer into = large;
         if (into == null || data != into || into.capacity() - end < more) {
             if (into == null || into.capacity() < rest + more) {
-                into = ByteBuffer.allocateDirect(Math.max(2 * rest, rest + more));
+                into = ByteBuffer.allocate(Math.max(2 * rest, rest + more));
                 large = into;
             }
             into.put(0, data, start, rest);

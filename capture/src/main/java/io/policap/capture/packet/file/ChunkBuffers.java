@@ -6,8 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 /**
  * Buffers for chunks that go from one file to the next.
  *
- * <p>Direct memory is only freed when the garbage collector comes by, so a run over many small files must not take new
- * memory for each.
+ * <p>A run over many small files must not take new memory for each.
  */
 final class ChunkBuffers {
     /** Bytes of a chunk of a file: few handovers between the threads, and still in a processor's cache. */
@@ -24,7 +23,7 @@ final class ChunkBuffers {
     /** A buffer for a chunk of the usual size. */
     static ByteBuffer take() {
         ByteBuffer free = FREE.poll();
-        return free != null ? free : ByteBuffer.allocateDirect(HEADROOM + CHUNK);
+        return free != null ? free : ByteBuffer.allocate(HEADROOM + CHUNK);
     }
 
     /** Takes a buffer back that nobody reads or writes any more; others than those of {@link #take} are dropped. */

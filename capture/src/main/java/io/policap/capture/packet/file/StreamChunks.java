@@ -27,7 +27,7 @@ final class StreamChunks implements Chunks {
 
     private ByteBuffer buffer() {
         boolean usual = headroom == ChunkBuffers.HEADROOM && bytes.length <= ChunkBuffers.CHUNK;
-        return usual ? ChunkBuffers.take() : ByteBuffer.allocateDirect(headroom + bytes.length);
+        return usual ? ChunkBuffers.take() : ByteBuffer.allocate(headroom + bytes.length);
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.policap.infer.inventory.Inventory;
 import io.policap.infer.net.Ip;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -143,7 +142,10 @@ public final class LegJoin {
     }
 
     private void makeRoom() {
-        held.sort(Comparator.comparingLong(Leg::last).thenComparing(new LegOrder(names)));
+        LegOrder order = new LegOrder(names);
+        held.sort((left, right) -> left.last() != right.last()
+                ? Long.compare(left.last(), right.last())
+                : order.compare(left, right));
         int count = Math.max(1, held.size() / 4);
         List<Leg> oldest = List.copyOf(held.subList(0, count));
         held.subList(0, count).clear();

@@ -4,6 +4,7 @@ import io.policap.capture.packet.connection.Leg;
 import io.policap.infer.net.Protocol;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,67 +27,45 @@ final class LegMerge {
     /** The connections that these legs show, each leg in exactly one of them; in order of their first legs. */
     List<MergedLeg> merge(List<Leg> legs) {
         LegOrder order = new LegOrder(names);
-        List<Leg> sorted = new ArrayList<>(legs);
-        sorted.sort(order);
-        Map<Ends, List<Leg>> byEnds = new LinkedHashMap<>(2 * legs.size());
-        for (Leg leg : sorted) {
-            byEnds.computeIfAbsent(Ends.of(leg), ends -> new ArrayList<>(1)).add(leg);
-        }
+        Leg[] sorted = legs.toArray(new Leg[0]);
+        Arrays.sort(sorted, order);
+        SameEnds ends = new SameEnds(sorted);
         List<MergedLeg> merged = new ArrayList<>(legs.size());
-        byEnds.forEach((ends, same) -> {
-            if (same.size() == 1) {
-                merged.add(ends.only(same.get(0)));
-                return;
+        boolean ordered = true;
+        for (int i = 0; i < sorted.length; i++) {
+            if (ends.isAlone(i)) {
+                merged.add(only(sorted[i]));
+            } else if (ends.isFirst(i)) {
+                List<Cluster> clusters = clusters(ends.members(i));
+                ordered &= clusters.size() == 1;
+                for (Cluster cluster : clusters) {
+                    merged.add(merged(cluster.legs, cluster.last));
+                }
             }
-            for (Cluster cluster : clusters(same)) {
-                merged.add(merged(cluster.legs, cluster.last));
-            }
-        });
-        merged.sort(
-                (left, right) -> order.compare(left.legs().get(0), right.legs().get(0)));
+        }
+        if (!ordered) {
+            merged.sort((left, right) ->
+                    order.compare(left.legs().get(0), right.legs().get(0)));
+        }
         return merged;
     }
 
-    /** What two legs have in common when they may be the same connection, whoever opened it. */
-    private record Ends(Protocol protocol, int icmpType, End lower, End upper) {
-        static Ends of(Leg leg) {
-            End client = new End(leg.client(), leg.clientPort());
-            End server = new End(leg.server(), leg.serverPort());
-            boolean ordered = client.compareTo(server) <= 0;
-            return new Ends(leg.protocol(), leg.icmpType(), ordered ? client : server, ordered ? server : client);
-        }
-
-        /** A leg that no other has the same ends as. */
-        MergedLeg only(Leg leg) {
-            boolean fromLower = leg.clientPort() == lower.port() && leg.client().equals(lower.address());
-            return new MergedLeg(
-                    List.of(leg),
-                    fromLower ? lower : upper,
-                    fromLower ? upper : lower,
-                    protocol,
-                    icmpType,
-                    leg.directed(),
-                    Exchanges.together(
-                            List.of(leg), protocol, leg.directed(), leg.clientPackets() > 0, leg.serverPackets() > 0),
-                    leg.last(),
-                    leg.clientPackets(),
-                    leg.serverPackets(),
-                    leg.fingerprint());
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Ends ends
-                    && protocol == ends.protocol
-                    && icmpType == ends.icmpType
-                    && lower.equals(ends.lower)
-                    && upper.equals(ends.upper);
-        }
-
-        @Override
-        public int hashCode() {
-            return (lower.hashCode() * 31 + upper.hashCode()) * 31 + icmpType;
-        }
+    /** A leg that no other has the same ends as. */
+    private static MergedLeg only(Leg leg) {
+        List<Leg> alone = List.of(leg);
+        return new MergedLeg(
+                alone,
+                new End(leg.client(), leg.clientPort()),
+                new End(leg.server(), leg.serverPort()),
+                leg.protocol(),
+                leg.icmpType(),
+                leg.directed(),
+                Exchanges.together(
+                        alone, leg.protocol(), leg.directed(), leg.clientPackets() > 0, leg.serverPackets() > 0),
+                leg.last(),
+                leg.clientPackets(),
+                leg.serverPackets(),
+                leg.fingerprint());
     }
 
     private static final class Cluster {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the legs that are one connection before and after NAT. */
 final class NatChains {
@@ -178,7 +177,7 @@ final class NatChains {
 
     /** Joins legs to a service with those to its backends from the same client's end, where fingerprints do not tell. */
     private void joinByService(List<MergedLeg> legs, Unions unions) {
-        Map<ProtocolEnd, List<Integer>> byClient = new HashMap<>();
+        LegsByClient byClient = new LegsByClient();
         List<Integer> fronts = new ArrayList<>();
         for (int i = 0; i < legs.size(); i++) {
             MergedLeg leg = legs.get(i);
@@ -186,34 +185,29 @@ final class NatChains {
             if (open
                     && leg.directed()
                     && leg.protocol().hasPorts()
+                    && owners.mayLeadOn(leg.server(), leg.protocol())
                     && owners.leadsOn(leg.server(), leg.protocol(), leg.time())) {
                 fronts.add(i);
-                byClient.computeIfAbsent(new ProtocolEnd(leg.protocol(), leg.client()), c -> new ArrayList<>(2));
+                byClient.addEnd(leg.protocol(), leg.client());
             }
         }
         for (int i = 0; i < legs.size() && !fronts.isEmpty(); i++) {
             MergedLeg leg = legs.get(i);
-            addTo(byClient.get(new ProtocolEnd(leg.protocol(), leg.client())), i);
+            byClient.add(leg.protocol(), leg.client(), i);
             if (!leg.directed()) {
-                addTo(byClient.get(new ProtocolEnd(leg.protocol(), leg.server())), i);
+                byClient.add(leg.protocol(), leg.server(), i);
             }
         }
         for (int front : fronts) {
             MergedLeg leg = legs.get(front);
-            List<Integer> candidates = byClient.getOrDefault(new ProtocolEnd(leg.protocol(), leg.client()), List.of());
-            if (candidates.size() > 1) {
+            List<Integer> candidates = byClient.several(leg.protocol(), leg.client());
+            if (!candidates.isEmpty()) {
                 int back = backend(front, near(front, candidates), legs, unions);
                 if (back >= 0) {
                     legs.set(back, legs.get(back).openedBy(leg.client()));
                     unions.join(front, back);
                 }
             }
-        }
-    }
-
-    private static void addTo(@Nullable List<Integer> candidates, int leg) {
-        if (candidates != null) {
-            candidates.add(leg);
         }
     }
 

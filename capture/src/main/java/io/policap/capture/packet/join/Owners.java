@@ -7,6 +7,7 @@ import io.policap.infer.inventory.ServiceTarget;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -33,6 +34,8 @@ final class Owners {
     private final Set<Integer> hostPorts = new HashSet<>();
     private final Map<ProtocolEnd, Optional<ServiceTarget>> byAddress = new HashMap<>();
     private final Map<ServiceTarget, Set<End>> backends = new IdentityHashMap<>();
+    private final EndIndex asked = new EndIndex();
+    private final BitSet leading = new BitSet();
 
     Owners(Inventory inventory) {
         this.inventory = inventory;
@@ -65,6 +68,22 @@ final class Owners {
     Owner server(End end, Protocol protocol, Instant time) {
         Owner owner = client(end, time);
         return owner == Owner.NODE && leadsOn(end, protocol, time) ? Owner.SERVICE : owner;
+    }
+
+    /** Whether connections to there are led somewhere else at any time; answered quickly where it was asked before. */
+    boolean mayLeadOn(End end, Protocol protocol) {
+        int before = asked.size();
+        int number = asked.add(protocol, end);
+        if (number == before) {
+            leading.set(
+                    number,
+                    inventory
+                                    .serviceAt(end.address(), protocol, end.port())
+                                    .isPresent()
+                            || inventory.nodePort(protocol, end.port()).isPresent()
+                            || hostPorts.contains(number(protocol, end.port())));
+        }
+        return leading.get(number);
     }
 
     /** Whether connections to there are led somewhere else. */

@@ -69,6 +69,11 @@ final class CommonAddress {
         return Optional.of(oneLeft ? ip(otherHigh, otherLow) : ip(oneHigh, oneLow));
     }
 
+    /** Whether another packet may change anything. */
+    boolean isOpen() {
+        return !seen || hasOne || hasOther;
+    }
+
     /** Whether a packet of the family was seen at all. */
     boolean seen() {
         return seen;

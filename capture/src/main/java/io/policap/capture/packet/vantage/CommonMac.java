@@ -28,6 +28,11 @@ final class CommonMac {
         hasSecond = hasSecond && (second == source || second == destination);
     }
 
+    /** Whether another frame may change anything. */
+    boolean isOpen() {
+        return !seen || hasFirst || hasSecond;
+    }
+
     /** Whether there were unicast frames and all of them came from, or went to, one device. */
     boolean found() {
         return hasFirst || hasSecond;

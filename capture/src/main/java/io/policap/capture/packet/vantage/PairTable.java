@@ -36,7 +36,15 @@ final class PairTable {
 
     /** Counts a packet of a pair; {@code bits} are those that it adds. */
     void add(long fromHigh, long fromLow, long toHigh, long toLow, long bits) {
-        int slot = v6 ? find6(fromHigh, fromLow, toHigh, toLow) : find4(fromLow << 32 | toLow);
+        count(v6 ? find6(fromHigh, fromLow, toHigh, toLow) : find4(fromLow << 32 | toLow), bits);
+    }
+
+    /** Counts a packet of an IPv4 pair. */
+    void add(long pair) {
+        count(find4(pair), 0);
+    }
+
+    private void count(int slot, long bits) {
         if (slot < 0) {
             overflowed = true;
             return;

@@ -1,6 +1,7 @@
 package io.policap.capture.packet.vantage;
 
 import io.policap.capture.packet.decode.PacketHeader;
+import io.policap.capture.packet.decode.PlainPacket;
 import io.policap.infer.net.Ip;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +67,36 @@ public final class VantageFacts {
                     header.destinationLow,
                     header);
         }
+    }
+
+    /** The same for a plain packet. */
+    public void add(PlainPacket packet, long time) {
+        if (time < first) {
+            first = time;
+        }
+        if (time > last) {
+            last = time;
+        }
+        if (packet.isToGroup()) {
+            return;
+        }
+        if (mac.isOpen()) {
+            mac.add(packet.sourceMac(), packet.destinationMac());
+        }
+        tunnelled |= packet.tunnelled();
+        long both = packet.outerAddresses();
+        long source = both >>> 32;
+        long destination = both & 0xFFFF_FFFFL;
+        if (isOfNobody4(source) || isOfNobody4(destination)) {
+            return;
+        }
+        if (common4.isOpen()) {
+            long sourceMac = packet.sourceMac();
+            common4.add(0, source, 0, destination);
+            common4.addSender(0, source, mac.isFirst(sourceMac), mac.isSecond(sourceMac));
+        }
+        packets++;
+        pairs.add4(both);
     }
 
     private void addOutermost(

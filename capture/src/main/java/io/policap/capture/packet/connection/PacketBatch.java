@@ -1,0 +1,85 @@
+package io.policap.capture.packet.connection;
+
+import io.policap.capture.packet.decode.PacketHeader;
+import io.policap.capture.packet.decode.PlainPacket;
+
+/**
+ * Decoded packets on their way to a {@link ConnectionTable}, in their order; written again and again.
+ *
+ * <p>A plain packet is eight words in a row, so that it goes from one processor's cache to another's in one piece; any
+ * other has a {@link PacketHeader}.
+ */
+public final class PacketBatch {
+    /** Words of one packet; the first are those of {@link PlainPacket}. */
+    static final int WORDS = 8;
+
+    static final int TIME = PlainPacket.WORDS;
+    static final int RECORD = TIME + 1;
+
+    /** One of the kinds; above it, in the upper half, the key's hash once the table has it. */
+    static final int KIND = RECORD + 1;
+
+    static final int HEADER = 0;
+    static final int LATER_FRAGMENT = 1;
+    static final int PLAIN = 2;
+
+    final PacketHeader[] headers;
+    final long[] words;
+    private int size;
+
+    /** An empty batch for so many packets at most. */
+    public PacketBatch(int capacity) {
+        headers = new PacketHeader[capacity];
+        for (int i = 0; i < capacity; i++) {
+            headers[i] = new PacketHeader();
+        }
+        words = new long[capacity * WORDS];
+    }
+
+    /** Packets in it. */
+    public int size() {
+        return size;
+    }
+
+    public boolean isFull() {
+        return size == headers.length;
+    }
+
+    /** Makes it empty. */
+    public void clear() {
+        size = 0;
+    }
+
+    /** The header into which the next packet is to be decoded, where it is not plain. */
+    public PacketHeader header() {
+        return headers[size];
+    }
+
+    /** The words to which the next packet is to be read, from {@link #at}, where it is plain. */
+    public long[] words() {
+        return words;
+    }
+
+    /** Where in {@link #words} the next packet begins. */
+    public int at() {
+        return size * WORDS;
+    }
+
+    /** Adds the packet that {@link #header} holds, completed by {@link PayloadHash#fill}; {@code later} as a later fragment. */
+    public void add(long time, long record, boolean later) {
+        add(time, record, later ? LATER_FRAGMENT : HEADER);
+    }
+
+    /** Adds the packet whose words were written; those of UDP were completed by {@link PayloadHash#fill}. */
+    public void addPlain(long time, long record) {
+        add(time, record, PLAIN);
+    }
+
+    private void add(long time, long record, int kind) {
+        int at = size * WORDS;
+        words[at + TIME] = time;
+        words[at + RECORD] = record;
+        words[at + KIND] = kind;
+        size++;
+    }
+}
