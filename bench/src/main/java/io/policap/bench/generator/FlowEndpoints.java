@@ -59,7 +59,7 @@ final class FlowEndpoints {
         return endpoint.addLabels(
                         "k8s:io.cilium.k8s.namespace.labels.kubernetes.io/metadata.name=" + workload.namespace)
                 .addLabels("k8s:io.cilium.k8s.policy.cluster=default")
-                .addLabels("k8s:io.cilium.k8s.policy.serviceaccount=" + workload.name)
+                .addLabels("k8s:io.cilium.k8s.policy.serviceaccount=default")
                 .addLabels("k8s:io.kubernetes.pod.namespace=" + workload.namespace);
     }
 

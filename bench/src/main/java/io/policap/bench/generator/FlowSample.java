@@ -4,11 +4,16 @@ import io.policap.capture.hubble.proto.flow.Flow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Flows of a generated cluster, for a server that repeats them under new names, each with the edge it is evidence for. */
+/**
+ * Flows of a generated cluster, for a server that repeats them with new UUIDs and times, each with the edge it is evidence
+ * for.
+ */
 public final class FlowSample {
     private final List<Flow> flows = new ArrayList<>();
     private final List<Optional<EdgeTruth.Key>> edges = new ArrayList<>();
@@ -33,7 +38,25 @@ public final class FlowSample {
     }
 
     public List<Flow> flows() {
-        return flows;
+        return Collections.unmodifiableList(flows);
+    }
+
+    /** The nodes of the cluster by name, sorted. */
+    public List<String> nodes() {
+        return flows.stream().map(Flow::getNodeName).distinct().sorted().toList();
+    }
+
+    /** The places in the list of the flows that a node reports. */
+    public List<Integer> of(String node) {
+        return IntStream.range(0, flows.size())
+                .filter(index -> flows.get(index).getNodeName().equals(node))
+                .boxed()
+                .toList();
+    }
+
+    /** Whether it is a port at which every connection is denied; such flows are noise, and of no edge. */
+    public static boolean isDenied(int port) {
+        return FlowTraffic.isUnwanted(port);
     }
 
     /** The edge of the flow at that place of the list; empty for noise. */

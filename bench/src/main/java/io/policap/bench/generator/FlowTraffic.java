@@ -14,6 +14,7 @@ import io.policap.capture.hubble.proto.flow.TraceReason;
 import io.policap.capture.hubble.proto.flow.TrafficDirection;
 import io.policap.capture.hubble.proto.flow.Verdict;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -241,6 +242,10 @@ final class FlowTraffic {
                                     i == 0 ? "SYN, ACK" : "ACK, PSH")
                             .addSourceNames(name));
         }
+    }
+
+    static boolean isUnwanted(int port) {
+        return Arrays.stream(UNWANTED_PORTS).anyMatch(unwanted -> unwanted == port);
     }
 
     private void denied(Edge edge, Pod client, Pod server) throws IOException {

@@ -48,12 +48,21 @@ public final class FlowPool {
         return startSeconds + number / perSecond;
     }
 
+    /** The time of the flow with that number, in nanoseconds since 1970. */
+    public long nanos(long number) {
+        return second(number) * 1_000_000_000L + nanosOfSecond(number);
+    }
+
+    private int nanosOfSecond(long number) {
+        return FIRST_NANO + (int) (number % perSecond) * (NANOS / perSecond);
+    }
+
     PublishedEvent event(long number) {
         Template template = templates[chosen(number)];
         byte[] response = template.response.clone();
         uuid(response, template.uuid, mix(number ^ seed << 1), number);
         long seconds = second(number);
-        int nanos = FIRST_NANO + (int) (number % perSecond) * (NANOS / perSecond);
+        int nanos = nanosOfSecond(number);
         for (int at : template.times) {
             varint(response, at + 1, seconds);
             varint(response, at + 7, nanos);

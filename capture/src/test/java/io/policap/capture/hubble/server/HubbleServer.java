@@ -20,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,15 @@ import org.jspecify.annotations.Nullable;
  * {@link #builder()}; listens as soon as it is made. Safe for any number of threads.
  */
 public final class HubbleServer implements AutoCloseable {
+    /** Kept, as the JDK forgets a level whose logger nobody holds. */
+    private static final Logger TRANSPORT_LOG =
+            Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty.NettyServerHandler");
+
+    static {
+        // Readers that go away in the middle are what this server is for.
+        TRANSPORT_LOG.setLevel(Level.SEVERE);
+    }
+
     private final ServerOptions options;
     private final Listening listening;
     private final int defaultCapacity;
