@@ -77,6 +77,12 @@ public final class HubbleRecord {
     public long policyMatchType;
     public int observationPoint;
     public int traceReason;
+    /** Whether {@code source_service} and {@code destination_service} name a service. */
+    public boolean sourceService;
+
+    public boolean destinationService;
+    public int socketPoint;
+    public long socketCookie;
     public boolean reply;
     public IsReply isReply = IsReply.ABSENT;
 
@@ -116,8 +122,12 @@ public final class HubbleRecord {
     public final EventTime lostFirst = new EventTime();
     public final EventTime lostLast = new EventTime();
 
+    /** The {@link #nodeMessage} of events that a collector makes of nodes which it could not read itself. */
+    public static final String NOT_READ = "policap: not read";
+
     public int nodeState;
     public final List<String> nodeNames = new ArrayList<>();
+    public String nodeMessage = "";
 
     /** Says why the event cannot be used; the first reason stays. */
     public void fault(String reason) {
@@ -143,6 +153,7 @@ public final class HubbleRecord {
         lostLast.clear();
         nodeState = 0;
         nodeNames.clear();
+        nodeMessage = "";
         clearFlow();
     }
 
@@ -162,6 +173,10 @@ public final class HubbleRecord {
         policyMatchType = 0;
         observationPoint = 0;
         traceReason = 0;
+        sourceService = false;
+        destinationService = false;
+        socketPoint = 0;
+        socketCookie = 0;
         reply = false;
         isReply = IsReply.ABSENT;
         sourceIp = "";

@@ -11,6 +11,7 @@ final class WireLosses {
 
     private static final int STATE_CHANGE = 1 << 3;
     private static final int NODE_NAMES = 2 << 3 | 2;
+    private static final int MESSAGE = 3 << 3 | 2;
 
     private WireLosses() {}
 
@@ -48,6 +49,9 @@ final class WireLosses {
                     break;
                 case NODE_NAMES:
                     record.nodeNames.add(texts.next(in));
+                    break;
+                case MESSAGE:
+                    record.nodeMessage = texts.next(in);
                     break;
                 default:
                     in.skip(tag);
