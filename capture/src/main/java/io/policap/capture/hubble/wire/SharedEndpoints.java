@@ -14,9 +14,9 @@ final class SharedEndpoints {
     private static final int MOST_LABELS = 64;
 
     /** The number and the identity stand first, pod, workload and cluster last; the labels go with the identity. */
-    private static final int HASHED_FIRST = 24;
+    private static final int HASHED_FIRST = 16;
 
-    private static final int HASHED_LAST = 96;
+    private static final int HASHED_LAST = 48;
 
     private final SeenBytes<EndpointFields> seen = new SeenBytes<>(PLACES);
 

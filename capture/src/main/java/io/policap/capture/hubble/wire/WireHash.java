@@ -13,16 +13,30 @@ final class WireHash {
 
     private WireHash() {}
 
+    /** The hash of these bytes, another one for each seed; all its bits depend on all of them. */
     static long of(byte[] bytes, int from, int to, long seed) {
         long hash = seed;
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
-            hash = (hash ^ (long) LONG.get(bytes, at)) * FACTOR;
-            hash ^= hash >>> 32;
+            hash = mixed(hash, (long) LONG.get(bytes, at));
         }
-        for (; at < to; at++) {
-            hash = (hash ^ bytes[at]) * FACTOR;
+        if (at < to) {
+            hash = mixed(hash, at == from ? few(bytes, from, to) : (long) LONG.get(bytes, to - Long.BYTES));
         }
-        return hash ^ (hash >>> 29);
+        // Once more, so that the last bytes too reach every bit.
+        return mixed(hash, 0);
+    }
+
+    private static long few(byte[] bytes, int from, int to) {
+        long word = 0;
+        for (int i = from; i < to; i++) {
+            word = word << Byte.SIZE | bytes[i] & 255;
+        }
+        return word;
+    }
+
+    private static long mixed(long hash, long word) {
+        long product = (hash ^ word) * FACTOR;
+        return product ^ product >>> 32;
     }
 }

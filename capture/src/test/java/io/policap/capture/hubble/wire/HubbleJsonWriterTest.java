@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HubbleJsonWriterTest {
-    private static final int ROUNDS = Integer.getInteger("policap.wire.rounds", 3_000);
+    private static final int ROUNDS = Integer.getInteger("policap.wire.rounds", 2_000);
     private static final Timestamp TIME = Timestamp.newBuilder()
             .setSeconds(1_700_000_000L)
             .setNanos(120_000_000)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dpolicap.wire.rounds} sets the number of events.
  */
 class SameAsJsonTest {
-    private static final int ROUNDS = Integer.getInteger("policap.wire.rounds", 3_000);
+    private static final int ROUNDS = Integer.getInteger("policap.wire.rounds", 2_000);
 
     private final long seed = System.nanoTime();
     private final RandomEvents events = new RandomEvents(seed);
