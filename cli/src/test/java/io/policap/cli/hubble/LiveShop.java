@@ -49,7 +49,7 @@ final class LiveShop {
     /** A relay that has room for all of them. */
     static HubbleServerBuilder relay() {
         HubbleServerBuilder builder =
-                HubbleServer.builder().relay().capacity(65_535).everythingAtOnce();
+                HubbleServer.builder().relay().capacity(65_535).everythingAtOnce().everyStreamFromTheOldest();
         responses().stream().map(GetFlowsResponse::getNodeName).distinct().sorted().forEach(builder::node);
         return builder;
     }

@@ -166,7 +166,7 @@ final class ServerReader implements Runnable {
         tracks.connected(facts, EpochNanos.of(asked), EpochNanos.of(answered));
         OptionalLong from = tracks.askFrom();
         Optional<Instant> since =
-                Optional.of(from.isPresent() ? EpochNanos.instant(from.getAsLong()) : Instant.EPOCH);
+                from.isPresent() ? Optional.of(EpochNanos.instant(from.getAsLong())) : Optional.empty();
         GetFlowsRequest request = query.request(since, mask);
         intake.filtered(request.getWhitelistCount() + request.getBlacklistCount() > 0);
         tally.is(ServerCounts.State.CONNECTED);
