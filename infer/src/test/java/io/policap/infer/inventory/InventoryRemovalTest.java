@@ -44,7 +44,9 @@ class InventoryRemovalTest {
         builder.removeNode("default", "n1", "4");
         builder.addNode(node("172.18.0.3"), "");
 
-        assertThat(builder.build().nodes()).as("what a pod still tells of it is older").isEmpty();
+        assertThat(builder.build().nodes())
+                .as("what a pod still tells of it is older")
+                .isEmpty();
         assertThat(builder.build().podRanges()).containsExactly(Cidr.parse("10.244.7.0/24"));
         assertThat(builder.addNode(node("172.18.0.9"), "8").build().nodes())
                 .singleElement()
@@ -78,7 +80,8 @@ class InventoryRemovalTest {
             builder.addPod(new PodSighting(seen.pod(), Optional.of(set), "2"));
             builder.endPod("default", id, at("10:0" + i + ":30"));
         }
-        builder.addPod(pod("alive").uid("alive").from("08:00:00").phase("Running").sighting("3"));
+        builder.addPod(
+                pod("alive").uid("alive").from("08:00:00").phase("Running").sighting("3"));
 
         assertThat(builder.forgetEnded(2)).isEqualTo(4);
         assertThat(builder.build().pods())
@@ -90,11 +93,9 @@ class InventoryRemovalTest {
     @Test
     void anOwnerThatIsGoneStaysWhileAPodOfItsIsKnown() {
         WorkloadKey key = new WorkloadKey("default", "shop", "StatefulSet", "db");
-        InventoryBuilder builder = new InventoryBuilder()
-                .addOwner(new OwnerRecord(key, Optional.empty(), Labels.NONE));
+        InventoryBuilder builder = new InventoryBuilder().addOwner(new OwnerRecord(key, Optional.empty(), Labels.NONE));
         PodSighting seen = pod("db-0").uid("u").from("10:00:00").sighting("2");
-        builder.addPod(new PodSighting(
-                seen.pod(), Optional.of(new OwnerReference("StatefulSet", "db", "")), "2"));
+        builder.addPod(new PodSighting(seen.pod(), Optional.of(new OwnerReference("StatefulSet", "db", "")), "2"));
         builder.removeOwner(key);
         builder.forgetEnded(10);
         assertThat(builder.build().owner(key)).isPresent();
