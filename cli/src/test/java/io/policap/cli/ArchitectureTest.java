@@ -77,6 +77,13 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("io.policap.capture..", "io.policap.cli.."));
 
     @ArchTest
+    static final ArchRule onlyTheLiveClusterLoadsTheKubernetesClient = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.policap.capture.kubernetes.live..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.fabric8.."));
+
+    @ArchTest
     static final ArchRule inferenceDoesNotKnowTheEvaluator = noClasses()
             .that()
             .resideInAPackage("io.policap.infer.learn..")

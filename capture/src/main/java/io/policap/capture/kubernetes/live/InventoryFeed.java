@@ -37,6 +37,7 @@ public final class InventoryFeed implements AutoCloseable {
     private Inventory built = Inventory.empty();
     private long builtChanges = -1;
     private long builtAt;
+    private long buildNanos;
     private long forgotten;
 
     private InventoryFeed(
@@ -103,8 +104,8 @@ public final class InventoryFeed implements AutoCloseable {
     }
 
     /**
-     * The inventory as of now, or of at most {@link FeedOptions#rebuildEvery} ago; the same object while nothing changed,
-     * and then it costs nothing.
+     * The inventory as of now, or of {@link FeedOptions#rebuildEvery} ago, in a large cluster of as long ago as ten times
+     * what it takes to build one; the same object while nothing changed, and then it costs nothing.
      */
     public Inventory current() {
         synchronized (intake.lock()) {
@@ -118,9 +119,11 @@ public final class InventoryFeed implements AutoCloseable {
     public Inventory latest() {
         synchronized (intake.lock()) {
             if (builtChanges != builder.changes()) {
+                long began = System.nanoTime();
                 built = builder.build();
                 builtChanges = builder.changes();
                 builtAt = System.nanoTime();
+                buildNanos = builtAt - began;
             }
             return built;
         }

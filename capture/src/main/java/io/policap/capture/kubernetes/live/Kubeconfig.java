@@ -76,7 +76,7 @@ final class Kubeconfig {
                     Kind.CONFIGURATION,
                     "the kubeconfig has no current context; name one of: " + String.join(", ", names));
         }
-        if (config.getMasterUrl() == null || config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL)) {
+        if (config.getFileWithCluster() == null || config.getMasterUrl() == null) {
             throw new ClusterFailure(
                     Kind.CONFIGURATION,
                     "context '" + config.getCurrentContext().getName()
