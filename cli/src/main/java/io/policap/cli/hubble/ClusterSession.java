@@ -81,9 +81,20 @@ final class ClusterSession implements AutoCloseable {
         }
     }
 
-    /** The objects as they are now; the same object as long as nothing changed. */
+    /** The objects as they are now, or were a little while ago; the same object as long as nothing changed. */
     Inventory inventory() {
         return feed == null ? Inventory.empty() : feed.current();
+    }
+
+    /** The objects as they are now. */
+    Inventory latest() {
+        return feed == null ? Inventory.empty() : feed.latest();
+    }
+
+    /** Why the forwarded port did not lead to the relay the last time; empty where it did. */
+    Optional<String> problem() {
+        RelayForward forward = relay;
+        return Optional.ofNullable(forward).map(RelayForward::problem).filter(problem -> !problem.isEmpty());
     }
 
     /** What of the cluster could not be read. */

@@ -77,11 +77,22 @@ public final class HubbleIngest {
         }
         try (ClusterSession cluster =
                 ClusterSession.open(asked.cluster().get(), files.cluster(), asked.targets().isEmpty())) {
-            List<NamedServer> servers = new ArrayList<>(servers());
-            cluster.relay().ifPresent(servers::add);
-            Ingested ingested = listen(read, before, servers, cluster::inventory, List.of("kube:" + cluster.name()));
-            ingested.issues().addAll(cluster.issues());
-            return ingested;
+            return listen(read, before, cluster);
+        }
+    }
+
+    private Ingested listen(Ingested read, Optional<SavedBaseline.Before> before, ClusterSession cluster)
+            throws HubbleFailure, IOException {
+        List<NamedServer> servers = new ArrayList<>(servers());
+        cluster.relay().ifPresent(servers::add);
+        try {
+            Ingested seen = listen(read, before, servers, cluster::inventory, List.of("kube:" + cluster.name()));
+            seen.issues().addAll(cluster.issues());
+            return new Ingested(
+                    cluster.latest(), seen.baseline(), seen.issues(), seen.files(), seen.captures(), seen.skews());
+        } catch (HubbleFailure e) {
+            cluster.problem().ifPresent(problem -> console.error("policap: " + problem));
+            throw e;
         }
     }
 
