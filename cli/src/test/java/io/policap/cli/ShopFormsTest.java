@@ -22,7 +22,8 @@ class ShopFormsTest {
     @ParameterizedTest
     @EnumSource(
             value = EventForms.class,
-            names = {"DIRECTION_NOT_TOLD", "NEITHER_DIRECTION_NOR_REPLY", "HOST_TRAFFIC_LABELLED_EGRESS", "CILIUM_1_14"})
+            names = {"DIRECTION_NOT_TOLD", "NEITHER_DIRECTION_NOR_REPLY", "HOST_TRAFFIC_LABELLED_EGRESS", "CILIUM_1_14"
+            })
     void thePoliciesAreTheSame(EventForms form) throws IOException {
         Path log = Shop.newDirectory().resolve("flows.jsonl");
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(

@@ -135,10 +135,9 @@ public final class LearnFixture {
     }
 
     /** One end of a translated socket call on node-1: the service's before, or the backend's after. */
-    public LearnFixture socket(
-            Instant time, long cookie, boolean backend, String address, int port, FlowEndpoint end) {
-        SocketEvent event = new SocketEvent(
-                time, "node-1", cookie, false, backend, Ip.parse(address), port, Protocol.TCP, end, 1);
+    public LearnFixture socket(Instant time, long cookie, boolean backend, String address, int port, FlowEndpoint end) {
+        SocketEvent event =
+                new SocketEvent(time, "node-1", cookie, false, backend, Ip.parse(address), port, Protocol.TCP, end, 1);
         captures.add(sink -> sink.accept(event));
         return this;
     }

@@ -122,7 +122,8 @@ class BaselineFileTest {
         String first = HEADER.replace("3", "1");
         String second = HEADER.replace("3", "2");
         assertThat(read(second + ", \"sockets\": []}").unknownKeys()).isEqualTo(1);
-        assertThat(read(second + ", \"claims\": [{\"vantage\": \"node\", \"node\": \"n\"}]}").unknownKeys())
+        assertThat(read(second + ", \"claims\": [{\"vantage\": \"node\", \"node\": \"n\"}]}")
+                        .unknownKeys())
                 .isZero();
         assertThat(read(first + ", \"claims\": [{\"vantage\": \"node\"}]}").unknownKeys())
                 .isEqualTo(1);

@@ -75,7 +75,8 @@ public enum EventForms {
     }
 
     private static boolean isHost(JsonNode end) {
-        Set<String> labels = Set.copyOf(end.path("labels").valueStream().map(JsonNode::asString).toList());
+        Set<String> labels = Set.copyOf(
+                end.path("labels").valueStream().map(JsonNode::asString).toList());
         return labels.contains("reserved:host") || end.path("identity").asInt(0) == 1;
     }
 }

@@ -28,7 +28,11 @@ class SameTrafficTest {
      * fewer than today's, and for agents that leave out so much that ports nobody declares cannot be told.
      */
     private static final Set<String> WITH_EVERY_FIELD = Set.of(
-            "r04-services-that-sockets-show", "r04-snat", "r03-dns-proxy", "r03-proxied-http", "r05-probes-labelled-egress");
+            "r04-services-that-sockets-show",
+            "r04-snat",
+            "r03-dns-proxy",
+            "r03-proxied-http",
+            "r05-probes-labelled-egress");
 
     private static final Set<EventForms> FOR_ANY_RECORDING = EnumSet.of(
             EventForms.DIRECTION_NOT_TOLD,

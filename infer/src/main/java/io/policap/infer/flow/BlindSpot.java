@@ -34,7 +34,8 @@ public record BlindSpot(String node, Instant from, Instant to, long events, Stri
         String where = node.isEmpty() ? "every node" : node;
         String when = from.equals(Instant.MIN) && to.equals(Instant.MAX)
                 ? "all the time"
-                : (from.equals(Instant.MIN) ? "the beginning" : from) + " to " + (to.equals(Instant.MAX) ? "the end" : to);
+                : (from.equals(Instant.MIN) ? "the beginning" : from) + " to "
+                        + (to.equals(Instant.MAX) ? "the end" : to);
         return where + " " + when + ", " + (events > 0 ? events + " events lost (" + reason + ")" : reason);
     }
 

@@ -63,8 +63,7 @@ final class EndResolver {
             return List.of(new Target(end(party, span), port));
         }
         Identity identity = inventory.resolve(address.get(), moment(span));
-        List<Target> shown =
-                identity instanceof Identity.Pod ? List.of() : shown(address.get(), protocol, port, span);
+        List<Target> shown = identity instanceof Identity.Pod ? List.of() : shown(address.get(), protocol, port, span);
         if (!(identity instanceof Identity.Pod)) {
             Optional<ServiceTarget> service = inventory.serviceAt(address.get(), protocol, port);
             if (service.isPresent()) {

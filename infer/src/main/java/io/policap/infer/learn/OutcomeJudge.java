@@ -167,10 +167,10 @@ final class OutcomeJudge {
             if (observation.origin() != Origin.HUBBLE || later(observation) != observation.total()) {
                 return false;
             }
-            around |= answersAround.contains(
-                            new ObservedEnd(observation.origin(), observation.observer(), edge.client()))
-                    || answersAround.contains(
-                            new ObservedEnd(observation.origin(), observation.observer(), edge.server()));
+            around |=
+                    answersAround.contains(new ObservedEnd(observation.origin(), observation.observer(), edge.client()))
+                            || answersAround.contains(
+                                    new ObservedEnd(observation.origin(), observation.observer(), edge.server()));
         }
         return around;
     }

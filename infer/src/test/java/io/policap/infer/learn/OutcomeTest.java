@@ -246,16 +246,18 @@ class OutcomeTest {
             assertThat(result.egress("shop/web")).as("flags %x", flags).containsExactly("shop/api TCP 8080");
             assertThat(result.ingress("shop/web")).as("flags %x", flags).isEmpty();
             assertThat(result.egress("shop/api")).as("flags %x", flags).isEmpty();
-            assertThat(result.issues(IssueCode.UNANSWERED)).as("flags %x", flags).hasSize(1);
+            assertThat(result.issues(IssueCode.UNANSWERED))
+                    .as("flags %x", flags)
+                    .hasSize(1);
         }
     }
 
     @Test
     void aServerThatOnlyEverAnswersIsKnownAsOneWhoseAnswersAreReported() {
         LearnResult result = cluster()
-                .seen(tcp(WEB, API, 8080).atServer("node-2"), tcp(WEB, API, 8080)
-                        .atServer("node-2")
-                        .answer())
+                .seen(
+                        tcp(WEB, API, 8080).atServer("node-2"),
+                        tcp(WEB, API, 8080).atServer("node-2").answer())
                 .seen(leftover(TcpFlags.FIN | TcpFlags.ACK).node("node-2"))
                 .learn();
         assertThat(result.egress("shop/api")).isEmpty();
@@ -272,8 +274,7 @@ class OutcomeTest {
                 .containsExactly("shop/api TCP 8080 [verdict-only]", "shop/api TCP 9999");
 
         FlowFixture end = tcp(WEB, API, 8080).flags(TcpFlags.FIN | TcpFlags.ACK);
-        LearnResult cutShort =
-                cluster().seen(end, tcp(WEB, API, 8080).reset()).learn();
+        LearnResult cutShort = cluster().seen(end, tcp(WEB, API, 8080).reset()).learn();
         assertThat(cutShort.issues(IssueCode.REFUSED)).isEmpty();
         assertThat(cutShort.egress("shop/web")).containsExactly("shop/api TCP 8080 [verdict-only]");
 

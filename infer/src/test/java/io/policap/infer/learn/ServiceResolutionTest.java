@@ -175,8 +175,9 @@ class ServiceResolutionTest {
     @Test
     void theInventorysBackendsCountBeforeThoseOfSocketCalls() {
         LearnFixture recording = socketCall(
-                cluster().with(pod("shop/mail-1", "10.244.1.8")).service(
-                        "shop/api", "ClusterIP", "10.96.0.9", 80, "8080", 0),
+                cluster()
+                        .with(pod("shop/mail-1", "10.244.1.8"))
+                        .service("shop/api", "ClusterIP", "10.96.0.9", 80, "8080", 0),
                 7,
                 "10.244.1.8",
                 FlowEndpoint.UNKNOWN);
@@ -187,10 +188,7 @@ class ServiceResolutionTest {
     @Test
     void socketCallsSayWhoIsBehindAServiceWithoutKnownBackends() {
         LearnFixture recording = socketCall(
-                cluster().service("shop/gone", "ClusterIP", "10.96.0.9", 80, "8080", 0),
-                7,
-                API,
-                FlowEndpoint.UNKNOWN);
+                cluster().service("shop/gone", "ClusterIP", "10.96.0.9", 80, "8080", 0), 7, API, FlowEndpoint.UNKNOWN);
         assertThat(recording.served(tcp(WEB, "10.96.0.9", 80)).learn().egress("shop/web"))
                 .containsExactly("shop/api TCP 8080");
     }
@@ -209,8 +207,7 @@ class ServiceResolutionTest {
 
     @Test
     void socketCallsMakeNoRulesAndCountAsSkipped() {
-        LearnFixture recording = socketCall(
-                cluster(), 7, API, FlowFixture.remotePod("shop/api-1", "app", "api"));
+        LearnFixture recording = socketCall(cluster(), 7, API, FlowFixture.remotePod("shop/api-1", "app", "api"));
         assertThat(recording.learn().egress("shop/web")).isEmpty();
         assertThat(recording.snapshot(List.of(), recording.inventory()).books().skipped())
                 .containsOnly(Map.entry(SkipReason.SOCKET_EVENT, 2L));
@@ -224,9 +221,7 @@ class ServiceResolutionTest {
         LearnFixture recording = socketCall(new LearnFixture(), 7, "10.244.1.8", old)
                 .socket(later, 8, false, "10.96.0.9", 80, reserved("world"))
                 .socket(later, 8, true, API, 8080, FlowFixture.remotePod("shop/api-1", "app", "api"))
-                .served(tcp(WEB, "10.96.0.9", 80)
-                        .ends(web, reserved("world"))
-                        .at(later.plusSeconds(60)));
+                .served(tcp(WEB, "10.96.0.9", 80).ends(web, reserved("world")).at(later.plusSeconds(60)));
         assertThat(recording.learn().egress("shop/web")).containsExactly("shop/api TCP 8080");
     }
 
@@ -237,6 +232,7 @@ class ServiceResolutionTest {
                 .socket(START, 7, true, API, 8080, FlowEndpoint.UNKNOWN)
                 .served(tcp(WEB, "192.168.0.1", 30_080))
                 .served(tcp(WEB, "192.168.0.1", 9100));
-        assertThat(recording.learn().egress("shop/web")).containsExactly("shop/api TCP 8080", "nodes [10.244.1.0, 192.168.0.1] TCP 9100 [nodes]");
+        assertThat(recording.learn().egress("shop/web"))
+                .containsExactly("shop/api TCP 8080", "nodes [10.244.1.0, 192.168.0.1] TCP 9100 [nodes]");
     }
 }

@@ -76,8 +76,7 @@ class SocketSamplesTest {
             uses.addAll(call(50_000 + cookie, cookie, service("10.96.0.10", 80), pods("other", 80)));
         }
         assertThat(behind(uses))
-                .containsExactly(
-                        pods("api-0", 8080), pods("api-1", 8080), pods("api-2", 8080), pods("api-3", 8080));
+                .containsExactly(pods("api-0", 8080), pods("api-1", 8080), pods("api-2", 8080), pods("api-3", 8080));
     }
 
     @Test
@@ -128,8 +127,7 @@ class SocketSamplesTest {
     @Test
     void anAnswerIsTranslatedBackFromTheBackendToTheService() {
         Socket socket = Socket.of("n1", 7, true);
-        assertThat(behind(List.of(
-                        new Use(API_PODS, socket, START), new Use(API, socket, START.plusNanos(30_000)))))
+        assertThat(behind(List.of(new Use(API_PODS, socket, START), new Use(API, socket, START.plusNanos(30_000)))))
                 .containsExactly(API_PODS);
     }
 

@@ -56,7 +56,8 @@ public final class Coverages {
         if (shares.isEmpty() || shares.equals(EnumSet.of(Share.NOTHING))) {
             return Coverage.UNKNOWN;
         }
-        boolean whole = shares.equals(EnumSet.of(Share.ALL)) && blindSpots(workload).isEmpty();
+        boolean whole =
+                shares.equals(EnumSet.of(Share.ALL)) && blindSpots(workload).isEmpty();
         return whole ? Coverage.FULL : Coverage.PARTIAL;
     }
 
