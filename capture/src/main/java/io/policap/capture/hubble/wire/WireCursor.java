@@ -111,6 +111,12 @@ final class WireCursor {
         return varint() & 0xFFFF_FFFFL;
     }
 
+    /** A number of 64 bits without sign; it ends where a long ends, as in the JSON form. */
+    long counter() {
+        long number = varint();
+        return number < 0 ? Long.MAX_VALUE : number;
+    }
+
     /** The length of what follows; it lies within the message. */
     int length() {
         int length = (int) varint();

@@ -26,7 +26,7 @@ final class WireFlow {
     private static final int OBSERVATION_POINT = 24 << 3;
     private static final int DROP_REASON_DESC = 25 << 3;
     private static final int IS_REPLY = 26 << 3 | 2;
-    private static final int SOCKET_POINT = 31 << 3;
+    private static final int SOCK_XLATE_POINT = 31 << 3;
     private static final int SOCKET_COOKIE = 32 << 3;
     private static final int UUID = 34 << 3 | 2;
     private static final int AUTH_TYPE = 35 << 3;
@@ -35,7 +35,7 @@ final class WireFlow {
 
     private static final int IP_SOURCE = 1 << 3 | 2;
     private static final int IP_DESTINATION = 2 << 3 | 2;
-    private static final int FIRST_TEXT = 1 << 3 | 2;
+    private static final int SERVICE_NAME = 1 << 3 | 2;
     private static final int FIRST_NUMBER = 1 << 3;
     private static final int SECOND_NUMBER = 2 << 3;
     private static final int THIRD_NUMBER = 3 << 3;
@@ -113,14 +113,6 @@ final class WireFlow {
                 case DESTINATION_SERVICE:
                     record.destinationService = service(in, record.destinationService);
                     break;
-                case SOCKET_POINT:
-                    record.socketPoint = (int) in.varint();
-                    break;
-                case SOCKET_COOKIE:
-                    long cookie = in.varint();
-                    // As in JSON, where numbers of 64 bits end where a long ends.
-                    record.socketCookie = cookie < 0 ? Long.MAX_VALUE : cookie;
-                    break;
                 case TRAFFIC_DIRECTION:
                     record.direction = (int) in.varint();
                     break;
@@ -135,6 +127,12 @@ final class WireFlow {
                     break;
                 case IS_REPLY:
                     isReply(in, record);
+                    break;
+                case SOCK_XLATE_POINT:
+                    record.socketPoint = (int) in.varint();
+                    break;
+                case SOCKET_COOKIE:
+                    record.socketCookie = in.counter();
                     break;
                 case UUID:
                     WireUuid.read(in, record);
@@ -169,21 +167,6 @@ final class WireFlow {
         in.leave(outer);
     }
 
-    /** Whether the service has a name, here or in an earlier part of it. */
-    private boolean service(WireCursor in, boolean before) {
-        boolean named = before;
-        int outer = in.enter();
-        for (int tag = in.tag(); tag != 0; tag = in.tag()) {
-            if (tag == FIRST_TEXT) {
-                named = !texts.next(in).isEmpty();
-            } else {
-                in.skip(tag);
-            }
-        }
-        in.leave(outer);
-        return named;
-    }
-
     private static void eventType(WireCursor in, HubbleRecord record) {
         int outer = in.enter();
         for (int tag = in.tag(); tag != 0; tag = in.tag()) {
@@ -196,6 +179,23 @@ final class WireFlow {
             }
         }
         in.leave(outer);
+    }
+
+    /** Whether a service is named. */
+    private static boolean service(WireCursor in, boolean before) {
+        boolean named = before;
+        int outer = in.enter();
+        for (int tag = in.tag(); tag != 0; tag = in.tag()) {
+            if (tag == SERVICE_NAME) {
+                int length = in.length();
+                named = length > 0;
+                in.advance(length);
+            } else {
+                in.skip(tag);
+            }
+        }
+        in.leave(outer);
+        return named;
     }
 
     private static void isReply(WireCursor in, HubbleRecord record) {

@@ -23,9 +23,7 @@ final class WireLosses {
                     record.lostSource = (int) in.varint();
                     break;
                 case LOST_COUNT:
-                    long count = in.varint();
-                    // A counter of 64 bits without sign ends where a long ends, as in the JSON form.
-                    record.lostCount = count < 0 ? Long.MAX_VALUE : count;
+                    record.lostCount = in.counter();
                     break;
                 case LOST_FIRST:
                     WireTime.read(in, record.lostFirst);

@@ -20,8 +20,12 @@ class WireHashTest {
                 bytes[3 + bit / 8] ^= (byte) (1 << bit % 8);
                 long changed = hash ^ WireHash.of(bytes, 3, bytes.length, length);
                 bytes[3 + bit / 8] ^= (byte) (1 << bit % 8);
-                assertThat(Long.bitCount(changed)).as("length %d, bit %d", length, bit).isBetween(8, 56);
-                assertThat(Long.bitCount(changed >>> 32)).as("length %d, bit %d", length, bit).isBetween(4, 29);
+                assertThat(Long.bitCount(changed))
+                        .as("length %d, bit %d", length, bit)
+                        .isBetween(8, 56);
+                assertThat(Long.bitCount(changed >>> 32))
+                        .as("length %d, bit %d", length, bit)
+                        .isBetween(4, 29);
             }
         }
     }
