@@ -12,11 +12,11 @@ import io.policap.infer.net.Protocol;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** A sink that is made when something is delivered for the first time. */
-final class LazySink implements FlowSink {
+/** A sink that is asked for whenever something is delivered: one that is not there yet, or that others replace. */
+public final class LazySink implements FlowSink {
     private final Supplier<? extends FlowSink> sink;
 
-    LazySink(Supplier<? extends FlowSink> sink) {
+    public LazySink(Supplier<? extends FlowSink> sink) {
         this.sink = sink;
     }
 

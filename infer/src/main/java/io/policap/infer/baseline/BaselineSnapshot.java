@@ -69,6 +69,11 @@ public record BaselineSnapshot(
         sockets = Collections.unmodifiableSortedMap(copied);
     }
 
+    /** The same with other blind spots. */
+    public BaselineSnapshot withBlindSpots(List<BlindSpot> spots) {
+        return new BaselineSnapshot(cluster, books, classes, questions, pods, claims, spots, refused);
+    }
+
     /** The nodes of which everything was seen, by Hubble or by a capture of all interfaces, sorted. */
     public List<String> nodes() {
         return claims.keySet().stream()

@@ -2,6 +2,7 @@ package io.policap.capture.hubble.event;
 
 import io.policap.capture.hubble.event.HubbleRecord.Kind;
 import io.policap.capture.hubble.event.HubbleRecord.Transport;
+import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Direction;
 import io.policap.infer.flow.EventKind;
 import io.policap.infer.flow.Flow;
@@ -18,6 +19,7 @@ import io.policap.infer.issue.Issues;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,25 @@ public final class FlowMapping {
         blindSpots.end();
     }
 
+    /**
+     * Tells what {@link #end} would deliver if the last event had been the last, and forgets nothing; for a result that is
+     * made meanwhile.
+     *
+     * @param until the end of what has none yet
+     */
+    public List<BlindSpot> pending(Instant until) {
+        return blindSpots.pending(until);
+    }
+
+    /**
+     * Goes on where an earlier run ended: a blind spot of a node that had not come back by then is open again.
+     *
+     * @return whether it was one; it is delivered when the node is back, or at the end
+     */
+    public boolean reopen(BlindSpot spot) {
+        return blindSpots.reopen(spot);
+    }
+
     private boolean deliverLoss(HubbleRecord record, Place place) {
         Instant time = record.envelopeTime.instant();
         Instant first = record.lostFirst.instant();
@@ -101,7 +122,7 @@ public final class FlowMapping {
             blindSpots.lost(node, time, first, last, record.lostCount, HubbleEnum.LOST_SOURCE.name(record.lostSource));
         } else {
             for (String name : record.nodeNames) {
-                blindSpots.nodeStatus(nodeName(name), time, record.nodeState);
+                blindSpots.nodeStatus(nodeName(name), time, record.nodeState, record.nodeMessage);
             }
         }
         return skip(SkipReason.NOT_A_FLOW, record);
