@@ -31,6 +31,8 @@ final class FlowFields {
             "l7",
             "reply",
             "event_type",
+            "source_service",
+            "destination_service",
             "traffic_direction",
             "policy_match_type",
             "trace_observation_point",

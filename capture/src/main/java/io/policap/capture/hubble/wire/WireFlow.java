@@ -19,11 +19,15 @@ final class WireFlow {
     private static final int L7 = 15 << 3 | 2;
     private static final int REPLY = 16 << 3;
     private static final int EVENT_TYPE = 19 << 3 | 2;
+    private static final int SOURCE_SERVICE = 20 << 3 | 2;
+    private static final int DESTINATION_SERVICE = 21 << 3 | 2;
     private static final int TRAFFIC_DIRECTION = 22 << 3;
     private static final int POLICY_MATCH_TYPE = 23 << 3;
     private static final int OBSERVATION_POINT = 24 << 3;
     private static final int DROP_REASON_DESC = 25 << 3;
     private static final int IS_REPLY = 26 << 3 | 2;
+    private static final int SOCK_XLATE_POINT = 31 << 3;
+    private static final int SOCKET_COOKIE = 32 << 3;
     private static final int UUID = 34 << 3 | 2;
     private static final int AUTH_TYPE = 35 << 3;
     private static final int TRACE_REASON = 36 << 3;
@@ -31,6 +35,7 @@ final class WireFlow {
 
     private static final int IP_SOURCE = 1 << 3 | 2;
     private static final int IP_DESTINATION = 2 << 3 | 2;
+    private static final int SERVICE_NAME = 1 << 3 | 2;
     private static final int FIRST_NUMBER = 1 << 3;
     private static final int SECOND_NUMBER = 2 << 3;
     private static final int THIRD_NUMBER = 3 << 3;
@@ -126,6 +131,18 @@ final class WireFlow {
                 case TRACE_REASON:
                     record.traceReason = (int) in.varint();
                     break;
+                case SOURCE_SERVICE:
+                    record.sourceService = isNamed(in, record.sourceService);
+                    break;
+                case DESTINATION_SERVICE:
+                    record.destinationService = isNamed(in, record.destinationService);
+                    break;
+                case SOCK_XLATE_POINT:
+                    record.socketPoint = (int) in.varint();
+                    break;
+                case SOCKET_COOKIE:
+                    record.socketCookie = atMostALong(in.varint());
+                    break;
                 case AGGREGATE:
                     aggregate(in, record);
                     break;
@@ -176,6 +193,26 @@ final class WireFlow {
         }
         in.leave(outer);
         record.isReply = value ? IsReply.TRUE : IsReply.FALSE;
+    }
+
+    /** A number of 64 bits without sign, the largest long where it is larger. */
+    private static long atMostALong(long number) {
+        return number < 0 ? Long.MAX_VALUE : number;
+    }
+
+    /** Whether a service has a name, here or in an earlier part of the same message. */
+    private boolean isNamed(WireCursor in, boolean before) {
+        boolean named = before;
+        int outer = in.enter();
+        for (int tag = in.tag(); tag != 0; tag = in.tag()) {
+            if (tag == SERVICE_NAME) {
+                named = !texts.next(in).isEmpty();
+            } else {
+                in.skip(tag);
+            }
+        }
+        in.leave(outer);
+        return named;
     }
 
     private static void aggregate(WireCursor in, HubbleRecord record) {

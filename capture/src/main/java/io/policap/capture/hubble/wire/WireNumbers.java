@@ -10,7 +10,7 @@ final class WireNumbers {
     static void check(HubbleRecord record) {
         long all = record.verdict | record.dropReasonDesc | record.authType | record.type | record.direction;
         all |= record.observationPoint | record.traceReason | record.layer7Type | record.lostSource | record.nodeState;
-        all |= record.eventType | record.eventSubType;
+        all |= record.eventType | record.eventSubType | record.socketPoint;
         if (all >= 0) {
             return;
         }
@@ -24,6 +24,7 @@ final class WireNumbers {
         check(record.observationPoint, "trace_observation_point", record);
         check(record.traceReason, "trace_reason", record);
         check(record.dropReasonDesc, "drop_reason_desc", record);
+        check(record.socketPoint, "sock_xlate_point", record);
         check(record.nodeState, "state_change", record);
         check(record.lostSource, "source", record);
     }
