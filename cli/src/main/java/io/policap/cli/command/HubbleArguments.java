@@ -38,7 +38,10 @@ final class HubbleArguments {
             description = "The client's certificate (PEM), with --tls-key: mutual TLS, which agents ask for.")
     private Optional<Path> certificate = Optional.empty();
 
-    @Option(names = "--tls-key", paramLabel = "FILE", description = "The private key of --tls-cert (PEM, not encrypted).")
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "The private key of --tls-cert (PEM, not encrypted).")
     private Optional<Path> key = Optional.empty();
 
     @Option(
@@ -55,20 +58,23 @@ final class HubbleArguments {
     @Option(
             names = "--verdict",
             paramLabel = "VERDICT",
-            description = "Asks Hubble for flows of a verdict only: FORWARDED, DROPPED, AUDIT, REDIRECTED, ... Repeatable.")
+            description =
+                    "Asks Hubble for flows of a verdict only: FORWARDED, DROPPED, AUDIT, REDIRECTED, ... Repeatable.")
     private List<String> verdicts = new ArrayList<>();
 
     @Option(
             names = "--filter",
             paramLabel = "SELECTOR",
-            description = "Asks Hubble for flows only of which one end has these labels (app=cart,tier!=db). Repeatable:"
-                    + " any of them.")
+            description =
+                    "Asks Hubble for flows only of which one end has these labels (app=cart,tier!=db). Repeatable:"
+                            + " any of them.")
     private List<String> selectors = new ArrayList<>();
 
     @Option(
             names = "--kube",
-            description = "Reads the cluster of the current kubeconfig context: its Hubble Relay through a forwarded port,"
-                    + " where no server is named, and its objects while they change.")
+            description =
+                    "Reads the cluster of the current kubeconfig context: its Hubble Relay through a forwarded port,"
+                            + " where no server is named, and its objects while they change.")
     private boolean kube;
 
     @Option(names = "--context", paramLabel = "NAME", description = "With --kube: another context of the kubeconfig.")
@@ -80,8 +86,9 @@ final class HubbleArguments {
     @Option(
             names = "--until-stable",
             paramLabel = "SPAN",
-            description = "Ends the run when for so long (30m, 2h) every workload has been stable: seen for an hour at least,"
-                    + " and not expected to show a new edge within ten minutes.")
+            description =
+                    "Ends the run when for so long (30m, 2h) every workload has been stable: seen for an hour at least,"
+                            + " and not expected to show a new edge within ten minutes.")
     void untilStable(String text) {
         try {
             stableFor = Optional.of(SpanText.parse(text));
@@ -119,14 +126,14 @@ final class HubbleArguments {
                 || stableFor.isPresent()
                 || bound.isPresent();
         return any
-                ? Optional.of("--tls-*, --verdict, --filter, --context, --until-stable and --stable-bound go with a Hubble"
-                        + " server among the sources, such as hubble://localhost:4245, or with --kube")
+                ? Optional.of(
+                        "--tls-*, --verdict, --filter, --context, --until-stable and --stable-bound go with a Hubble"
+                                + " server among the sources, such as hubble://localhost:4245, or with --kube")
                 : Optional.empty();
     }
 
     /** The servers among the sources, and how they are asked. */
-    HubbleSources asked(
-            List<String> sources, List<String> namespaces, Optional<Duration> span, Duration checkpoint) {
+    HubbleSources asked(List<String> sources, List<String> namespaces, Optional<Duration> span, Duration checkpoint) {
         try {
             List<HubbleTarget> targets = targets(sources);
             HubbleTls tls = new HubbleTls(ca, certificate, key, serverName, insecure);

@@ -96,20 +96,21 @@ final class LiveSourceArguments {
         }
     }
 
-    private Ingested readHubble(
-            SourceArguments sources, Optional<Path> baseline, LearnOptions options, Console console)
+    private Ingested readHubble(SourceArguments sources, Optional<Path> baseline, LearnOptions options, Console console)
             throws HubbleFailure, ClusterFailure, UnusableResumeFile, IOException {
         if (sources.sources.stream().anyMatch(source -> source.startsWith(NicSource.SCHEME))) {
             throw usage("a run listens to Hubble or on network interfaces, not to both: observe them side by side, and"
                     + " learn from the two baselines together");
         }
         live.refuseForHubble();
-        HubbleSources servers = hubble.asked(
-                sources.sources, List.copyOf(options.namespaces()), live.span(), checkpoint.orElse(USUAL));
+        HubbleSources servers =
+                hubble.asked(sources.sources, List.copyOf(options.namespaces()), live.span(), checkpoint.orElse(USUAL));
         Sources files = sources.asked(Optional.empty());
-        if (servers.cluster().isPresent() && !(files.paths().isEmpty() && files.inventories().isEmpty())) {
-            throw usage("--kube reads the objects of the cluster itself, so files have no place beside it: learn from them"
-                    + " in a run of their own");
+        if (servers.cluster().isPresent()
+                && !(files.paths().isEmpty() && files.inventories().isEmpty())) {
+            throw usage(
+                    "--kube reads the objects of the cluster itself, so files have no place beside it: learn from them"
+                            + " in a run of their own");
         }
         baseline.filter(file -> isRead(file, files)).ifPresent(file -> {
             throw usage(file + " lies among the sources and is written meanwhile; a run goes on from its own output by"
@@ -127,7 +128,8 @@ final class LiveSourceArguments {
     /** What to say where nothing was read. */
     String nothing(SourceArguments sources) {
         if (hubble.isAsked(sources.sources)) {
-            return "no flow came while the run lasted" + (sources.sources.isEmpty() ? "" : ", from " + String.join(", ", sources.sources))
+            return "no flow came while the run lasted"
+                    + (sources.sources.isEmpty() ? "" : ", from " + String.join(", ", sources.sources))
                     + "; is there traffic, and do -n, --filter and --verdict let it pass? Without them, hubble observe"
                     + " shows the same flows";
         }

@@ -40,7 +40,8 @@ final class ClusterSession implements AutoCloseable {
             if (relay != null) {
                 relay.port();
             }
-            return new ClusterSession(access, access.inventory(FeedOptions.standard().withCluster(cluster)), relay);
+            return new ClusterSession(
+                    access, access.inventory(FeedOptions.standard().withCluster(cluster)), relay);
         } catch (ClusterFailure | RuntimeException e) {
             access.close();
             throw e;
@@ -69,8 +70,8 @@ final class ClusterSession implements AutoCloseable {
         RelayForward forward = relay;
         return forward == null
                 ? Optional.empty()
-                : Optional.of(new NamedServer(
-                        "kube:" + access.context() + "/" + forward.service(), () -> target(forward)));
+                : Optional.of(
+                        new NamedServer("kube:" + access.context() + "/" + forward.service(), () -> target(forward)));
     }
 
     private static HubbleTarget target(RelayForward forward) throws IOException {

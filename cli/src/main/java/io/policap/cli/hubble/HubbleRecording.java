@@ -54,8 +54,8 @@ public final class HubbleRecording {
     }
 
     private boolean record(List<NamedServer> servers) throws HubbleFailure {
-        HubbleCollector collector = HubbleCollector.open(
-                servers, asked.tls(), asked.query(), ResumePoint.EMPTY, Clock.systemUTC());
+        HubbleCollector collector =
+                HubbleCollector.open(servers, asked.tls(), asked.query(), ResumePoint.EMPTY, Clock.systemUTC());
         long began = System.nanoTime();
         Optional<HubbleFailure> failure = Optional.empty();
         // Taken before the first file exists, so that no signal leaves half a one behind.
@@ -99,11 +99,7 @@ public final class HubbleRecording {
 
     private static String counts(CollectorCounts counts) {
         return String.format(
-                Locale.ROOT,
-                "%,d flows recorded, %,d lost, %d gaps",
-                counts.flows(),
-                counts.lost(),
-                counts.gaps());
+                Locale.ROOT, "%,d flows recorded, %,d lost, %d gaps", counts.flows(), counts.lost(), counts.gaps());
     }
 
     private static String names(List<NamedServer> servers) {

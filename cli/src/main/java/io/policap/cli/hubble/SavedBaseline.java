@@ -54,8 +54,8 @@ final class SavedBaseline {
                     resume.file(), "does not belong to " + file + ", which was changed since it was written");
         }
         try {
-            return Optional.of(new Before(
-                    BaselineReader.read(file.toString(), new ByteArrayInputStream(bytes)), point.get()));
+            return Optional.of(
+                    new Before(BaselineReader.read(file.toString(), new ByteArrayInputStream(bytes)), point.get()));
         } catch (UnreadableBaseline e) {
             throw new UnusableResumeFile(file, Console.message(e), e);
         }

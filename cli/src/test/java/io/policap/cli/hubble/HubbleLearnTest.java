@@ -24,8 +24,8 @@ class HubbleLearnTest {
 
     @BeforeAll
     static void learnFromTheLog() {
-        CommandRun run = CommandRun.of(LiveShop.withObjects(
-                "learn", LiveShop.log().toString(), "-q", "-o", recorded.toString()));
+        CommandRun run = CommandRun.of(
+                LiveShop.withObjects("learn", LiveShop.log().toString(), "-q", "-o", recorded.toString()));
         assertThat(run.exit()).as(run.err()).isZero();
     }
 
@@ -130,8 +130,7 @@ class HubbleLearnTest {
         Path baseline = out.resolve("baseline.json");
         long before = Files.exists(baseline) ? RunInBackground.read(baseline) : 0;
         String[] words = new String[more.length + 6];
-        System.arraycopy(
-                new String[] {"learn", target, "-o", out.toString(), "--checkpoint", "200ms"}, 0, words, 0, 6);
+        System.arraycopy(new String[] {"learn", target, "-o", out.toString(), "--checkpoint", "200ms"}, 0, words, 0, 6);
         System.arraycopy(more, 0, words, 6, more.length);
         return RunInBackground.of(LiveShop.withObjects(words)).endWhenRead(baseline, before == 0 ? EVENTS : before + 1);
     }

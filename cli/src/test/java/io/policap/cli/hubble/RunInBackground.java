@@ -56,6 +56,9 @@ final class RunInBackground {
     }
 
     static long read(Path baseline) throws IOException {
-        return JSON.readTree(Files.readAllBytes(baseline)).get("books").get("read").longValue();
+        return JSON.readTree(Files.readAllBytes(baseline))
+                .get("books")
+                .get("read")
+                .longValue();
     }
 }

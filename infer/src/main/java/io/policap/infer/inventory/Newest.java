@@ -30,7 +30,9 @@ final class Newest<K extends Comparable<K>, V> {
 
     private boolean put(K key, Entry<V> given, BinaryOperator<V> combine) {
         Entry<V> known = entries.get(key);
-        Entry<V> merged = known == null ? given : isNewer(given, known) ? over(given, known, combine) : over(known, given, combine);
+        Entry<V> merged = known == null
+                ? given
+                : isNewer(given, known) ? over(given, known, combine) : over(known, given, combine);
         entries.put(key, merged);
         V before = known == null ? null : known.value;
         gone += (merged.value == null ? 1 : 0) - (known != null && before == null ? 1 : 0);

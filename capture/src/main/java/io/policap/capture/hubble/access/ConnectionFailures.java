@@ -112,8 +112,7 @@ final class ConnectionFailures {
         }
         return failure(
                 Kind.TLS_HANDSHAKE,
-                "it ended the TLS handshake (" + ServerText.oneLine(alert)
-                        + "); policap speaks TLS 1.2 and 1.3");
+                "it ended the TLS handshake (" + ServerText.oneLine(alert) + "); policap speaks TLS 1.2 and 1.3");
     }
 
     private Optional<HubbleFailure> firstBytes(String message) {
@@ -127,8 +126,9 @@ final class ConnectionFailures {
         }
         return hex.startsWith(HTTP_IN_HEX)
                 ? Optional.of(webServer(target))
-                : failure(Kind.NOT_HUBBLE, "what answers there is not Hubble (not even HTTP/2); is the port right? "
-                        + Advice.FORWARD);
+                : failure(
+                        Kind.NOT_HUBBLE,
+                        "what answers there is not Hubble (not even HTTP/2); is the port right? " + Advice.FORWARD);
     }
 
     static HubbleFailure webServer(HubbleTarget target) {
@@ -161,8 +161,7 @@ final class ConnectionFailures {
     }
 
     static HubbleFailure tlsRequired(HubbleTarget target) {
-        return new HubbleFailure(
-                Kind.TLS_REQUIRED, target + ": the server speaks TLS; write " + Advice.other(target));
+        return new HubbleFailure(Kind.TLS_REQUIRED, target + ": the server speaks TLS; write " + Advice.other(target));
     }
 
     static HubbleFailure clientCertificate(HubbleTarget target, String detail) {

@@ -26,8 +26,10 @@ final class FailureReading {
             return http(target, http.group(1));
         }
         if (description.contains("Failed ALPN negotiation")) {
-            return failure(target, Kind.NOT_HUBBLE, "what answers there speaks TLS, but not HTTP/2, so it is not Hubble;"
-                    + " is the port right?");
+            return failure(
+                    target,
+                    Kind.NOT_HUBBLE,
+                    "what answers there speaks TLS, but not HTTP/2, so it is not Hubble;" + " is the port right?");
         }
         return answer(target, status.getCode(), description);
     }
@@ -43,7 +45,9 @@ final class FailureReading {
             case "503":
             case "504":
                 return failure(
-                        target, Kind.UNREACHABLE, "a proxy there does not reach the server behind it (HTTP " + code + ")");
+                        target,
+                        Kind.UNREACHABLE,
+                        "a proxy there does not reach the server behind it (HTTP " + code + ")");
             default:
                 return failure(
                         target,
@@ -63,17 +67,25 @@ final class FailureReading {
                         "a gRPC server answers there, but it is not Hubble (it does not know observer.Observer);"
                                 + " is the port right? " + Advice.FORWARD);
             case UNAUTHENTICATED:
-                return failure(target, Kind.UNAUTHENTICATED, "the server wants to know who asks" + said(description)
-                        + "; if it knows clients by certificates, " + Advice.CLIENT_CERTIFICATE);
+                return failure(
+                        target,
+                        Kind.UNAUTHENTICATED,
+                        "the server wants to know who asks" + said(description)
+                                + "; if it knows clients by certificates, " + Advice.CLIENT_CERTIFICATE);
             case PERMISSION_DENIED:
-                return failure(target, Kind.PERMISSION_DENIED, "the server does not let this client see flows"
-                        + said(description));
+                return failure(
+                        target,
+                        Kind.PERMISSION_DENIED,
+                        "the server does not let this client see flows" + said(description));
             case DEADLINE_EXCEEDED:
                 return failure(target, Kind.TIMEOUT, "no answer in time");
             case RESOURCE_EXHAUSTED:
                 return lower.contains("exceeds maximum")
-                        ? failure(target, Kind.TOO_LARGE, "the server sent a message of more than "
-                                + (HubbleChannel.MAX_MESSAGE_BYTES >> 20) + " MiB; no flow is that large, is it Hubble?")
+                        ? failure(
+                                target,
+                                Kind.TOO_LARGE,
+                                "the server sent a message of more than " + (HubbleChannel.MAX_MESSAGE_BYTES >> 20)
+                                        + " MiB; no flow is that large, is it Hubble?")
                         : failure(target, Kind.OVERLOADED, "the server has too much to do" + said(description));
             case UNAVAILABLE:
                 return failure(target, Kind.DISCONNECTED, "the connection was closed" + said(description));
@@ -85,8 +97,11 @@ final class FailureReading {
             default:
                 boolean filter = lower.contains("filter") || lower.contains("mask");
                 return code == Status.Code.INVALID_ARGUMENT || (code == Status.Code.UNKNOWN && filter)
-                        ? failure(target, Kind.BAD_FILTER, "the server does not take this request for flows"
-                                + said(description) + "; are -n, --verdict and --filter right?")
+                        ? failure(
+                                target,
+                                Kind.BAD_FILTER,
+                                "the server does not take this request for flows" + said(description)
+                                        + "; are -n, --verdict and --filter right?")
                         : failure(target, Kind.OTHER, "the server answered with " + code + said(description));
         }
     }

@@ -113,7 +113,8 @@ public final class HubblePreflight {
         if (!names.isEmpty()) {
             which.append(names.size() > NAMES_SHOWN ? ", and " + (names.size() - NAMES_SHOWN) + " more)" : ")");
         }
-        return new HubbleFailure(Kind.NO_NODES, target + ": the relay " + which + ", so it has no flows; " + Advice.NODES);
+        return new HubbleFailure(
+                Kind.NO_NODES, target + ": the relay " + which + ", so it has no flows; " + Advice.NODES);
     }
 
     /**

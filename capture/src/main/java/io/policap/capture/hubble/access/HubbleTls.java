@@ -54,8 +54,8 @@ public record HubbleTls(
 
     /** What to say where these options are given and the target is not {@code hubble+tls://}. */
     public static String usageFor(HubbleTarget target) {
-        return "--tls-* options have no effect on " + target + ", which is not encrypted; write hubble+tls://HOST[:PORT],"
-                + " or leave them out";
+        return "--tls-* options have no effect on " + target
+                + ", which is not encrypted; write hubble+tls://HOST[:PORT]," + " or leave them out";
     }
 
     /** What has to be said, loudly, where {@link #insecure} is set. */

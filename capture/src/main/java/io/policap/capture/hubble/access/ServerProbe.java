@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerProbe {
     /** HTTP/2's connection preface and empty settings (RFC 9113, 3.4). */
-    private static final byte[] HTTP2 = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HTTP2 =
+            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
 
     private static final int FRAME_HEADER = 9;
     private static final int SETTINGS = 4;
@@ -68,8 +69,8 @@ final class ServerProbe {
     private Speech tls() {
         AtomicBoolean asked = new AtomicBoolean();
         try (Socket raw = connect();
-                SSLSocket socket = (SSLSocket) context(asked).getSocketFactory()
-                        .createSocket(raw, target.host(), target.port(), true)) {
+                SSLSocket socket = (SSLSocket)
+                        context(asked).getSocketFactory().createSocket(raw, target.host(), target.port(), true)) {
             try {
                 socket.startHandshake();
             } catch (SSLException refused) {

@@ -34,8 +34,8 @@ final class FlowCall extends ClientCall.Listener<RawMessage> {
     static FlowCall start(
             Channel channel, GetFlowsRequest request, Executor executor, int buffered, Consumer<RawMessage> taker) {
         ClientCall<GetFlowsRequest, RawMessage> call = channel.newCall(
-                ObserverGrpc.getGetFlowsMethod()
-                        .toBuilder(ObserverGrpc.getGetFlowsMethod().getRequestMarshaller(), new RawMarshaller())
+                ObserverGrpc.getGetFlowsMethod().toBuilder(
+                                ObserverGrpc.getGetFlowsMethod().getRequestMarshaller(), new RawMarshaller())
                         .setSchemaDescriptor(null)
                         .build(),
                 CallOptions.DEFAULT.withExecutor(executor));

@@ -38,11 +38,8 @@ final class NodeCounter {
         long from = askedAt - said.uptimeNanos();
         long to = answeredAt - said.uptimeNanos();
         boolean told = said.uptimeNanos() > 0;
-        boolean sameBoot = told
-                && bootFrom != EpochNanos.NONE
-                && from <= bootTo
-                && to >= bootFrom
-                && said.seenFlows() >= seen;
+        boolean sameBoot =
+                told && bootFrom != EpochNanos.NONE && from <= bootTo && to >= bootFrom && said.seenFlows() >= seen;
         boolean silent = sameBoot && said.seenFlows() == seen;
         boolean startedBefore = sameBoot || (told && readSince != EpochNanos.NONE && to < readSince);
         boolean unwrapped = said.maxFlows() > 0 && said.numFlows() < said.maxFlows() - said.maxFlows() / 8;

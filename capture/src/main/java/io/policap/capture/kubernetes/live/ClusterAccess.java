@@ -32,7 +32,8 @@ public final class ClusterAccess implements AutoCloseable {
         this.context = context;
         this.server = server;
         this.failures = new Failures(context, server);
-        this.api = new ApiClient(client.getHttpClient(), client.getConfiguration().getMasterUrl());
+        this.api =
+                new ApiClient(client.getHttpClient(), client.getConfiguration().getMasterUrl());
     }
 
     /**

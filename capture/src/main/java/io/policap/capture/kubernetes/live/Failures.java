@@ -44,8 +44,7 @@ final class Failures {
             }
             cause = cause.getCause();
         }
-        return unreachable(
-                "the connection failed (" + failure.getClass().getSimpleName() + ")", failure);
+        return unreachable("the connection failed (" + failure.getClass().getSimpleName() + ")", failure);
     }
 
     private ClusterFailure unreachable(String why, Throwable failure) {

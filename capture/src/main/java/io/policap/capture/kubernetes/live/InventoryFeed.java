@@ -8,11 +8,11 @@ import io.policap.infer.issue.Issues;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CancellationException;
 
 /**
  * A cluster's inventory, kept current by watches. Safe for several threads.
@@ -40,12 +40,16 @@ public final class InventoryFeed implements AutoCloseable {
     private long forgotten;
 
     private InventoryFeed(
-            ApiClient client, Failures failures, String context, FeedOptions options, Timing timing, InstantSource clock) {
+            ApiClient client,
+            Failures failures,
+            String context,
+            FeedOptions options,
+            Timing timing,
+            InstantSource clock) {
         this.options = options;
         this.intake = new ApiIntake(builder, found, options.cluster(), clock);
         for (WatchedKind kind : WatchedKind.all()) {
-            KindFollower follower =
-                    new KindFollower(kind, client, failures, intake, options, timing, clock, context);
+            KindFollower follower = new KindFollower(kind, client, failures, intake, options, timing, clock, context);
             followers.add(follower);
             Thread thread = new Thread(follower, "kube-" + kind.best().resource());
             thread.setDaemon(true);
@@ -55,7 +59,12 @@ public final class InventoryFeed implements AutoCloseable {
 
     /** Lists everything, and comes back when it is listed. */
     static InventoryFeed start(
-            ApiClient client, Failures failures, String context, FeedOptions options, Timing timing, InstantSource clock)
+            ApiClient client,
+            Failures failures,
+            String context,
+            FeedOptions options,
+            Timing timing,
+            InstantSource clock)
             throws ClusterFailure {
         InventoryFeed feed = new InventoryFeed(client, failures, context, options, timing, clock);
         boolean started = false;
@@ -99,7 +108,8 @@ public final class InventoryFeed implements AutoCloseable {
      */
     public Inventory current() {
         synchronized (intake.lock()) {
-            boolean recent = System.nanoTime() - builtAt < options.rebuildEvery().toNanos();
+            boolean recent =
+                    System.nanoTime() - builtAt < options.rebuildEvery().toNanos();
             return recent && builtChanges >= 0 ? built : latest();
         }
     }

@@ -166,7 +166,8 @@ final class KindFollower implements Runnable {
     private void vanish(Map<String, ApiObject> found) {
         for (ApiObject object : known.values()) {
             ApiObject now = found.get(object.key());
-            boolean replaced = now != null && object.kind().equals("Pod") && !now.uid().equals(object.uid());
+            boolean replaced =
+                    now != null && object.kind().equals("Pod") && !now.uid().equals(object.uid());
             if (now == null || replaced) {
                 intake.gone(object, lastContact);
             }
@@ -175,7 +176,8 @@ final class KindFollower implements Runnable {
 
     private void watch() throws IOException, Refused, InterruptedException {
         int seconds = 240 + ThreadLocalRandom.current().nextInt(240);
-        String query = "?watch=1&allowWatchBookmarks=true&timeoutSeconds=" + seconds + "&resourceVersion=" + encoded(version);
+        String query =
+                "?watch=1&allowWatchBookmarks=true&timeoutSeconds=" + seconds + "&resourceVersion=" + encoded(version);
         String before = version;
         expired = false;
         try (ApiClient.Answer answer = client.get(kind().path() + query)) {

@@ -69,7 +69,9 @@ public final class RelayForward implements AutoCloseable {
             throw new ClusterFailure(
                     Kind.RELAY,
                     "cluster " + context + " has several services of a Hubble relay: "
-                            + String.join(", ", chosen.stream().map(RelayService::nameOf).toList())
+                            + String.join(
+                                    ", ",
+                                    chosen.stream().map(RelayService::nameOf).toList())
                             + "; forward a port to one with kubectl and name it as the server");
         }
         Service relay = chosen.get(0);

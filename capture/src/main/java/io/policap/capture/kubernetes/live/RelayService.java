@@ -25,7 +25,8 @@ final class RelayService {
 
     /** The port that speaks gRPC; the chart has a second service, of the same label, for metrics. */
     static Optional<ServicePort> grpcPort(Service service) {
-        List<ServicePort> ports = service.getSpec() == null ? List.of() : service.getSpec().getPorts();
+        List<ServicePort> ports =
+                service.getSpec() == null ? List.of() : service.getSpec().getPorts();
         return ports.stream()
                 .filter(port -> !text(port.getName()).contains("metrics")
                         && !text(port.getName()).contains("prometheus")
@@ -76,7 +77,8 @@ final class RelayService {
     }
 
     static String nameOf(Service service) {
-        return service.getMetadata().getNamespace() + "/" + service.getMetadata().getName();
+        return service.getMetadata().getNamespace() + "/"
+                + service.getMetadata().getName();
     }
 
     private static String target(ServicePort port) {

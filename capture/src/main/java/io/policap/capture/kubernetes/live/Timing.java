@@ -15,8 +15,7 @@ record Timing(Duration idle, Duration firstRetry, Duration lastRetry, Duration a
     private static final int MAX_DOUBLINGS = 20;
 
     static Timing standard() {
-        return new Timing(
-                Duration.ofMinutes(3), Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(5));
+        return new Timing(Duration.ofMinutes(3), Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(5));
     }
 
     /** The pause in milliseconds, spread by half so that not everything comes back at the same moment. */

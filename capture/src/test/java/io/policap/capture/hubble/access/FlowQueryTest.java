@@ -50,7 +50,8 @@ class FlowQueryTest {
     void namespacesAndSelectorsAreOfTheSameEnd() {
         FlowQuery query = FlowQuery.parse(List.of("web", "shop", "web"), List.of(), List.of("app=b", "app=a"));
 
-        assertThat(TextFormat.printer().printToString(query.request(Optional.empty(), false))).isEqualTo("""
+        assertThat(TextFormat.printer().printToString(query.request(Optional.empty(), false)))
+                .isEqualTo("""
                 follow: true
                 whitelist {
                   source_pod: "shop/"
@@ -71,7 +72,8 @@ class FlowQueryTest {
     void socketEventsAreAskedForWhateverTheVerdicts() {
         FlowQuery query = FlowQuery.parse(List.of("shop"), List.of("dropped", "Audit"), List.of());
 
-        assertThat(TextFormat.printer().printToString(query.request(Optional.empty(), false))).isEqualTo("""
+        assertThat(TextFormat.printer().printToString(query.request(Optional.empty(), false)))
+                .isEqualTo("""
                 follow: true
                 whitelist {
                   source_pod: "shop/"
@@ -131,7 +133,9 @@ class FlowQueryTest {
                     .containsExactly("a", "b", "c", "e", "f", "g", "z");
             assertThat(read(server, FlowQuery.parse(List.of("shop"), List.of(), List.of("app=web"))))
                     .containsExactly("a", "b", "f", "g", "z");
-            assertThat(read(server, FlowQuery.parse(List.of(), List.of(), List.of("k8s:app in (db, cache)", "app=web"))))
+            assertThat(read(
+                            server,
+                            FlowQuery.parse(List.of(), List.of(), List.of("k8s:app in (db, cache)", "app=web"))))
                     .containsExactly("a", "b", "c", "d", "e", "f", "g", "h", "z");
             assertThat(read(server, FlowQuery.parse(List.of("shop"), List.of("forwarded"), List.of("app=web"))))
                     .containsExactly("a", "b", "f", "g", "z");
@@ -170,7 +174,9 @@ class FlowQueryTest {
 
     private static Endpoint end(String namespace, String app) {
         Endpoint.Builder end = Endpoint.newBuilder().setNamespace(namespace);
-        return app.isEmpty() ? end.build() : end.setPodName(app + "-1").addLabels("k8s:app=" + app).build();
+        return app.isEmpty()
+                ? end.build()
+                : end.setPodName(app + "-1").addLabels("k8s:app=" + app).build();
     }
 
     @Test
@@ -190,7 +196,8 @@ class FlowQueryTest {
                                 .next())
                         .isInstanceOfSatisfying(
                                 StatusRuntimeException.class,
-                                failed -> assertThat(FlowQuery.rejectsMask(failed)).isTrue());
+                                failed -> assertThat(FlowQuery.rejectsMask(failed))
+                                        .isTrue());
                 assertThat(stub.getFlows(FlowQuery.ALL.request(Optional.of(START), false))
                                 .next()
                                 .getFlow()
@@ -270,11 +277,13 @@ class FlowQueryTest {
     @Test
     void wrongVerdictsAndNamespacesSayWhatIsRight() {
         assertThatThrownBy(() -> FlowQuery.parse(List.of(), List.of("allowed"), List.of()))
-                .hasMessage("--verdict 'allowed': not a verdict; valid are FORWARDED, DROPPED, ERROR, AUDIT, REDIRECTED,"
-                        + " TRACED, TRANSLATED");
+                .hasMessage(
+                        "--verdict 'allowed': not a verdict; valid are FORWARDED, DROPPED, ERROR, AUDIT, REDIRECTED,"
+                                + " TRACED, TRANSLATED");
         assertThatThrownBy(() -> FlowQuery.parse(List.of(), List.of("unknown"), List.of()))
-                .hasMessage("--verdict 'unknown': not a verdict; valid are FORWARDED, DROPPED, ERROR, AUDIT, REDIRECTED,"
-                        + " TRACED, TRANSLATED");
+                .hasMessage(
+                        "--verdict 'unknown': not a verdict; valid are FORWARDED, DROPPED, ERROR, AUDIT, REDIRECTED,"
+                                + " TRACED, TRANSLATED");
         assertThatThrownBy(() -> FlowQuery.parse(List.of("Shop/"), List.of(), List.of()))
                 .hasMessage("-n 'Shop/': not the name of a namespace (lower-case letters, digits and '-', up to 63)");
     }

@@ -175,7 +175,8 @@ class HubbleAccessTest {
 
         assertThatThrownBy(() -> HubblePreflight.ping(channel, target, Access.PATIENCE))
                 .isInstanceOfSatisfying(
-                        HubbleFailure.class, failure -> assertThat(failure.isRetriable()).isTrue());
+                        HubbleFailure.class,
+                        failure -> assertThat(failure.isRetriable()).isTrue());
         channel.shutdownNow();
     }
 

@@ -153,7 +153,8 @@ class HubbleFailureTest {
             assertFailure(
                     Access.failure(server.target(), HubbleTls.DEFAULT),
                     Kind.NO_NODES,
-                    server.target() + ": the relay reaches none of its nodes (kind/n1, kind/n2, kind/n3, and 1 more), so"
+                    server.target()
+                            + ": the relay reaches none of its nodes (kind/n1, kind/n2, kind/n3, and 1 more), so"
                             + " it has no flows; look at: kubectl -n kube-system get pods -l k8s-app=cilium; kubectl -n"
                             + " kube-system logs deploy/hubble-relay; and that Hubble is on (hubble.enabled=true) and"
                             + " nodes reach each other on port 4244");
@@ -230,7 +231,8 @@ class HubbleFailureTest {
 
             assertThat(failure.kind()).isEqualTo(Kind.OTHER);
             assertThat(failure)
-                    .hasMessageStartingWith(server.target() + ": the server answered with NOT_FOUND (\"[2J line two xxx");
+                    .hasMessageStartingWith(
+                            server.target() + ": the server answered with NOT_FOUND (\"[2J line two xxx");
             assertThat(String.valueOf(failure.getMessage())).matches("[ -~]{1,300}");
         }
     }
@@ -238,22 +240,21 @@ class HubbleFailureTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void whatSomebodyHasToChangeFirstIsNotTriedAgain(Kind kind) {
-        boolean settled =
-                switch (kind) {
-                    case UNREACHABLE, UNKNOWN_HOST, TIMEOUT, DISCONNECTED, OVERLOADED, NO_NODES, OTHER -> false;
-                    case NOT_HUBBLE,
-                            TLS_WRONG_CA,
-                            TLS_WRONG_NAME,
-                            TLS_REQUIRED,
-                            TLS_UNEXPECTED,
-                            TLS_HANDSHAKE,
-                            TLS_FILE,
-                            CLIENT_CERTIFICATE,
-                            UNAUTHENTICATED,
-                            PERMISSION_DENIED,
-                            BAD_FILTER,
-                            TOO_LARGE -> true;
-                };
+        boolean settled = switch (kind) {
+            case UNREACHABLE, UNKNOWN_HOST, TIMEOUT, DISCONNECTED, OVERLOADED, NO_NODES, OTHER -> false;
+            case NOT_HUBBLE,
+                    TLS_WRONG_CA,
+                    TLS_WRONG_NAME,
+                    TLS_REQUIRED,
+                    TLS_UNEXPECTED,
+                    TLS_HANDSHAKE,
+                    TLS_FILE,
+                    CLIENT_CERTIFICATE,
+                    UNAUTHENTICATED,
+                    PERMISSION_DENIED,
+                    BAD_FILTER,
+                    TOO_LARGE -> true;
+        };
 
         assertThat(kind.isRetriable()).isEqualTo(!settled);
     }

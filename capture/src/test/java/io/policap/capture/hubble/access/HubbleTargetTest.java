@@ -91,13 +91,15 @@ class HubbleTargetTest {
     @Test
     void credentialsAndQueriesSayWhatToDo() {
         assertThatThrownBy(() -> HubbleTarget.parse("hubble://user:s3cret@relay"))
-                .hasMessage("hubble:// with a user or password before '@': Hubble knows neither; for client certificates"
-                        + " use --tls-cert and --tls-key");
+                .hasMessage(
+                        "hubble:// with a user or password before '@': Hubble knows neither; for client certificates"
+                                + " use --tls-cert and --tls-key");
         assertThatThrownBy(() -> HubbleTarget.parse("hubble+tls://relay?token=s3cret"))
                 .hasMessage("hubble+tls:// with '?' or '#': a Hubble address ends with its port");
         assertThatThrownBy(() -> HubbleTarget.parse("hubble+http://relay"))
-                .hasMessage("not the address of a Hubble server; expected hubble://HOST[:PORT], hubble+tls://HOST[:PORT]"
-                        + " or hubble+unix:///PATH");
+                .hasMessage(
+                        "not the address of a Hubble server; expected hubble://HOST[:PORT], hubble+tls://HOST[:PORT]"
+                                + " or hubble+unix:///PATH");
     }
 
     @Test

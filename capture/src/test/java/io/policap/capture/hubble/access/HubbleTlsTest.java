@@ -28,21 +28,24 @@ class HubbleTlsTest {
 
     @Test
     void aCertificateAndItsKeyComeTogether() {
-        assertThatThrownBy(() -> tls(Optional.empty(), Optional.of(directory), Optional.empty(), Optional.empty(), false))
+        assertThatThrownBy(
+                        () -> tls(Optional.empty(), Optional.of(directory), Optional.empty(), Optional.empty(), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--tls-cert needs --tls-key: a client certificate is of no use without its private key");
-        assertThatThrownBy(() -> tls(Optional.empty(), Optional.empty(), Optional.of(directory), Optional.empty(), false))
+        assertThatThrownBy(
+                        () -> tls(Optional.empty(), Optional.empty(), Optional.of(directory), Optional.empty(), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--tls-key needs --tls-cert: a private key is of no use without its certificate");
     }
 
     @Test
     void whatContradictsItselfIsRefused() {
-        assertThatThrownBy(() -> tls(Optional.of(directory), Optional.empty(), Optional.empty(), Optional.empty(), true))
+        assertThatThrownBy(
+                        () -> tls(Optional.of(directory), Optional.empty(), Optional.empty(), Optional.empty(), true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--tls-insecure accepts any certificate, so --tls-ca would do nothing; give one of them");
-        assertThatThrownBy(() -> tls(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("*.cilium.io"), false))
+        assertThatThrownBy(() ->
+                        tls(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("*.cilium.io"), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--tls-server-name takes one DNS name without port or wildcard, such as"
                         + " ui.hubble-relay.cilium.io");
@@ -120,10 +123,11 @@ class HubbleTlsTest {
     }
 
     private static void assertFile(HubbleTls tls, String message) {
-        assertThatThrownBy(() -> HubbleChannel.open(TARGET, tls)).isInstanceOfSatisfying(HubbleFailure.class, failure -> {
-            assertThat(failure).hasMessage(message);
-            assertThat(failure.kind()).isEqualTo(Kind.TLS_FILE);
-        });
+        assertThatThrownBy(() -> HubbleChannel.open(TARGET, tls))
+                .isInstanceOfSatisfying(HubbleFailure.class, failure -> {
+                    assertThat(failure).hasMessage(message);
+                    assertThat(failure.kind()).isEqualTo(Kind.TLS_FILE);
+                });
     }
 
     private static HubbleTls tls(

@@ -61,7 +61,8 @@ class StreamFailureTest {
         assertThat(flows.next().getFlow().getUuid()).isEqualTo("first");
         server.breakStreams(Status.UNAVAILABLE.withDescription("transport is closing"));
 
-        assertFailure(failure(flows), Kind.DISCONNECTED, target + ": the connection was closed (\"transport is closing\")");
+        assertFailure(
+                failure(flows), Kind.DISCONNECTED, target + ": the connection was closed (\"transport is closing\")");
     }
 
     @Test
@@ -71,9 +72,7 @@ class StreamFailureTest {
         server.breakStreams(Status.PERMISSION_DENIED);
 
         assertFailure(
-                failure(flows),
-                Kind.PERMISSION_DENIED,
-                target + ": the server does not let this client see flows");
+                failure(flows), Kind.PERMISSION_DENIED, target + ": the server does not let this client see flows");
     }
 
     @Test

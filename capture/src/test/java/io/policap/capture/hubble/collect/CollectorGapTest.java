@@ -84,8 +84,8 @@ class CollectorGapTest {
             assertThat(counts.gaps()).isEqualTo(1);
             assertThat(counts.lost()).isEqualTo(138);
             assertThat(sink.learned().blindSpots)
-                    .containsExactly(new BlindSpot(
-                            "n1", TestFlows.time(98), TestFlows.time(237), 138, "HUBBLE_RING_BUFFER"));
+                    .containsExactly(
+                            new BlindSpot("n1", TestFlows.time(98), TestFlows.time(237), 138, "HUBBLE_RING_BUFFER"));
             assertThat(sink.relearned().blindSpots).isEqualTo(sink.learned().blindSpots);
         }
     }
@@ -106,15 +106,16 @@ class CollectorGapTest {
             assertThat(counts.gaps()).isEqualTo(1);
             assertThat(counts.lost()).isZero();
             assertThat(sink.learned().blindSpots)
-                    .containsExactly(new BlindSpot(
-                            "n1", TestFlows.time(98), TestFlows.time(150), 0, "HUBBLE_RING_BUFFER"));
+                    .containsExactly(
+                            new BlindSpot("n1", TestFlows.time(98), TestFlows.time(150), 0, "HUBBLE_RING_BUFFER"));
         }
     }
 
     @Test
     void countersOfAFilteredStreamSayNothingAboutHowMuchIsMissing() {
         FlowQuery query = FlowQuery.parse(List.of("shop"), List.of(), List.of());
-        try (HubbleServer server = HubbleServer.builder().capacity(63).node("n1").start();
+        try (HubbleServer server =
+                        HubbleServer.builder().capacity(63).node("n1").start();
                 RunningCollector running = RunningCollector.of(
                                 sink, ResumePoint.EMPTY, RunningCollector.QUICK, query, server)
                         .awaitConnected()) {
@@ -130,8 +131,8 @@ class CollectorGapTest {
             assertThat(counts.gaps()).isEqualTo(1);
             assertThat(counts.lost()).isZero();
             assertThat(sink.learned().blindSpots)
-                    .containsExactly(new BlindSpot(
-                            "n1", TestFlows.time(48), TestFlows.time(187), 0, "HUBBLE_RING_BUFFER"));
+                    .containsExactly(
+                            new BlindSpot("n1", TestFlows.time(48), TestFlows.time(187), 0, "HUBBLE_RING_BUFFER"));
         }
     }
 
@@ -161,14 +162,15 @@ class CollectorGapTest {
             assertThat(counts.gaps()).isEqualTo(1);
             assertThat(counts.lost()).isEqualTo(69);
             assertThat(sink.learned().blindSpots)
-                    .containsExactly(new BlindSpot(
-                            "busy", TestFlows.time(19), TestFlows.time(169), 69, "HUBBLE_RING_BUFFER"));
+                    .containsExactly(
+                            new BlindSpot("busy", TestFlows.time(19), TestFlows.time(169), 69, "HUBBLE_RING_BUFFER"));
         }
     }
 
     @Test
     void aNodeThatDoesNotComeBackStaysBlindUntilTheEnd() {
-        try (HubbleServer server = HubbleServer.builder().node("n1").everythingAtOnce().start();
+        try (HubbleServer server =
+                        HubbleServer.builder().node("n1").everythingAtOnce().start();
                 RunningCollector running = RunningCollector.of(sink, server).awaitConnected()) {
             CollectorStreamTest.awaitReaders(server);
             server.publish(TestFlows.flows("n1", 0, 100));
@@ -191,7 +193,8 @@ class CollectorGapTest {
 
     @Test
     void aSilentNodeWhoseCountersStandStillIsNotBlind() {
-        try (HubbleServer server = HubbleServer.builder().node("n1").everythingAtOnce().start()) {
+        try (HubbleServer server =
+                HubbleServer.builder().node("n1").everythingAtOnce().start()) {
             server.publish(TestFlows.flows("n1", 0, 10));
             try (RunningCollector running = RunningCollector.of(sink, server).awaitConnected()) {
                 CollectorStreamTest.awaitReaders(server);

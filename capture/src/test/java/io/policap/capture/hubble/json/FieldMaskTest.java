@@ -120,10 +120,14 @@ class FieldMaskTest {
                 FieldDescriptor field = message.findFieldByName(names[i]);
                 assertThat(field).as(path).isNotNull();
                 if (i < names.length - 1) {
-                    assertThat(field.isRepeated()).as(path + " leads below a list").isFalse();
+                    assertThat(field.isRepeated())
+                            .as(path + " leads below a list")
+                            .isFalse();
                     message = field.getMessageType();
                 }
-                assertThat(field.getRealContainingOneof()).as(path + " leads into a choice").isNull();
+                assertThat(field.getRealContainingOneof())
+                        .as(path + " leads into a choice")
+                        .isNull();
             }
         }
         assertThat(MASK.getPathsList()).doesNotHaveDuplicates().contains("is_reply", "uuid", "time", "node_name");
@@ -161,11 +165,12 @@ class FieldMaskTest {
         }
         flows.add(full().setIsReply(BoolValue.of(false)).build());
         flows.add(full().clearIsReply().clearL7().clearL4().build());
-        flows.add(full().clearSource().clearDestination().clearIP().clearEventType().build());
-        flows.add(Flow.newBuilder()
-                .setVerdict(Verdict.AUDIT)
-                .setNodeName("n")
+        flows.add(full().clearSource()
+                .clearDestination()
+                .clearIP()
+                .clearEventType()
                 .build());
+        flows.add(Flow.newBuilder().setVerdict(Verdict.AUDIT).setNodeName("n").build());
         return flows;
     }
 
@@ -221,7 +226,8 @@ class FieldMaskTest {
     private static Map<String, String> record(Flow flow) {
         HubbleRecord record = new HubbleRecord();
         try {
-            byte[] json = JSON.print(GetFlowsResponse.newBuilder().setFlow(flow)).getBytes(StandardCharsets.UTF_8);
+            byte[] json =
+                    JSON.print(GetFlowsResponse.newBuilder().setFlow(flow)).getBytes(StandardCharsets.UTF_8);
             try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
                 parser.nextToken();
                 new HubbleJsonDecoder(record).decode(parser);

@@ -99,7 +99,8 @@ class HubbleWireDecoderTest {
 
     @Test
     void endpointsThatRepeatAreOneObjectAndOthersAreNot() {
-        byte[] message = flow(Flow.newBuilder().setSource(WEB).setDestination(WEB.toBuilder().setID(8)));
+        byte[] message = flow(
+                Flow.newBuilder().setSource(WEB).setDestination(WEB.toBuilder().setID(8)));
         decode(message);
         EndpointFields source = record.source;
         EndpointFields destination = record.destination;

@@ -84,10 +84,11 @@ final class ApiServer implements AutoCloseable {
     /** A kubeconfig with the contexts {@code test}, the current one, and {@code other}. */
     Path kubeconfig(Path directory) {
         Path file = directory.resolve("config");
-        String text = "apiVersion: v1\nkind: Config\ncurrent-context: test\nclusters:\n- name: c\n  cluster:\n    server: "
-                + url()
-                + "\ncontexts:\n- name: test\n  context: {cluster: c, user: u}\n- name: other\n"
-                + "  context: {cluster: missing, user: u}\nusers:\n- name: u\n  user: {token: sesame}\n";
+        String text =
+                "apiVersion: v1\nkind: Config\ncurrent-context: test\nclusters:\n- name: c\n  cluster:\n    server: "
+                        + url()
+                        + "\ncontexts:\n- name: test\n  context: {cluster: c, user: u}\n- name: other\n"
+                        + "  context: {cluster: missing, user: u}\nusers:\n- name: u\n  user: {token: sesame}\n";
         try {
             return Files.writeString(file, text);
         } catch (IOException e) {
@@ -358,7 +359,10 @@ final class ApiServer implements AutoCloseable {
             resource = resources.get(single);
             if (resource != null && parts.length == 7) {
                 ObjectNode found = resource.objects.get(namespace + "/" + parts[6]);
-                send(out, found == null ? 404 : 200, found == null ? "{\"kind\":\"Status\",\"code\":404}" : found.toString());
+                send(
+                        out,
+                        found == null ? 404 : 200,
+                        found == null ? "{\"kind\":\"Status\",\"code\":404}" : found.toString());
                 return;
             }
         }
@@ -392,7 +396,12 @@ final class ApiServer implements AutoCloseable {
         String content = "\"items\":[" + String.join(",", items.subList(from, to)) + "]";
         // Custom resources are printed with their fields sorted, so that what the list is of comes last.
         boolean custom = path.contains("cilium.io");
-        send(out, 200, custom ? "{" + content + "," + head + "," + metadata + "}" : "{" + head + "," + metadata + "," + content + "}");
+        send(
+                out,
+                200,
+                custom
+                        ? "{" + content + "," + head + "," + metadata + "}"
+                        : "{" + head + "," + metadata + "," + content + "}");
     }
 
     private static boolean selected(JsonNode object, String selector) {
@@ -402,7 +411,9 @@ final class ApiServer implements AutoCloseable {
         JsonNode labels = object.get("metadata").get("labels");
         for (String part : selector.split(",")) {
             String[] pair = part.split("=");
-            if (labels == null || labels.get(pair[0]) == null || !labels.get(pair[0]).stringValue().equals(pair[1])) {
+            if (labels == null
+                    || labels.get(pair[0]) == null
+                    || !labels.get(pair[0]).stringValue().equals(pair[1])) {
                 return false;
             }
         }
@@ -415,7 +426,9 @@ final class ApiServer implements AutoCloseable {
         int cut;
         synchronized (this) {
             resource = resource(path);
-            int status = everyStatus != 200 ? everyStatus : resource.watchStatus != 200 ? resource.watchStatus : resource.status;
+            int status = everyStatus != 200
+                    ? everyStatus
+                    : resource.watchStatus != 200 ? resource.watchStatus : resource.status;
             if (status != 200) {
                 send(out, status, "{\"kind\":\"Status\",\"code\":" + status + "}");
                 return;
@@ -526,7 +539,9 @@ final class ApiServer implements AutoCloseable {
             byte[] buffer = new byte[8192];
             try {
                 InputStream from = target.getInputStream();
-                for (int count = from.read(buffer, 1, buffer.length - 1); count >= 0; count = from.read(buffer, 1, buffer.length - 1)) {
+                for (int count = from.read(buffer, 1, buffer.length - 1);
+                        count >= 0;
+                        count = from.read(buffer, 1, buffer.length - 1)) {
                     buffer[0] = 0;
                     frame(buffer, count + 1);
                 }

@@ -36,7 +36,9 @@ class ClusterAccessTest {
     private static ClusterFailure failure(String... context) {
         return catchThrowableOfType(
                 ClusterFailure.class,
-                () -> ClusterAccess.open(Optional.of(context).filter(c -> c.length > 0).map(c -> c[0])).close());
+                () -> ClusterAccess.open(
+                                Optional.of(context).filter(c -> c.length > 0).map(c -> c[0]))
+                        .close());
     }
 
     private void replace(String from, String to) throws IOException {
@@ -63,15 +65,16 @@ class ClusterAccessTest {
 
     @Test
     void aContextWithoutServerIsNamed() {
-        assertThat(failure("other"))
-                .hasMessage("context 'other' names no cluster of the kubeconfig that has a server");
+        assertThat(failure("other")).hasMessage("context 'other' names no cluster of the kubeconfig that has a server");
     }
 
     @Test
     void aKubeconfigThatIsNotThereIsNamed() throws IOException {
         Files.delete(kubeconfig);
 
-        assertThat(failure()).hasMessageStartingWith("no kubeconfig: " + kubeconfig).hasMessageContaining("KUBECONFIG");
+        assertThat(failure())
+                .hasMessageStartingWith("no kubeconfig: " + kubeconfig)
+                .hasMessageContaining("KUBECONFIG");
     }
 
     @Test

@@ -49,7 +49,8 @@ class InventoryFeedTest {
             server.put(PODS, pod("p" + i, "u" + i, "10.0.0." + (i + 1)));
         }
         try (ClusterAccess access = cluster.open();
-                InventoryFeed feed = access.inventory(Cluster.options(3), Cluster.QUICK, InstantSource.fixed(Cluster.NOW))) {
+                InventoryFeed feed =
+                        access.inventory(Cluster.options(3), Cluster.QUICK, InstantSource.fixed(Cluster.NOW))) {
             assertThat(feed.latest().pods()).hasSize(7);
             assertThat(server.requests("continue=3")).isEqualTo(1);
             assertThat(server.requests("continue=6")).isEqualTo(1);
@@ -63,7 +64,8 @@ class InventoryFeedTest {
         }
         server.expireNextContinue(PODS);
         try (ClusterAccess access = cluster.open();
-                InventoryFeed feed = access.inventory(Cluster.options(3), Cluster.QUICK, InstantSource.fixed(Cluster.NOW))) {
+                InventoryFeed feed =
+                        access.inventory(Cluster.options(3), Cluster.QUICK, InstantSource.fixed(Cluster.NOW))) {
             assertThat(feed.latest().pods()).hasSize(7);
             assertThat(server.requests("limit=0")).isEqualTo(1);
         }
@@ -72,12 +74,15 @@ class InventoryFeedTest {
     @Test
     void aListThatSaysLastWhatItIsOfIsWatchedFromThere() throws Exception {
         server.serve(CILIUM, "CiliumNetworkPolicy");
-        server.put(CILIUM, "{\"apiVersion\":\"cilium.io/v2\",\"kind\":\"CiliumNetworkPolicy\",\"metadata\":{\"name\":\"x\","
-                + "\"namespace\":\"shop\"},\"spec\":{}}");
+        server.put(
+                CILIUM,
+                "{\"apiVersion\":\"cilium.io/v2\",\"kind\":\"CiliumNetworkPolicy\",\"metadata\":{\"name\":\"x\","
+                        + "\"namespace\":\"shop\"},\"spec\":{}}");
         try (ClusterAccess access = cluster.open();
                 InventoryFeed feed = Cluster.feed(access)) {
-            assertThat(feed.latest().policies()).singleElement().satisfies(policy -> assertThat(policy.tree())
-                    .containsEntry("kind", "CiliumNetworkPolicy"));
+            assertThat(feed.latest().policies())
+                    .singleElement()
+                    .satisfies(policy -> assertThat(policy.tree()).containsEntry("kind", "CiliumNetworkPolicy"));
             server.awaitWatches(CILIUM, 1);
             assertThat(server.requests(CILIUM + "?watch=1")).isEqualTo(1);
             server.delete(CILIUM, "shop/x");
@@ -93,11 +98,9 @@ class InventoryFeedTest {
             server.put(PODS, pod("b", "2", "10.0.0.2"));
             await("b is there", () -> feed.latest().pods().size() == 2);
             server.put(PODS, pod("b", "2", "10.0.0.2").replace("\"app\":\"b\"", "\"app\":\"c\""));
-            await("b has another label", () -> pod(feed.latest(), "b")
-                    .orElseThrow()
-                    .labels()
-                    .map()
-                    .containsValue("c"));
+            await(
+                    "b has another label",
+                    () -> pod(feed.latest(), "b").orElseThrow().labels().map().containsValue("c"));
             server.delete(PODS, "shop/b");
             await("b is gone", () -> pod(feed.latest(), "b").orElseThrow().deleted());
 
@@ -119,14 +122,18 @@ class InventoryFeedTest {
             long changes = feed.changes();
             server.awaitWatches(PODS, 1);
             server.put(PODS, pod("a", "1", "10.0.0.1"));
-            server.put(SERVICES, "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"s\","
-                    + "\"namespace\":\"shop\"},\"spec\":{\"clusterIP\":\"10.96.0.5\"}}");
+            server.put(
+                    SERVICES,
+                    "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"s\","
+                            + "\"namespace\":\"shop\"},\"spec\":{\"clusterIP\":\"10.96.0.5\"}}");
             await("the service is there", () -> !feed.latest().services().isEmpty());
             server.put(PODS, pod("a", "1", "10.0.0.1"));
             server.put(PODS, pod("z", "9", "10.0.0.9"));
             await("z is there", () -> feed.latest().pods().size() == 2);
 
-            assertThat(feed.changes()).as("a service and a pod; a's two new versions say nothing new").isEqualTo(changes + 2);
+            assertThat(feed.changes())
+                    .as("a service and a pod; a's two new versions say nothing new")
+                    .isEqualTo(changes + 2);
             assertThat(feed.latest()).isNotSameAs(first).isSameAs(feed.latest());
         }
     }
@@ -145,8 +152,11 @@ class InventoryFeedTest {
             await("b is there", () -> feed.latest().pods().size() == 2);
             server.disconnectAll();
             server.awaitWatches(PODS, 2);
-            await("a watch from a bookmark", () -> server.requests().stream()
-                    .anyMatch(line -> line.contains(PODS + "?watch") && line.matches(".*resourceVersion=(8|9).*")));
+            await(
+                    "a watch from a bookmark",
+                    () -> server.requests().stream()
+                            .anyMatch(line ->
+                                    line.contains(PODS + "?watch") && line.matches(".*resourceVersion=(8|9).*")));
             assertThat(server.requests(PODS + "?limit")).isEqualTo(1);
         }
     }
@@ -157,8 +167,10 @@ class InventoryFeedTest {
         server.put(PODS, pod("a", "1", "10.0.0.1"));
         server.put(PODS, pod("b", "2", "10.0.0.2"));
         server.put(PODS, pod("db-0", "3", "10.0.0.3"));
-        server.put(SERVICES, "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"s\","
-                + "\"namespace\":\"shop\"},\"spec\":{\"clusterIP\":\"10.96.0.5\"}}");
+        server.put(
+                SERVICES,
+                "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"s\","
+                        + "\"namespace\":\"shop\"},\"spec\":{\"clusterIP\":\"10.96.0.5\"}}");
         try (ClusterAccess access = cluster.open();
                 InventoryFeed feed = access.inventory(Cluster.options(500), Cluster.QUICK, now::get)) {
             server.awaitWatches(PODS, 1);
@@ -174,11 +186,13 @@ class InventoryFeedTest {
             await("b is gone", () -> pod(feed.latest(), "b").orElseThrow().deleted());
             await("the service is gone", () -> feed.latest().services().isEmpty());
 
-            assertThat(pod(feed.latest(), "b").orElseThrow().lifetime().to()).isBetween(Cluster.NOW, Cluster.NOW.plusSeconds(600));
+            assertThat(pod(feed.latest(), "b").orElseThrow().lifetime().to())
+                    .isBetween(Cluster.NOW, Cluster.NOW.plusSeconds(600));
             assertThat(pod(feed.latest(), "a").orElseThrow().deleted()).isFalse();
-            await("db-0 has its new address", () -> feed.latest()
-                            .resolve(Ip.parse("10.0.0.4"), Cluster.NOW.plusSeconds(700))
-                    instanceof Identity.Pod);
+            await(
+                    "db-0 has its new address",
+                    () -> feed.latest().resolve(Ip.parse("10.0.0.4"), Cluster.NOW.plusSeconds(700))
+                            instanceof Identity.Pod);
             assertThat(feed.latest().resolve(Ip.parse("10.0.0.3"), Cluster.NOW.plusSeconds(700)))
                     .isInstanceOf(Identity.Unknown.class);
         }
@@ -205,7 +219,8 @@ class InventoryFeedTest {
     void aConnectionThatFallsSilentIsGivenUp() throws Exception {
         server.put(PODS, pod("a", "1", "10.0.0.1"));
         server.silence(PODS, true);
-        Timing timing = new Timing(Duration.ofMillis(50), Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(20));
+        Timing timing =
+                new Timing(Duration.ofMillis(50), Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(20));
         try (ClusterAccess access = cluster.open();
                 InventoryFeed feed = access.inventory(Cluster.options(500), timing, InstantSource.fixed(Cluster.NOW))) {
             server.awaitWatches(PODS, 2);
@@ -234,12 +249,16 @@ class InventoryFeedTest {
                     .contains("test/deployments")
                     .doesNotContain("test/networkpolicies", "test/ciliumnetworkpolicies", "test/routes");
 
-            server.put(NODES, "{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":{\"name\":\"n1\"},"
-                    + "\"status\":{\"addresses\":[{\"type\":\"InternalIP\",\"address\":\"172.18.0.2\"}]}}");
+            server.put(
+                    NODES,
+                    "{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":{\"name\":\"n1\"},"
+                            + "\"status\":{\"addresses\":[{\"type\":\"InternalIP\",\"address\":\"172.18.0.2\"}]}}");
             server.status(NODES, 200);
             await("permitted later, read later", () -> feed.latest().nodes().size() == 1);
-            await("no issue any more", () -> feed.issues().list().stream()
-                    .noneMatch(issue -> issue.place().equals("test/nodes")));
+            await(
+                    "no issue any more",
+                    () -> feed.issues().list().stream()
+                            .noneMatch(issue -> issue.place().equals("test/nodes")));
         }
     }
 
@@ -249,7 +268,8 @@ class InventoryFeedTest {
         try (ClusterAccess access = cluster.open()) {
             assertThatExceptionOfType(ClusterFailure.class)
                     .isThrownBy(() -> Cluster.feed(access))
-                    .withMessageContaining("cluster test (" + server.url() + ") does not permit to list and watch pods (403)")
+                    .withMessageContaining(
+                            "cluster test (" + server.url() + ") does not permit to list and watch pods (403)")
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ClusterFailure.Kind.FORBIDDEN));
         }
     }
@@ -262,8 +282,11 @@ class InventoryFeedTest {
                 InventoryFeed feed = Cluster.feed(access)) {
             server.put(PODS, pod("b", "2", "10.0.0.2"));
             await("b is there", () -> feed.latest().pods().size() == 2);
-            await("it is said", () -> feed.issues().list().stream()
-                    .anyMatch(issue -> issue.place().equals("test/pods") && issue.message().contains("403")));
+            await(
+                    "it is said",
+                    () -> feed.issues().list().stream()
+                            .anyMatch(issue -> issue.place().equals("test/pods")
+                                    && issue.message().contains("403")));
         }
     }
 
@@ -277,7 +300,12 @@ class InventoryFeedTest {
                 server.put(PODS, pod("p" + i, "u" + i, "10.0.0." + i));
                 server.delete(PODS, "shop/p" + i);
             }
-            await("ten are gone", () -> feed.latest().pods().stream().filter(pod -> pod.deleted()).count() == 10);
+            await(
+                    "ten are gone",
+                    () -> feed.latest().pods().stream()
+                                    .filter(pod -> pod.deleted())
+                                    .count()
+                            == 10);
             feed.tidy();
 
             assertThat(feed.latest().pods()).hasSize(4);
@@ -293,12 +321,17 @@ class InventoryFeedTest {
                 InventoryFeed feed = Cluster.feed(access)) {
             server.everyStatus(503);
             server.disconnectAll();
-            await("it is said", () -> feed.issues().list().stream().anyMatch(issue -> issue.place().equals("test/pods")));
+            await(
+                    "it is said",
+                    () -> feed.issues().list().stream()
+                            .anyMatch(issue -> issue.place().equals("test/pods")));
             server.put(PODS, pod("b", "2", "10.0.0.2"));
             server.everyStatus(200);
             await("b is there", () -> feed.latest().pods().size() == 2);
-            await("no issue any more", () -> feed.issues().list().stream()
-                    .noneMatch(issue -> issue.place().equals("test/pods")));
+            await(
+                    "no issue any more",
+                    () -> feed.issues().list().stream()
+                            .noneMatch(issue -> issue.place().equals("test/pods")));
         }
     }
 }

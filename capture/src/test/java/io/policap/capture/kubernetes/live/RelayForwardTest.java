@@ -42,7 +42,9 @@ class RelayForwardTest {
         while (true) {
             try (Socket socket = echo.accept()) {
                 byte[] buffer = new byte[8192];
-                for (int count = socket.getInputStream().read(buffer); count >= 0; count = socket.getInputStream().read(buffer)) {
+                for (int count = socket.getInputStream().read(buffer);
+                        count >= 0;
+                        count = socket.getInputStream().read(buffer)) {
                     socket.getOutputStream().write(buffer, 0, count);
                 }
             } catch (IOException e) {
@@ -58,7 +60,8 @@ class RelayForwardTest {
                 Cluster.SERVICES,
                 "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"" + name + "\",\"namespace\":\""
                         + namespace + "\",\"labels\":{\"k8s-app\":\"hubble-relay\"}},\"spec\":{\"selector\":"
-                        + "{\"k8s-app\":\"hubble-relay\"},\"ports\":[{\"port\":" + port + ",\"targetPort\":\"" + targetPort
+                        + "{\"k8s-app\":\"hubble-relay\"},\"ports\":[{\"port\":" + port + ",\"targetPort\":\""
+                        + targetPort
                         + "\"}]}}");
     }
 
@@ -86,7 +89,9 @@ class RelayForwardTest {
             });
             writer.start();
             InputStream in = socket.getInputStream();
-            assertThat(Arrays.equals(in.readNBytes(sent.length), sent)).as("seed %d", seed).isTrue();
+            assertThat(Arrays.equals(in.readNBytes(sent.length), sent))
+                    .as("seed %d", seed)
+                    .isTrue();
         }
     }
 
@@ -103,7 +108,8 @@ class RelayForwardTest {
             assertThat(relay.tls()).isEqualTo(RelayTls.NOT_EXPECTED);
             int port = relay.port();
             echoes(port);
-            assertThat(cluster.server.requests("/pods/relay-2/portforward?ports=4245")).isEqualTo(1);
+            assertThat(cluster.server.requests("/pods/relay-2/portforward?ports=4245"))
+                    .isEqualTo(1);
             assertThat(relay.port()).isEqualTo(port);
         }
     }

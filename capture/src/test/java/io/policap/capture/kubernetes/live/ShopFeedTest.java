@@ -70,7 +70,8 @@ class ShopFeedTest {
                 }
                 String expected = fromFiles();
                 Cluster.await(
-                        "the inventory of the files", () -> InventoryText.describe(feed.latest()).equals(expected));
+                        "the inventory of the files",
+                        () -> InventoryText.describe(feed.latest()).equals(expected));
                 assertThat(feed.latest().pods()).hasSize(42);
                 assertThat(cluster.server.requests("continue=10")).isGreaterThan(3);
             }

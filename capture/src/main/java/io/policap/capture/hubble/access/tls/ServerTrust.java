@@ -107,8 +107,7 @@ public final class ServerTrust extends X509ExtendedTrustManager {
     private static Reason reason(CertificateException untrusted) {
         for (Throwable cause = untrusted; cause != null; cause = cause.getCause()) {
             Object why = cause instanceof CertPathValidatorException path ? path.getReason() : null;
-            if (cause instanceof CertificateExpiredException
-                    || why == CertPathValidatorException.BasicReason.EXPIRED) {
+            if (cause instanceof CertificateExpiredException || why == CertPathValidatorException.BasicReason.EXPIRED) {
                 return Reason.EXPIRED;
             }
             if (cause instanceof CertificateNotYetValidException

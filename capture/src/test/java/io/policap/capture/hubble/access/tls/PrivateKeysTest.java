@@ -28,7 +28,8 @@ class PrivateKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "EC", "Ed25519"})
     void keysInPkcs8AreRead(String algorithm) throws Exception {
-        PrivateKey key = KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate();
+        PrivateKey key =
+                KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate();
 
         assertThat(PrivateKeys.read(file("PRIVATE KEY", key.getEncoded())).getEncoded())
                 .isEqualTo(key.getEncoded());
@@ -102,11 +103,13 @@ class PrivateKeysTest {
         assertThatThrownBy(() -> PrivateKeys.read(file("CERTIFICATE", new byte[3])))
                 .hasMessage(name + ": no private key in it; expected PEM with -----BEGIN PRIVATE KEY-----");
         for (String label : List.of("PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY")) {
-            for (byte[] garbled : List.of(new byte[0], new byte[] {0x30}, new byte[] {0x30, (byte) 0x84, 1, 1}, new byte[99])) {
+            for (byte[] garbled :
+                    List.of(new byte[0], new byte[] {0x30}, new byte[] {0x30, (byte) 0x84, 1, 1}, new byte[99])) {
                 assertThatThrownBy(() -> PrivateKeys.read(file(label, garbled)))
                         .as(label + Arrays.toString(garbled))
                         .isInstanceOf(TlsFileProblem.class)
-                        .hasMessage(name + ": the private key cannot be decoded; expected RSA, ECDSA or Ed25519, undamaged");
+                        .hasMessage(name
+                                + ": the private key cannot be decoded; expected RSA, ECDSA or Ed25519, undamaged");
             }
         }
     }
@@ -115,7 +118,8 @@ class PrivateKeysTest {
         Path file = Files.writeString(
                 directory.resolve("file.pem"),
                 "Bag Attributes\n-----BEGIN " + label + "-----\n"
-                        + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(content)
+                        + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                                .encodeToString(content)
                         + "\n-----END " + label + "-----\n");
         return PemFile.read("--tls-key", file);
     }
@@ -149,8 +153,12 @@ class PrivateKeysTest {
     /** The older form of a key, which names its curve itself. */
     private static byte[] sec1(byte[] pkcs8, String curve) {
         byte[] secret = Der.find(Der.OCTET_STRING, Der.find(Der.SEQUENCE, inner(pkcs8)));
-        byte[] name = Der.element(Der.OBJECT_IDENTIFIER, java.util.HexFormat.of().parseHex(curve));
+        byte[] name =
+                Der.element(Der.OBJECT_IDENTIFIER, java.util.HexFormat.of().parseHex(curve));
         return Der.element(
-                Der.SEQUENCE, new byte[] {2, 1, 1}, Der.element(Der.OCTET_STRING, secret), Der.element(Der.PARAMETERS, name));
+                Der.SEQUENCE,
+                new byte[] {2, 1, 1},
+                Der.element(Der.OCTET_STRING, secret),
+                Der.element(Der.PARAMETERS, name));
     }
 }
