@@ -205,7 +205,10 @@ final class OutcomeJudge {
     private static long datagrams(ClassEvidence seen) {
         long most = 0;
         for (Origin origin : Origin.values()) {
-            most = Math.max(most, seen.most(origin, Sign.REQUEST) + seen.most(origin, Sign.REQUEST_DATA));
+            long sent = seen.most(origin, Sign.REQUEST)
+                    + seen.most(origin, Sign.REQUEST_DATA)
+                    + seen.most(origin, Sign.L7_REQUEST);
+            most = Math.max(most, sent);
         }
         return most;
     }
