@@ -12,6 +12,7 @@ import io.policap.capture.hubble.proto.observer.GetFlowsResponse;
 import io.policap.capture.hubble.server.HubbleServer;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.issue.IssueCode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -193,10 +194,19 @@ class CollectorGapTest {
     void aSilentNodeWhoseCountersStandStillIsNotBlind() {
         try (HubbleServer server = HubbleServer.builder().node("n1").everythingAtOnce().start()) {
             server.publish(TestFlows.flows("n1", 0, 10));
-            try (RunningCollector running = RunningCollector.of(sink, server).awaitConnected()) {
+            CollectorOptions impatient = CollectorFailureTest.withSilence(Duration.ofMillis(20), Duration.ofSeconds(20));
+            try (RunningCollector running =
+                    RunningCollector.of(sink, ResumePoint.EMPTY, impatient, server).awaitConnected()) {
                 CollectorStreamTest.awaitReaders(server);
-                server.breakStreams(Status.UNAVAILABLE);
-                running.await(counts -> counts.reconnects() == 1 && counts.connected() == 1);
+                server.publish(TestFlows.flow("n1", 10));
+                sink.awaitFlows(1);
+                // Asked when nothing more was to come, and again after that.
+                for (int i = 1; i <= 2; i++) {
+                    int reconnects = i;
+                    server.breakStreams(Status.UNAVAILABLE);
+                    running.await(counts -> counts.reconnects() == reconnects && counts.connected() == 1);
+                }
+                running.await(counts -> counts.servers().get(0).awaited() == 0);
                 running.stop();
             }
             assertThat(sink.learned().blindSpots).isEmpty();
