@@ -111,15 +111,9 @@ final class EventIntake {
     private void flow(RawMessage message) {
         NodeTrack track = tracks.of(record.node.isEmpty() ? record.envelopeNode : record.node);
         long time = believable(EpochNanos.of(record.time.isTold() ? record.time : record.envelopeTime), track);
-        switch (track.arrive(time, high, low)) {
-            case KNOWN:
-                tally.duplicate();
-                return;
-            case AFTER_GAP:
-                gap(track, time);
-                break;
-            case NEW:
-                break;
+        if (track.isCatchingUp() && isKnown(track, time)) {
+            tally.duplicate();
+            return;
         }
         if (track.isBack(time)) {
             made(MadeEvents.connected(track.node(), time));
@@ -128,6 +122,19 @@ final class EventIntake {
         sink.event(record, message.bytes(), 0, message.length(), place);
         track.accepted(time, high, low, tracks.mostPerNode());
         tally.flow(time);
+    }
+
+    /** Decides, while the server may send what is known, whether this is, and whether something is missing before it. */
+    private boolean isKnown(NodeTrack track, long time) {
+        boolean awaited = track.isAwaited();
+        NodeTrack.Arrival arrival = track.arrive(time, high, low);
+        if (arrival == NodeTrack.Arrival.AFTER_GAP) {
+            gap(track, time);
+        }
+        if (awaited && !track.isAwaited()) {
+            tally.awaited(tracks.awaited());
+        }
+        return arrival == NodeTrack.Arrival.KNOWN;
     }
 
     private long believable(long time, NodeTrack track) {

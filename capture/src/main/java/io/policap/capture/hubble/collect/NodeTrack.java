@@ -73,6 +73,10 @@ final class NodeTrack {
         return awaited;
     }
 
+    boolean isCatchingUp() {
+        return catchingUp;
+    }
+
     boolean isDown() {
         return down != EpochNanos.NONE;
     }
