@@ -56,7 +56,7 @@ final class ConnectionFailures {
             return Optional.of(CertificateFailures.of(target, refused));
         }
         if (cause instanceof NotSslRecordException) {
-            return Optional.of(message.contains(HTTP_IN_HEX) ? http1() : noTls(target));
+            return Optional.of(message.contains(HTTP_IN_HEX) ? webServer(target) : noTls(target));
         }
         if (cause instanceof SSLException) {
             return alert(message.toLowerCase(Locale.ROOT));
@@ -86,7 +86,7 @@ final class ConnectionFailures {
             return Optional.of(noConnection(target));
         }
         if (cause instanceof NoRouteToHostException || message.contains("unreachable")) {
-            return failure(Kind.UNREACHABLE, "no way leads there (host or network unreachable); " + Advice.FORWARD);
+            return failure(Kind.UNREACHABLE, "no way leads there (host or network unreachable). " + Advice.FORWARD);
         }
         if (message.contains("refused")) {
             return failure(
@@ -112,8 +112,7 @@ final class ConnectionFailures {
         }
         return failure(
                 Kind.TLS_HANDSHAKE,
-                "it ended the TLS handshake (" + ServerText.oneLine(alert)
-                        + "); policap speaks TLS 1.2 and 1.3");
+                "it ended the TLS handshake (" + ServerText.oneLine(alert) + "); policap speaks TLS 1.2 and 1.3");
     }
 
     private Optional<HubbleFailure> firstBytes(String message) {
@@ -126,12 +125,13 @@ final class ConnectionFailures {
             return Optional.of(tlsRequired(target));
         }
         return hex.startsWith(HTTP_IN_HEX)
-                ? Optional.of(http1())
-                : failure(Kind.NOT_HUBBLE, "what answers there is not Hubble (not even HTTP/2); is the port right? "
-                        + Advice.FORWARD);
+                ? Optional.of(webServer(target))
+                : failure(
+                        Kind.NOT_HUBBLE,
+                        "what answers there is not Hubble (not even HTTP/2); is the port right? " + Advice.FORWARD);
     }
 
-    private HubbleFailure http1() {
+    static HubbleFailure webServer(HubbleTarget target) {
         return new HubbleFailure(
                 Kind.NOT_HUBBLE,
                 target + ": what answers there is not Hubble but a web server (HTTP/1); is the port right? "
@@ -143,7 +143,7 @@ final class ConnectionFailures {
         return new HubbleFailure(
                 Kind.UNKNOWN_HOST,
                 target + ": the name " + host + " has no address here; names of services are known inside the cluster"
-                        + " only, from outside " + Advice.FORWARD);
+                        + " only. " + Advice.FORWARD);
     }
 
     static HubbleFailure noConnection(HubbleTarget target) {
@@ -161,8 +161,7 @@ final class ConnectionFailures {
     }
 
     static HubbleFailure tlsRequired(HubbleTarget target) {
-        return new HubbleFailure(
-                Kind.TLS_REQUIRED, target + ": the server speaks TLS; write " + Advice.other(target));
+        return new HubbleFailure(Kind.TLS_REQUIRED, target + ": the server speaks TLS; write " + Advice.other(target));
     }
 
     static HubbleFailure clientCertificate(HubbleTarget target, String detail) {

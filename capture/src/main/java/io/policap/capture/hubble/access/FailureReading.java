@@ -3,14 +3,19 @@ package io.policap.capture.hubble.access;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.policap.capture.hubble.access.HubbleFailure.Kind;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Failures of a call: those of its connection first, else by the status that the server gave. */
 final class FailureReading {
     private static final Pattern HTTP_STATUS = Pattern.compile("HTTP status code (\\d{3})");
+
+    private static final Set<String> GRPC_SAYS =
+            Set.of("Network closed for unknown reason", "io exception", "ssl exception", "http2 exception");
 
     private FailureReading() {}
 
@@ -26,10 +31,12 @@ final class FailureReading {
             return http(target, http.group(1));
         }
         if (description.contains("Failed ALPN negotiation")) {
-            return failure(target, Kind.NOT_HUBBLE, "what answers there speaks TLS, but not HTTP/2, so it is not Hubble;"
-                    + " is the port right?");
+            return failure(
+                    target,
+                    Kind.NOT_HUBBLE,
+                    "what answers there speaks TLS, but not HTTP/2, so it is not Hubble;" + " is the port right?");
         }
-        return answer(target, status.getCode(), description);
+        return answer(target, status.getCode(), description, reason(status, description));
     }
 
     /** A proxy's answer; its description holds the answer's headers, which are never repeated. */
@@ -43,7 +50,9 @@ final class FailureReading {
             case "503":
             case "504":
                 return failure(
-                        target, Kind.UNREACHABLE, "a proxy there does not reach the server behind it (HTTP " + code + ")");
+                        target,
+                        Kind.UNREACHABLE,
+                        "a proxy there does not reach the server behind it (HTTP " + code + ")");
             default:
                 return failure(
                         target,
@@ -53,7 +62,7 @@ final class FailureReading {
         }
     }
 
-    private static HubbleFailure answer(HubbleTarget target, Status.Code code, String description) {
+    private static HubbleFailure answer(HubbleTarget target, Status.Code code, String description, String said) {
         String lower = description.toLowerCase(Locale.ROOT);
         switch (code) {
             case UNIMPLEMENTED:
@@ -63,37 +72,53 @@ final class FailureReading {
                         "a gRPC server answers there, but it is not Hubble (it does not know observer.Observer);"
                                 + " is the port right? " + Advice.FORWARD);
             case UNAUTHENTICATED:
-                return failure(target, Kind.UNAUTHENTICATED, "the server wants to know who asks" + said(description)
-                        + "; if it knows clients by certificates, " + Advice.CLIENT_CERTIFICATE);
+                return failure(
+                        target,
+                        Kind.UNAUTHENTICATED,
+                        "the server wants to know who asks" + said + "; if it knows clients by certificates, "
+                                + Advice.CLIENT_CERTIFICATE);
             case PERMISSION_DENIED:
-                return failure(target, Kind.PERMISSION_DENIED, "the server does not let this client see flows"
-                        + said(description));
+                return failure(target, Kind.PERMISSION_DENIED, "the server does not let this client see flows" + said);
             case DEADLINE_EXCEEDED:
                 return failure(target, Kind.TIMEOUT, "no answer in time");
             case RESOURCE_EXHAUSTED:
                 return lower.contains("exceeds maximum")
-                        ? failure(target, Kind.TOO_LARGE, "the server sent a message of more than "
-                                + (HubbleChannel.MAX_MESSAGE_BYTES >> 20) + " MiB; no flow is that large, is it Hubble?")
-                        : failure(target, Kind.OVERLOADED, "the server has too much to do" + said(description));
+                        ? failure(
+                                target,
+                                Kind.TOO_LARGE,
+                                "the server sent a message of more than " + (HubbleChannel.MAX_MESSAGE_BYTES >> 20)
+                                        + " MiB; no flow is that large, is it Hubble?")
+                        : failure(target, Kind.OVERLOADED, "the server has too much to do" + said);
             case UNAVAILABLE:
-                return failure(target, Kind.DISCONNECTED, "the connection was closed" + said(description));
+                return failure(target, Kind.DISCONNECTED, "the connection was closed" + said);
+            case CANCELLED:
+                return failure(target, Kind.DISCONNECTED, "called off before the answer was there" + said);
             case INTERNAL:
             case ABORTED:
-            case CANCELLED:
             case DATA_LOSS:
-                return failure(target, Kind.DISCONNECTED, "the stream broke off" + said(description));
+                return failure(target, Kind.DISCONNECTED, "the stream broke off" + said);
             default:
                 boolean filter = lower.contains("filter") || lower.contains("mask");
                 return code == Status.Code.INVALID_ARGUMENT || (code == Status.Code.UNKNOWN && filter)
-                        ? failure(target, Kind.BAD_FILTER, "the server does not take this request for flows"
-                                + said(description) + "; are -n, --verdict and --filter right?")
-                        : failure(target, Kind.OTHER, "the server answered with " + code + said(description));
+                        ? failure(
+                                target,
+                                Kind.BAD_FILTER,
+                                "the server does not take this request for flows" + said
+                                        + "; are -n, --verdict and --filter right?")
+                        : failure(target, Kind.OTHER, "the server answered with " + code + said);
         }
     }
 
-    private static String said(String description) {
-        String line = ServerText.oneLine(description);
-        return line.isEmpty() ? "" : " (\"" + line + "\")";
+    /** What the server gave as reason, or the system; what gRPC says by itself is no help. */
+    private static String reason(Status status, String description) {
+        for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException && cause.getMessage() != null) {
+                return " (" + ServerText.oneLine(cause.getMessage()) + ")";
+            }
+        }
+        int end = description.indexOf("\nChannel Pipeline");
+        String line = ServerText.oneLine(end < 0 ? description : description.substring(0, end));
+        return line.isEmpty() || status.getCause() != null || GRPC_SAYS.contains(line) ? "" : " (\"" + line + "\")";
     }
 
     private static HubbleFailure failure(HubbleTarget target, Kind kind, String text) {

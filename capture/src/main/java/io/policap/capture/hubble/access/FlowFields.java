@@ -43,8 +43,7 @@ final class FlowFields {
     private static final List<String> OF_ENDPOINT =
             List.of("ID", "identity", "cluster_name", "namespace", "labels", "pod_name", "workloads");
 
-    static final FieldMask MASK =
-            FieldMask.newBuilder().addAllPaths(paths()).build();
+    static final FieldMask MASK = FieldMask.newBuilder().addAllPaths(paths()).build();
 
     private FlowFields() {}
 

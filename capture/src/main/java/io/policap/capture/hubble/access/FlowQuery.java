@@ -119,7 +119,8 @@ public record FlowQuery(Set<String> namespaces, Set<Verdict> verdicts, Set<Strin
         if (everywhere && verdicts.isEmpty()) {
             return List.of();
         }
-        List<FlowFilter> ends = everywhere ? List.of(FlowFilter.getDefaultInstance()) : List.of(source(), destination());
+        List<FlowFilter> ends =
+                everywhere ? List.of(FlowFilter.getDefaultInstance()) : List.of(source(), destination());
         if (verdicts.isEmpty()) {
             return ends;
         }
@@ -155,8 +156,7 @@ public record FlowQuery(Set<String> namespaces, Set<Verdict> verdicts, Set<Strin
     public static boolean rejectsMask(StatusRuntimeException failed) {
         Status status = failed.getStatus();
         // Cilium returns the error of its check as it is, which gRPC sends as UNKNOWN.
-        boolean refused =
-                status.getCode() == Status.Code.INVALID_ARGUMENT || status.getCode() == Status.Code.UNKNOWN;
+        boolean refused = status.getCode() == Status.Code.INVALID_ARGUMENT || status.getCode() == Status.Code.UNKNOWN;
         return refused && status.getDescription() != null && rejectsMask(status.getDescription());
     }
 

@@ -16,8 +16,8 @@ import jdk.net.ExtendedSocketOptions;
 /**
  * The way to a Hubble server: a gRPC channel with the limits and the patience that an endless stream of flows needs.
  *
- * <p>Nothing is connected before the first question. The channel connects again by itself; whoever opened it shuts it
- * down.
+ * <p>Nothing is connected before the first question. Whoever opened it shuts it down. A channel that lost its server goes on
+ * to answer with that failure until it tries again in its own time, so each new attempt takes a new channel.
  *
  * <p>Whether the other side still lives is asked by TCP: after 30 seconds of silence the kernel probes, and after 30 more
  * without answer the connection ends. HTTP/2 pings would end at the server itself where TCP ends at a proxy, but Go's
@@ -49,13 +49,10 @@ public final class HubbleChannel {
     /**
      * A channel to the server, not connected yet.
      *
+     * @param tls for targets with TLS; of no effect for others, see {@link HubbleTls#checkUsed}
      * @throws HubbleFailure of kind {@code TLS_FILE} when a certificate or key cannot be used
-     * @throws IllegalArgumentException when TLS options are given for a target without TLS
      */
     public static ManagedChannel open(HubbleTarget target, HubbleTls tls) throws HubbleFailure {
-        if (!target.isTls() && !tls.isDefault()) {
-            throw new IllegalArgumentException(HubbleTls.usageFor(target));
-        }
         return limits(builder(target, tls)).build();
     }
 

@@ -2,14 +2,12 @@ package io.policap.capture.hubble.access;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.Deadline;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.ProtoUtils;
-import io.grpc.stub.ClientCalls;
 import io.policap.capture.hubble.access.HubbleFailure.Kind;
 import io.policap.capture.hubble.proto.observer.GetNodesRequest;
 import io.policap.capture.hubble.proto.observer.Node;
@@ -45,15 +43,17 @@ public final class HubblePreflight {
     public static ServerFacts ask(Channel channel, HubbleTarget target, Duration timeout) throws HubbleFailure {
         ServerFacts facts;
         try {
-            ObserverGrpc.ObserverBlockingStub stub =
-                    ObserverGrpc.newBlockingStub(channel).withDeadline(Deadline.after(timeout.toNanos(), NANOSECONDS));
-            ServerStatusResponse status = stub.serverStatus(ServerStatusRequest.getDefaultInstance());
-            Optional<List<Node>> nodes = nodes(stub);
+            Deadline deadline = Deadline.after(timeout.toNanos(), NANOSECONDS);
+            ServerStatusResponse status = Question.ask(
+                    channel, ObserverGrpc.getServerStatusMethod(), ServerStatusRequest.getDefaultInstance(), deadline);
+            Optional<List<Node>> nodes = nodes(channel, deadline);
             facts = nodes.isEmpty() && !status.hasNumConnectedNodes()
                     ? FactsReading.ofAgent(status)
                     : FactsReading.ofRelay(status, nodes.orElse(List.of()));
         } catch (StatusRuntimeException failed) {
-            throw examined(target, FailureReading.of(target, failed));
+            HubbleFailure failure = FailureReading.of(target, failed);
+            boolean interrupted = failed.getStatus().getCode() == Status.Code.CANCELLED;
+            throw interrupted ? failure : examined(target, failure);
         }
         if (facts.isRelay() && facts.connectedNodes() < 1) {
             throw noNodes(target, facts);
@@ -62,10 +62,11 @@ public final class HubblePreflight {
     }
 
     /** The nodes of a relay; agents do not know the question. */
-    private static Optional<List<Node>> nodes(ObserverGrpc.ObserverBlockingStub stub) {
+    private static Optional<List<Node>> nodes(Channel channel, Deadline deadline) {
         try {
-            return Optional.of(
-                    stub.getNodes(GetNodesRequest.getDefaultInstance()).getNodesList());
+            return Optional.of(Question.ask(
+                            channel, ObserverGrpc.getGetNodesMethod(), GetNodesRequest.getDefaultInstance(), deadline)
+                    .getNodesList());
         } catch (StatusRuntimeException failed) {
             if (failed.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
                 return Optional.empty();
@@ -77,7 +78,8 @@ public final class HubblePreflight {
     /** What says too little about its reason is looked into. */
     private static HubbleFailure examined(HubbleTarget target, HubbleFailure failure) {
         boolean open = failure.kind() == Kind.DISCONNECTED || failure.kind() == Kind.TIMEOUT;
-        if (!open || !(target instanceof HubbleTarget.Tcp tcp)) {
+        boolean handshake = failure.kind() == Kind.TLS_HANDSHAKE;
+        if (!(open || handshake) || !(target instanceof HubbleTarget.Tcp tcp)) {
             return failure;
         }
         switch (new ServerProbe(tcp, PROBE_MILLIS).find()) {
@@ -91,8 +93,10 @@ public final class HubblePreflight {
                 return target.isTls() ? failure : ConnectionFailures.tlsRequired(target);
             case MUTUAL_TLS:
                 return target.isTls()
-                        ? ConnectionFailures.clientCertificate(target, "")
+                        ? ConnectionFailures.clientCertificate(target, handshake ? " (it broke off the handshake)" : "")
                         : ConnectionFailures.tlsRequired(target);
+            case HTTP1:
+                return ConnectionFailures.webServer(target);
             case HTTP2:
                 return target.isTls() ? ConnectionFailures.noTls(target) : failure;
             case OTHER:
@@ -110,7 +114,8 @@ public final class HubblePreflight {
         if (!names.isEmpty()) {
             which.append(names.size() > NAMES_SHOWN ? ", and " + (names.size() - NAMES_SHOWN) + " more)" : ")");
         }
-        return new HubbleFailure(Kind.NO_NODES, target + ": the relay " + which + ", so it has no flows; " + Advice.NODES);
+        return new HubbleFailure(
+                Kind.NO_NODES, target + ": the relay " + which + ", so it has no flows; " + Advice.NODES);
     }
 
     /**
@@ -121,11 +126,8 @@ public final class HubblePreflight {
      */
     public static void ping(Channel channel, HubbleTarget target, Duration timeout) throws HubbleFailure {
         try {
-            ClientCalls.blockingUnaryCall(
-                    channel,
-                    HEALTH,
-                    CallOptions.DEFAULT.withDeadlineAfter(timeout.toNanos(), NANOSECONDS),
-                    ServerStatusRequest.getDefaultInstance());
+            Deadline deadline = Deadline.after(timeout.toNanos(), NANOSECONDS);
+            Question.ask(channel, HEALTH, ServerStatusRequest.getDefaultInstance(), deadline);
         } catch (StatusRuntimeException failed) {
             HubbleFailure failure = FailureReading.of(target, failed);
             boolean answered = failed.getStatus().getCode() != Status.Code.UNAVAILABLE

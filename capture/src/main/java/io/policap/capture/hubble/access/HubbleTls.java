@@ -3,6 +3,7 @@ package io.policap.capture.hubble.access;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,15 +48,26 @@ public record HubbleTls(
         }
     }
 
-    /** Whether anything was asked for, so that it makes sense only where a connection is encrypted. */
+    /** Whether nothing was asked for; anything else makes sense only where a connection is encrypted. */
     public boolean isDefault() {
         return equals(DEFAULT);
     }
 
+    /**
+     * Checks that the options are of use: one target at least is encrypted.
+     *
+     * @throws IllegalArgumentException when they would do nothing
+     */
+    public void checkUsed(List<HubbleTarget> targets) {
+        if (!isDefault() && !targets.isEmpty() && targets.stream().noneMatch(HubbleTarget::isTls)) {
+            throw new IllegalArgumentException(usageFor(targets.get(0)));
+        }
+    }
+
     /** What to say where these options are given and the target is not {@code hubble+tls://}. */
     public static String usageFor(HubbleTarget target) {
-        return "--tls-* options have no effect on " + target + ", which is not encrypted; write hubble+tls://HOST[:PORT],"
-                + " or leave them out";
+        return "--tls-* options have no effect on " + target
+                + ", which is not encrypted; write hubble+tls://HOST[:PORT]," + " or leave them out";
     }
 
     /** What has to be said, loudly, where {@link #insecure} is set. */

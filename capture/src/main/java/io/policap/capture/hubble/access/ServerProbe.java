@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerProbe {
     /** HTTP/2's connection preface and empty settings (RFC 9113, 3.4). */
-    private static final byte[] HTTP2 = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HTTP2 =
+            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
 
     private static final int FRAME_HEADER = 9;
     private static final int SETTINGS = 4;
@@ -50,6 +51,8 @@ final class ServerProbe {
         MUTUAL_TLS,
         /** HTTP/2 without TLS. */
         HTTP2,
+        /** HTTP/1 without TLS. */
+        HTTP1,
         /** It closes connections, or says something else. */
         OTHER
     }
@@ -66,8 +69,8 @@ final class ServerProbe {
     private Speech tls() {
         AtomicBoolean asked = new AtomicBoolean();
         try (Socket raw = connect();
-                SSLSocket socket = (SSLSocket) context(asked).getSocketFactory()
-                        .createSocket(raw, target.host(), target.port(), true)) {
+                SSLSocket socket = (SSLSocket)
+                        context(asked).getSocketFactory().createSocket(raw, target.host(), target.port(), true)) {
             try {
                 socket.startHandshake();
             } catch (SSLException refused) {
@@ -93,9 +96,11 @@ final class ServerProbe {
             socket.getOutputStream().write(HTTP2);
             InputStream in = socket.getInputStream();
             byte[] header = in.readNBytes(FRAME_HEADER);
-            return header.length == FRAME_HEADER && header[3] == SETTINGS && header[0] == 0
-                    ? Speech.HTTP2
-                    : Speech.OTHER;
+            if (new String(header, StandardCharsets.US_ASCII).startsWith("HTTP/")) {
+                return Speech.HTTP1;
+            }
+            boolean settings = header.length == FRAME_HEADER && header[3] == SETTINGS && header[0] == 0;
+            return settings ? Speech.HTTP2 : Speech.OTHER;
         } catch (SocketTimeoutException silence) {
             return Speech.SILENT;
         } catch (ConnectionFailed none) {

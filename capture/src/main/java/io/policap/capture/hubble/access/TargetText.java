@@ -10,7 +10,8 @@ final class TargetText {
     static final String TLS = "hubble+tls://";
     static final String UNIX = "hubble+unix://";
 
-    private static final String FORMS = "expected hubble://HOST[:PORT], hubble+tls://HOST[:PORT] or hubble+unix:///PATH";
+    private static final String FORMS =
+            "expected hubble://HOST[:PORT], hubble+tls://HOST[:PORT] or hubble+unix:///PATH";
 
     private TargetText() {}
 
@@ -52,8 +53,9 @@ final class TargetText {
         String address = ServerText.oneLine(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
         String whole = scheme + address;
         if (address.indexOf('/') >= 0) {
-            throw new IllegalArgumentException(whole
-                    + ": a Hubble address ends with its port, not with a path; for a socket file use hubble+unix:///PATH");
+            throw new IllegalArgumentException(
+                    whole
+                            + ": a Hubble address ends with its port, not with a path; for a socket file use hubble+unix:///PATH");
         }
         boolean brackets = address.startsWith("[");
         int close = address.indexOf(']');

@@ -26,7 +26,8 @@ final class TlsContexts {
                     .protocols("TLSv1.3", "TLSv1.2")
                     .trustManager(trust(tls));
             if (tls.certificate().isPresent() && tls.key().isPresent()) {
-                builder.keyManager(ClientIdentity.read(tls.certificate().get(), tls.key().get()));
+                builder.keyManager(
+                        ClientIdentity.read(tls.certificate().get(), tls.key().get()));
             }
             return builder.build();
         } catch (TlsFileProblem file) {

@@ -150,11 +150,11 @@ final class FlowStream {
 
     private @Nullable NodeCursor earliest() {
         List<HubbleNode> nodes = server.nodes();
-        cursors.replaceAll(cursor -> cursor.isOutdated()
-                ? new NodeCursor(cursor.node(), request, selection, server.options())
-                : cursor);
+        cursors.replaceAll(cursor ->
+                cursor.isOutdated() ? new NodeCursor(cursor.node(), request, selection, server.options()) : cursor);
         for (int i = cursors.size(); i < nodes.size(); i++) {
-            cursors.add(new NodeCursor(nodes.get(i), request, selection, server.options().fromTheStart()));
+            cursors.add(new NodeCursor(
+                    nodes.get(i), request, selection, server.options().fromTheStart()));
         }
         NodeCursor earliest = null;
         PublishedEvent first = null;

@@ -3,12 +3,9 @@ package io.policap.capture.hubble.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
-import io.grpc.ManagedChannel;
 import io.policap.capture.hubble.proto.flow.Flow;
 import io.policap.capture.hubble.proto.observer.GetFlowsRequest;
-import io.policap.capture.hubble.proto.observer.ObserverGrpc;
 import io.policap.capture.hubble.proto.observer.ServerStatusRequest;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,7 +23,9 @@ class HubbleServerTest {
             server.publish(flows(0, 10));
 
             assertThat(client.flows(GetFlowsRequest.getDefaultInstance())).isEqualTo(flows(0, 10));
-            assertThat(client.stub().serverStatus(ServerStatusRequest.getDefaultInstance()).getSeenFlows())
+            assertThat(client.stub()
+                            .serverStatus(ServerStatusRequest.getDefaultInstance())
+                            .getSeenFlows())
                     .isEqualTo(10);
         }
     }

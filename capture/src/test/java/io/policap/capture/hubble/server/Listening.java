@@ -53,7 +53,11 @@ final class Listening {
 
     Server start(ServerServiceDefinition service, ServerInterceptor interceptor) throws IOException {
         if (transport instanceof Transport.Unix unix) {
-            return unix(unix.path()).addService(service).intercept(interceptor).build().start();
+            return unix(unix.path())
+                    .addService(service)
+                    .intercept(interceptor)
+                    .build()
+                    .start();
         }
         InetAddress here = InetAddress.getByName("127.0.0.1");
         InetSocketAddress address = new InetSocketAddress(here, isCuttable ? 0 : port);
@@ -93,8 +97,7 @@ final class Listening {
         if (loop == null) {
             loop = new EpollEventLoopGroup(1);
         }
-        return NettyServerBuilder.forAddress(
-                        new DomainSocketAddress(path.toFile()), InsecureServerCredentials.create())
+        return NettyServerBuilder.forAddress(new DomainSocketAddress(path.toFile()), InsecureServerCredentials.create())
                 .channelType(EpollServerDomainSocketChannel.class)
                 .bossEventLoopGroup(loop)
                 .workerEventLoopGroup(loop);

@@ -97,6 +97,8 @@ public final class ServerTrust extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         try {
             checks.checkServerTrusted(chain, authType);
+            // Java asks nothing more of a certificate that is itself among the trusted ones.
+            chain[0].checkValidity();
         } catch (CertificateException untrusted) {
             throw new CertificateRefused(reason(untrusted), names(chain[0]), untrusted);
         }
@@ -105,8 +107,7 @@ public final class ServerTrust extends X509ExtendedTrustManager {
     private static Reason reason(CertificateException untrusted) {
         for (Throwable cause = untrusted; cause != null; cause = cause.getCause()) {
             Object why = cause instanceof CertPathValidatorException path ? path.getReason() : null;
-            if (cause instanceof CertificateExpiredException
-                    || why == CertPathValidatorException.BasicReason.EXPIRED) {
+            if (cause instanceof CertificateExpiredException || why == CertPathValidatorException.BasicReason.EXPIRED) {
                 return Reason.EXPIRED;
             }
             if (cause instanceof CertificateNotYetValidException
