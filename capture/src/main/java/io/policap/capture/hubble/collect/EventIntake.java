@@ -1,5 +1,6 @@
 package io.policap.capture.hubble.collect;
 
+import io.policap.capture.hubble.access.ServerFacts;
 import io.policap.capture.hubble.event.HubbleRecord;
 import io.policap.capture.hubble.wire.HubbleWireDecoder;
 import io.policap.infer.flow.BlindSpot;
@@ -8,6 +9,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the messages of one server, leaves out what is known, and delivers the rest, and what it finds missing.
@@ -18,8 +22,12 @@ final class EventIntake {
     private static final int CONNECTED = 1;
     private static final int UNAVAILABLE = 2;
     private static final int ERROR = 4;
+    private static final int RING_BUFFER = 3;
     /** A time so far ahead of the node's others and of this host's clock is no time to go by. */
     private static final long FAR_AHEAD = 3_600_000_000_000L;
+
+    /** For so long what a server said of its nodes is used again: many of them may come back at once. */
+    private static final long FRESH = 5_000_000_000L;
 
     private static final long HIGH_SEED = 1;
     private static final long LOW_SEED = 2;
@@ -32,11 +40,21 @@ final class EventIntake {
     private final HubbleWireDecoder decoder = new HubbleWireDecoder();
     private final HubbleRecord record = new HubbleRecord();
     private final HubbleRecord madeRecord = new HubbleRecord();
+    private final Supplier<Optional<ServerFacts>> recheck;
+    private @Nullable ServerFacts rechecked;
+    private long recheckedAt;
     private boolean filtered;
     private long high;
     private long low;
 
-    EventIntake(String server, NodeTracks tracks, ServerTally tally, EventSink sink, Clock clock) {
+    EventIntake(
+            String server,
+            NodeTracks tracks,
+            ServerTally tally,
+            EventSink sink,
+            Clock clock,
+            Supplier<Optional<ServerFacts>> recheck) {
+        this.recheck = recheck;
         this.place = new Place(server, 0);
         this.tracks = tracks;
         this.tally = tally;
@@ -44,9 +62,15 @@ final class EventIntake {
         this.clock = clock;
     }
 
-    /** Whether the server was asked for some of its flows only, so that its counters do not tell how many are missing. */
-    void filtered(boolean isFiltered) {
+    /**
+     * Begins with a new stream.
+     *
+     * @param isFiltered whether the server was asked for some of its flows only, so that its counters do not tell how many
+     *     are missing
+     */
+    void stream(boolean isFiltered) {
         filtered = isFiltered;
+        rechecked = null;
     }
 
     /** What the relay said in the last message about a node that gives no flows, empty where it was about anything else. */
@@ -87,15 +111,9 @@ final class EventIntake {
     private void flow(RawMessage message) {
         NodeTrack track = tracks.of(record.node.isEmpty() ? record.envelopeNode : record.node);
         long time = believable(EpochNanos.of(record.time.isTold() ? record.time : record.envelopeTime), track);
-        switch (track.arrive(time, high, low)) {
-            case KNOWN:
-                tally.duplicate();
-                return;
-            case AFTER_GAP:
-                gap(track, time);
-                break;
-            case NEW:
-                break;
+        if (track.isCatchingUp() && isKnown(track, time)) {
+            tally.duplicate();
+            return;
         }
         if (track.isBack(time)) {
             made(MadeEvents.connected(track.node(), time));
@@ -106,17 +124,45 @@ final class EventIntake {
         tally.flow(time);
     }
 
+    /** Decides, while the server may send what is known, whether this is, and whether something is missing before it. */
+    private boolean isKnown(NodeTrack track, long time) {
+        boolean awaited = track.isAwaited();
+        NodeTrack.Arrival arrival = track.arrive(time, high, low);
+        if (arrival == NodeTrack.Arrival.AFTER_GAP) {
+            gap(track, time);
+        }
+        if (awaited && !track.isAwaited()) {
+            tally.awaited(tracks.awaited());
+        }
+        return arrival == NodeTrack.Arrival.KNOWN;
+    }
+
     private long believable(long time, NodeTrack track) {
         boolean ahead = !track.isBlank() && time != EpochNanos.NONE && time - FAR_AHEAD > track.watermark();
         return ahead && time - FAR_AHEAD > EpochNanos.of(clock.instant()) ? EpochNanos.NONE : time;
     }
 
     private void gap(NodeTrack track, long time) {
+        boolean whole = track.counter().mayBeWhole() && isWhole(track);
+        track.decided();
+        if (whole) {
+            return;
+        }
         long lost = track.counter().lost();
         long told = filtered ? 0 : lost;
         made(MadeEvents.gap(track.node(), track.from(), time, told));
         tally.gap();
         tally.lost(told);
+    }
+
+    private boolean isWhole(NodeTrack track) {
+        ServerFacts facts = rechecked;
+        if (facts == null || EpochNanos.of(clock.instant()) - recheckedAt > FRESH) {
+            facts = recheck.get().orElse(null);
+            rechecked = facts;
+            recheckedAt = EpochNanos.of(clock.instant());
+        }
+        return facts != null && tracks.isWhole(track, facts, recheckedAt);
     }
 
     /** Any other event than a flow: it is in the ring like these, but its time says nothing about them. */
@@ -131,10 +177,29 @@ final class EventIntake {
             tally.duplicate();
             return;
         }
-        deliver(message);
-        track.noted(high, low, tracks.mostPerNode());
         if (record.kind == HubbleRecord.Kind.LOST_EVENTS) {
             tally.lost(record.lostCount);
+            lostEvents(message, track);
+        } else {
+            deliver(message);
+        }
+        track.noted(high, low, tracks.mostPerNode());
+    }
+
+    /**
+     * Delivers that events were lost. Of those that a reader was too slow for, agents do not know since when, or say it of
+     * the next that is there; it was since the newest that was delivered.
+     */
+    private void lostEvents(RawMessage message, NodeTrack track) {
+        long first = EpochNanos.of(record.lostFirst.isTold() ? record.lostFirst : record.envelopeTime);
+        boolean later = record.lostSource == RING_BUFFER
+                && first != EpochNanos.NONE
+                && track.watermark() != EpochNanos.NONE
+                && track.watermark() < first;
+        if (later) {
+            made(MadeEvents.since(message.bytes(), message.length(), track.watermark()));
+        } else {
+            deliver(message);
         }
     }
 

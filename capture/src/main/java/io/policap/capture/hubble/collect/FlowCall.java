@@ -1,6 +1,5 @@
 package io.policap.capture.hubble.collect;
 
-import io.grpc.Attributes;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -22,8 +21,6 @@ final class FlowCall extends ClientCall.Listener<RawMessage> {
     private final ClientCall<GetFlowsRequest, RawMessage> call;
     private final Consumer<RawMessage> taker;
     private final int half;
-    private final Consumer<Attributes> starter;
-    private boolean started;
     private int taken;
     private boolean cancelled;
     private @Nullable Status end;
@@ -31,25 +28,17 @@ final class FlowCall extends ClientCall.Listener<RawMessage> {
     private FlowCall(
             ClientCall<GetFlowsRequest, RawMessage> call,
             int buffered,
-            Consumer<Attributes> starter,
             Consumer<RawMessage> taker) {
         this.call = call;
-        this.starter = starter;
         this.taker = taker;
         this.half = Math.max(1, buffered / 2);
     }
 
-    /**
-     * Asks for the flows.
-     *
-     * @param starter is told over which connection they come, before the first one
-     */
     static FlowCall start(
             Channel channel,
             GetFlowsRequest request,
             Executor executor,
             int buffered,
-            Consumer<Attributes> starter,
             Consumer<RawMessage> taker) {
         ClientCall<GetFlowsRequest, RawMessage> call = channel.newCall(
                 ObserverGrpc.getGetFlowsMethod()
@@ -57,7 +46,7 @@ final class FlowCall extends ClientCall.Listener<RawMessage> {
                         .setSchemaDescriptor(null)
                         .build(),
                 CallOptions.DEFAULT.withExecutor(executor));
-        FlowCall flows = new FlowCall(call, buffered, starter, taker);
+        FlowCall flows = new FlowCall(call, buffered, taker);
         call.start(flows, new Metadata());
         call.request(2 * flows.half);
         call.sendMessage(request);
@@ -66,23 +55,10 @@ final class FlowCall extends ClientCall.Listener<RawMessage> {
     }
 
     @Override
-    public void onReady() {
-        begin();
-    }
-
-    private void begin() {
-        if (!started && !cancelled) {
-            started = true;
-            starter.accept(call.getAttributes());
-        }
-    }
-
-    @Override
     public void onMessage(RawMessage message) {
         if (cancelled) {
             return;
         }
-        begin();
         taker.accept(message);
         if (++taken == half) {
             taken = 0;

@@ -1,5 +1,6 @@
 package io.policap.capture.hubble.collect;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import io.policap.capture.hubble.event.HubbleRecord;
 import io.policap.capture.hubble.proto.flow.LostEvent;
@@ -8,6 +9,7 @@ import io.policap.capture.hubble.proto.observer.GetFlowsResponse;
 import io.policap.capture.hubble.proto.relay.NodeState;
 import io.policap.capture.hubble.proto.relay.NodeStatusEvent;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * What a collector finds out itself, as the messages that a server would have sent: whoever records them learns the same
@@ -28,6 +30,21 @@ final class MadeEvents {
                 .setTime(timestamp(to))
                 .build()
                 .toByteArray();
+    }
+
+    /** A server's report of lost events, with an earlier beginning; where it told no end, that is the time of the report. */
+    static byte[] since(byte[] bytes, int length, long from) {
+        GetFlowsResponse.Builder report;
+        try {
+            report = GetFlowsResponse.newBuilder().mergeFrom(bytes, 0, length);
+        } catch (InvalidProtocolBufferException damaged) {
+            return Arrays.copyOf(bytes, length);
+        }
+        LostEvent.Builder lost = report.getLostEventsBuilder().setFirst(timestamp(from));
+        if (!lost.hasLast()) {
+            lost.setLast(report.getTime());
+        }
+        return report.build().toByteArray();
     }
 
     /** A relay reaches the node again, as its flows show. */

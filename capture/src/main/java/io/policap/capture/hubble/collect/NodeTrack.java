@@ -33,8 +33,6 @@ final class NodeTrack {
     private boolean catchingUp;
     /** While no event after the break has shown whether something is missing. */
     private boolean awaited;
-    /** While the agent's counters say that nothing is missing; true only if the stream is that agent's. */
-    private boolean whole;
 
     private long from;
     private long down = EpochNanos.NONE;
@@ -75,6 +73,10 @@ final class NodeTrack {
         return awaited;
     }
 
+    boolean isCatchingUp() {
+        return catchingUp;
+    }
+
     boolean isDown() {
         return down != EpochNanos.NONE;
     }
@@ -106,7 +108,7 @@ final class NodeTrack {
         if (blank && readUntil != EpochNanos.NONE) {
             watermark = Math.max(watermark, readUntil);
         }
-        whole = false;
+        counter.broken();
         from = watermark;
         catchingUp = from != EpochNanos.NONE || known.size() > 0;
         awaited = from != EpochNanos.NONE;
@@ -115,13 +117,10 @@ final class NodeTrack {
 
     /** Takes what the node's agent says about itself before its flows come. */
     void asked(NodeFacts said, long askedAt, long answeredAt) {
-        whole = counter.take(said, askedAt, answeredAt, blank ? from : EpochNanos.NONE);
-    }
-
-    /** Notes that the flows come from where the counters came from. */
-    void confirmed() {
-        awaited &= !whole;
-        whole = false;
+        counter.take(said, askedAt, answeredAt, blank ? from : EpochNanos.NONE);
+        if (!awaited) {
+            counter.settled();
+        }
     }
 
     /** What a flow is, before it is delivered. */
@@ -130,27 +129,35 @@ final class NodeTrack {
             return Arrival.NEW;
         }
         if (isKnown(time, high, low)) {
-            awaited = false;
+            decided();
             return Arrival.KNOWN;
         }
         if (time == EpochNanos.NONE || time <= from) {
             // Of a node of which nothing is known yet, this is proof that its ring reaches back far enough.
-            awaited &= !blank || time == EpochNanos.NONE;
+            if (blank && time != EpochNanos.NONE) {
+                decided();
+            }
             return Arrival.NEW;
         }
-        boolean gap = awaited;
-        awaited = false;
         if (time - overlap > from) {
             catchingUp = false;
             known.forgetIndex();
         }
-        return gap ? Arrival.AFTER_GAP : Arrival.NEW;
+        return awaited ? Arrival.AFTER_GAP : Arrival.NEW;
+    }
+
+    /** Notes that it is known whether something is missing. */
+    void decided() {
+        if (awaited) {
+            awaited = false;
+            counter.settled();
+        }
     }
 
     /** Whether an event that is no flow was delivered before the break. */
     boolean isRepeated(long time, long high, long low) {
         if (catchingUp && isKnown(time, high, low)) {
-            awaited = false;
+            decided();
             return true;
         }
         return false;

@@ -33,7 +33,6 @@ final class NodeTracks {
     private String lastName = "";
     private long blindSince = EpochNanos.NONE;
     private boolean late;
-    private boolean confirmed;
     private int mostPerNode = MOST_PER_NODE;
     private @Nullable NodeFacts agent;
     private long askedAt;
@@ -79,7 +78,6 @@ final class NodeTracks {
         askedAt = asked;
         answeredAt = answered;
         agent = null;
-        confirmed = false;
         for (NodeFacts node : server.nodes()) {
             if (node.name().isEmpty()) {
                 agent = node;
@@ -101,10 +99,36 @@ final class NodeTracks {
         }
     }
 
-    /** Notes that the flows come over the connection on which the server told about its nodes. */
-    void confirmed() {
-        confirmed = true;
-        tracks.values().forEach(NodeTrack::confirmed);
+    /** Whether it is worth to ask the server about its nodes while nothing comes. */
+    boolean hasSilent() {
+        return tracks.values().stream()
+                .anyMatch(track -> track.isAwaited() && track.counter().mayBeWhole());
+    }
+
+    /** Takes what the server says of its nodes long after the stream began: of those that are silent nothing is missing. */
+    void silent(ServerFacts server, long answered) {
+        for (NodeTrack track : tracks.values()) {
+            NodeFacts said = track.isAwaited() ? find(server, track) : null;
+            if (said != null && track.counter().isSilent(said, answered)) {
+                track.decided();
+            }
+        }
+    }
+
+    /** Whether the counters of a node's agent prove that nothing is missing, asked while its flows are coming. */
+    boolean isWhole(NodeTrack track, ServerFacts server, long answered) {
+        NodeFacts said = find(server, track);
+        return said != null && track.counter().isWhole(said, answered);
+    }
+
+    private @Nullable NodeFacts find(ServerFacts server, NodeTrack track) {
+        for (NodeFacts node : server.nodes()) {
+            boolean itself = node.name().isEmpty() && tracks.size() == 1;
+            if (itself || (!node.name().isEmpty() && shortName(node.name()).equals(shortName(track.node())))) {
+                return node;
+            }
+        }
+        return null;
     }
 
     /** From when on the server has to be asked; empty: from now on. */
@@ -159,9 +183,6 @@ final class NodeTracks {
             track.asked(said, askedAt, answeredAt);
             if (!missed) {
                 track.counter().beginNow();
-            }
-            if (confirmed) {
-                track.confirmed();
             }
         }
         return track;

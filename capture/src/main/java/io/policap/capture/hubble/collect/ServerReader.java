@@ -3,7 +3,6 @@ package io.policap.capture.hubble.collect;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -70,7 +69,7 @@ final class ServerReader implements Runnable {
         this.run = run;
         this.tracks = new NodeTracks(options.overlap().toNanos(), options.fingerprints());
         this.tally = new ServerTally(server.name(), clock);
-        this.intake = new EventIntake(server.name(), tracks, tally, sink, clock);
+        this.intake = new EventIntake(server.name(), tracks, tally, sink, clock, this::recheck);
         this.backoff = new Backoff(options.firstRetry(), options.longestRetry());
         this.outages = new Outages(server.name());
     }
@@ -157,9 +156,7 @@ final class ServerReader implements Runnable {
 
     private void read(ManagedChannel opened, HubbleTarget target) throws HubbleFailure, InterruptedException {
         Instant asked = clock.instant();
-        OneConnection connection = new OneConnection();
-        ServerFacts facts = HubblePreflight.ask(
-                ClientInterceptors.intercept(opened, connection), target, options.answer());
+        ServerFacts facts = HubblePreflight.ask(opened, target, options.answer());
         Instant answered = clock.instant();
         run.answered(this);
         gate.enter();
@@ -168,7 +165,7 @@ final class ServerReader implements Runnable {
         Optional<Instant> since =
                 from.isPresent() ? Optional.of(EpochNanos.instant(from.getAsLong())) : Optional.empty();
         GetFlowsRequest request = query.request(since, mask);
-        intake.filtered(request.getWhitelistCount() + request.getBlacklistCount() > 0);
+        intake.stream(request.getWhitelistCount() + request.getBlacklistCount() > 0);
         tally.is(ServerCounts.State.CONNECTED);
         tally.awaited(tracks.awaited());
         if (connectedBefore) {
@@ -178,8 +175,7 @@ final class ServerReader implements Runnable {
         outages.over(answered);
         gate.leave();
         askAgain = false;
-        FlowCall call = FlowCall.start(
-                opened, request, tasks::add, options.buffered(), over -> started(connection.is(over)), this::take);
+        FlowCall call = FlowCall.start(opened, request, tasks::add, options.buffered(), this::take);
         try {
             follow(call, opened, target);
         } finally {
@@ -203,9 +199,50 @@ final class ServerReader implements Runnable {
             }
             if (task == null) {
                 HubblePreflight.ping(opened, target, options.answer());
+                askAboutSilence(opened, target);
             } else {
                 task.run();
             }
+        }
+    }
+
+    private void askAboutSilence(ManagedChannel opened, HubbleTarget target) {
+        gate.enter();
+        boolean worthIt = tracks.hasSilent();
+        gate.leave();
+        if (!worthIt) {
+            return;
+        }
+        try {
+            ServerFacts facts = HubblePreflight.ask(opened, target, options.answer());
+            long answered = EpochNanos.of(clock.instant());
+            gate.enter();
+            tracks.silent(facts, answered);
+            tally.awaited(tracks.awaited());
+            gate.leave();
+        } catch (HubbleFailure unknown) {
+            // The server is there; what it does not tell is not proven.
+            return;
+        }
+    }
+
+    /**
+     * Asks the server about its nodes while flows are coming; over a connection of its own, as those that wait to be taken
+     * may fill the other one.
+     */
+    private Optional<ServerFacts> recheck() {
+        gate.leave();
+        ManagedChannel other = null;
+        try {
+            other = HubbleChannel.open(target, tls);
+            return Optional.of(HubblePreflight.ask(other, target, options.answer()));
+        } catch (HubbleFailure unknown) {
+            return Optional.empty();
+        } finally {
+            if (other != null) {
+                other.shutdownNow();
+            }
+            gate.enter();
         }
     }
 
@@ -235,14 +272,6 @@ final class ServerReader implements Runnable {
             backoff.reset();
         }
         throw HubblePreflight.explain(target, failed);
-    }
-
-    private void started(boolean asAsked) {
-        if (asAsked) {
-            gate.enter();
-            tracks.confirmed();
-            tally.awaited(tracks.awaited());
-        }
     }
 
     private void take(RawMessage message) {

@@ -152,7 +152,7 @@ class CollectorFailureTest {
         }
     }
 
-    private static CollectorOptions withSilence(Duration silence, Duration answer) {
+    static CollectorOptions withSilence(Duration silence, Duration answer) {
         CollectorOptions quick = RunningCollector.QUICK;
         return new CollectorOptions(
                 quick.overlap(),

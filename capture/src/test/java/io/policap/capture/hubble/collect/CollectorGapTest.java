@@ -12,6 +12,7 @@ import io.policap.capture.hubble.proto.observer.GetFlowsResponse;
 import io.policap.capture.hubble.server.HubbleServer;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.issue.IssueCode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -191,12 +192,19 @@ class CollectorGapTest {
 
     @Test
     void aSilentNodeWhoseCountersStandStillIsNotBlind() {
-        try (HubbleServer server = HubbleServer.builder().node("n1").everythingAtOnce().start()) {
+        CollectorOptions impatient = CollectorFailureTest.withSilence(Duration.ofMillis(20), Duration.ofSeconds(20));
+        try (HubbleServer server = HubbleServer.builder().relay().node("n1").start()) {
             server.publish(TestFlows.flows("n1", 0, 10));
-            try (RunningCollector running = RunningCollector.of(sink, server).awaitConnected()) {
+            // It has to have been up for longer than an answer takes, or it might have started in between.
+            for (int i = 0; i < 500; i++) {
+                RunningCollector.sleep();
+            }
+            try (RunningCollector running =
+                    RunningCollector.of(sink, ResumePoint.EMPTY, impatient, server).awaitConnected()) {
                 CollectorStreamTest.awaitReaders(server);
                 server.breakStreams(Status.UNAVAILABLE);
                 running.await(counts -> counts.reconnects() == 1 && counts.connected() == 1);
+                running.await(counts -> counts.servers().get(0).awaited() == 0);
                 running.stop();
             }
             assertThat(sink.learned().blindSpots).isEmpty();

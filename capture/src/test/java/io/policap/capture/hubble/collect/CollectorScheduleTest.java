@@ -75,6 +75,8 @@ class CollectorScheduleTest {
 
         void run() {
             awaitReaders();
+            // Who is killed before the first checkpoint begins anew, and knows of nothing before.
+            takeCheckpoint();
             for (int i = 0; i < STEPS; i++) {
                 step();
                 if (random.nextInt(3) == 0) {
