@@ -40,7 +40,8 @@ public final class PublishedEvent {
         return new PublishedEvent(response, seconds, nanos, true, null);
     }
 
-    byte[] response() {
+    /** The encoded GetFlowsResponse, which nobody may change. */
+    public byte[] response() {
         return response;
     }
 
