@@ -52,8 +52,10 @@ class HubbleLogGeneratorTest {
         assertThat(lines).hasSize(LINES);
         assertThat(bytes / LINES).isBetween(1_400L, 1_700L);
         assertThat(share(flows.stream().filter(Flow::getReply).count())).isBetween(35, 45);
-        assertThat(share(flows.stream().filter(flow -> flow.getL7().hasDns()).count())).isBetween(4, 9);
-        assertThat(share(flows.stream().filter(flow -> flow.getL7().hasHttp()).count())).isBetween(1, 5);
+        assertThat(share(flows.stream().filter(flow -> flow.getL7().hasDns()).count()))
+                .isBetween(4, 9);
+        assertThat(share(flows.stream().filter(flow -> flow.getL7().hasHttp()).count()))
+                .isBetween(1, 5);
         assertThat(flows).extracting(Flow::getVerdict).contains(Verdict.FORWARDED, Verdict.DROPPED);
         assertThat(flows)
                 .extracting(Flow::getTraceObservationPoint)
@@ -63,7 +65,8 @@ class HubbleLogGeneratorTest {
                         TraceObservationPoint.TO_STACK,
                         TraceObservationPoint.TO_NETWORK);
         Set<String> uuids = new HashSet<>();
-        assertThat(flows).allSatisfy(flow -> assertThat(uuids.add(flow.getUuid())).isTrue());
+        assertThat(flows)
+                .allSatisfy(flow -> assertThat(uuids.add(flow.getUuid())).isTrue());
     }
 
     private static int share(long count) {

@@ -43,7 +43,8 @@ class SoakTest {
 
     @Test
     void aFlowThatIsMissingOutsideOfBlindSpotsIsFound() throws IOException {
-        SoakVerdict verdict = new SoakVerdict(nodes(), baseline(number -> number != 1_000).snapshot());
+        SoakVerdict verdict =
+                new SoakVerdict(nodes(), baseline(number -> number != 1_000).snapshot());
 
         assertThat(verdict.isRight()).isFalse();
         assertThat(verdict.wrong().get(0)).contains("flows learned");
@@ -77,8 +78,7 @@ class SoakTest {
         assertThat(plan).hasSize(70).isEqualTo(SoakEvent.plan(options, 3));
         assertThat(plan).isSortedAccordingTo((a, b) -> Long.compare(a.atFlow(), b.atFlow()));
         assertThat(plan).extracting(SoakEvent::kind).containsAll(EnumSet.allOf(SoakEvent.Kind.class));
-        assertThat(plan)
-                .isNotEqualTo(SoakEvent.plan(SoakOptions.parse(new String[] {"out", "--seed", "6"}), 3));
+        assertThat(plan).isNotEqualTo(SoakEvent.plan(SoakOptions.parse(new String[] {"out", "--seed", "6"}), 3));
     }
 
     @Test

@@ -151,7 +151,8 @@ final class FlowStream {
     private @Nullable NodeCursor earliest() {
         List<HubbleNode> nodes = server.nodes();
         for (int i = cursors.size(); i < nodes.size(); i++) {
-            cursors.add(new NodeCursor(nodes.get(i), request, selection, server.options().fromTheStart()));
+            cursors.add(new NodeCursor(
+                    nodes.get(i), request, selection, server.options().fromTheStart()));
         }
         NodeCursor earliest = null;
         PublishedEvent first = null;
