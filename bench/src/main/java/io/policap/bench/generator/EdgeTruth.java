@@ -51,11 +51,7 @@ public final class EdgeTruth {
 
     static Key key(Edge edge) {
         return new Key(
-                edge.client.fullName(),
-                edge.serverName(),
-                edge.udp() ? "UDP" : "TCP",
-                edge.port(),
-                edge.ipv6 ? 6 : 4);
+                edge.client.fullName(), edge.serverName(), edge.udp() ? "UDP" : "TCP", edge.port(), edge.ipv6 ? 6 : 4);
     }
 
     public SortedMap<Key, Count> edges() {

@@ -172,9 +172,7 @@ final class FlowTraffic {
         send(
                 edge,
                 events.request(from, to, false, server.node(), IN)
-                        .setL7(Layer7.newBuilder()
-                                .setType(L7FlowType.REQUEST)
-                                .setHttp(http))
+                        .setL7(Layer7.newBuilder().setType(L7FlowType.REQUEST).setHttp(http))
                         .setSummary(summary));
         http.setCode(random.percent(95) ? 200 : 404);
         send(
@@ -197,28 +195,26 @@ final class FlowTraffic {
         FlowEvents events = between(asked, client, server, 53);
         Endpoint from = endpoints.of(client, client.node());
         Endpoint to = endpoints.of(server, client.node());
-        DNS.Builder question =
-                DNS.newBuilder().setQuery(name + ".").setObservationSource("proxy").addQtypes("A");
+        DNS.Builder question = DNS.newBuilder()
+                .setQuery(name + ".")
+                .setObservationSource("proxy")
+                .addQtypes("A");
         send(
                 asked,
                 events.request(from, to, false, client.node(), OUT)
-                        .setL7(Layer7.newBuilder()
-                                .setType(L7FlowType.REQUEST)
-                                .setDns(question))
+                        .setL7(Layer7.newBuilder().setType(L7FlowType.REQUEST).setDns(question))
                         .setSummary("DNS Query " + name + ". A"));
         DNS.Builder answer = question.addIps(address).setTtl(30).addRrtypes("A");
         send(
                 asked,
                 events.request(from, to, true, client.node(), OUT)
-                        .setL7(Layer7.newBuilder()
-                                .setType(L7FlowType.RESPONSE)
-                                .setDns(answer))
+                        .setL7(Layer7.newBuilder().setType(L7FlowType.RESPONSE).setDns(answer))
                         .setSummary("DNS Answer \"" + address + "\" TTL: 30 (Proxy " + name + ". A)"));
     }
 
     private void outside(Edge edge, Pod client, String name, String address) throws IOException {
-        FlowEvents events = new FlowEvents(
-                Pod.text(client.ip()), ephemeral(), address, 443, false, false, client.mac(), GATEWAY);
+        FlowEvents events =
+                new FlowEvents(Pod.text(client.ip()), ephemeral(), address, 443, false, false, client.mac(), GATEWAY);
         Endpoint from = endpoints.of(client, client.node());
         Endpoint to = FlowEndpoints.WORLD;
         int exchanges = 1 + random.below(2);
@@ -273,17 +269,16 @@ final class FlowTraffic {
                 out.accept(probe.trace(host, local, false, node, IN, toEndpoint, TraceReason.NEW, "SYN"), null);
             }
             case 1 -> {
-                FlowEvents call = new FlowEvents(
-                        ip, ephemeral(), "172.18.0.11", 6443, false, false, pod.mac(), GATEWAY);
+                FlowEvents call =
+                        new FlowEvents(ip, ephemeral(), "172.18.0.11", 6443, false, false, pod.mac(), GATEWAY);
                 TraceObservationPoint point = TraceObservationPoint.TO_NETWORK;
                 Endpoint server = FlowEndpoints.API_SERVER;
                 out.accept(call.trace(local, server, false, node, OUT, point, TraceReason.NEW, "SYN"), null);
             }
             default -> {
-                FlowEvents ping = new FlowEvents(
-                        "172.18.0.12", 0, ip, 0, true, false, GATEWAY, pod.mac());
-                Flow.Builder flow = ping.trace(
-                        FlowEndpoints.REMOTE_NODE, local, false, node, IN, toEndpoint, TraceReason.NEW, "");
+                FlowEvents ping = new FlowEvents("172.18.0.12", 0, ip, 0, true, false, GATEWAY, pod.mac());
+                Flow.Builder flow =
+                        ping.trace(FlowEndpoints.REMOTE_NODE, local, false, node, IN, toEndpoint, TraceReason.NEW, "");
                 flow.getL4Builder().getICMPv4Builder().setType(8);
                 out.accept(flow.setSummary("ICMPv4 EchoRequest"), null);
             }

@@ -23,8 +23,7 @@ import java.util.concurrent.CountDownLatch;
  * of wall time and of its own CPU time: over all, and for the second half, when everything is compiled.
  */
 public final class EveryMessageClient implements ClientResponseObserver<GetFlowsRequest, GetFlowsResponse> {
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final CountDownLatch done = new CountDownLatch(1);
     private final long wanted;
     private long flows;

@@ -56,6 +56,7 @@ public final class HubbleSoak {
         SoakVerdict verdict = new SoakVerdict(run.nodes(), read(options.baseline()));
         System.out.printf(Locale.ROOT, "| soak run, seed %d | |%n|---|---|%n", options.seed());
         run.happened().forEach((kind, count) -> System.out.printf("| %s | %d |%n", kind, count));
+        System.out.printf("| events that found no time | %d |%n", run.unhappened());
         System.out.printf("| client ended by itself | %d |%n", run.clientDeaths());
         System.out.printf("| exit status in the end | %d |%n", run.exitStatus());
         System.out.printf("| minutes | %.1f |%n", (System.nanoTime() - begin) / 60e9);

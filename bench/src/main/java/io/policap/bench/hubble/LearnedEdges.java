@@ -18,21 +18,23 @@ final class LearnedEdges {
     /** What is between pods, or from pods to the outside by name; noise and denied connections left out. */
     static SortedMap<EdgeTruth.Key, Long> of(BaselineSnapshot baseline) {
         SortedMap<EdgeTruth.Key, Long> learned = new TreeMap<>();
-        baseline.classes().forEach((type, evidence) -> key(type, evidence)
-                .ifPresent(key -> learned.merge(key, evidence.total(), Long::sum)));
+        baseline.classes()
+                .forEach((type, evidence) ->
+                        key(type, evidence).ifPresent(key -> learned.merge(key, evidence.total(), Long::sum)));
         return learned;
     }
 
     private static Optional<EdgeTruth.Key> key(ConnectionClass type, ClassEvidence evidence) {
         Optional<String> client = workload(type.client());
-        Optional<String> server = type.server() instanceof Party.Address && !evidence.names().isEmpty()
-                ? Optional.of("fqdn:" + evidence.names().first())
-                : workload(type.server());
+        Optional<String> server =
+                type.server() instanceof Party.Address && !evidence.names().isEmpty()
+                        ? Optional.of("fqdn:" + evidence.names().first())
+                        : workload(type.server());
         if (client.isEmpty() || server.isEmpty() || FlowSample.isDenied(type.port())) {
             return Optional.empty();
         }
-        return Optional.of(new EdgeTruth.Key(
-                client.get(), server.get(), type.protocol().name(), type.port(), type.v6() ? 6 : 4));
+        return Optional.of(
+                new EdgeTruth.Key(client.get(), server.get(), type.protocol().name(), type.port(), type.v6() ? 6 : 4));
     }
 
     private static Optional<String> workload(Party party) {

@@ -5,6 +5,7 @@ import io.policap.capture.hubble.server.HubbleServer;
 import io.policap.capture.hubble.server.HubbleServerBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ final class SoakRun {
     private static final int PODS = 150;
     private static final int EDGES = 400;
     private static final long TICK_MILLIS = 5;
-    private static final long QUIET_MILLIS = 5_000;
+    private static final long QUIET_MILLIS = 10_000;
 
     private final SoakOptions options;
     private final List<SoakNode> nodes = new ArrayList<>();
@@ -28,6 +29,8 @@ final class SoakRun {
     private final PriorityQueue<Ending> endings = new PriorityQueue<>(Comparator.comparingLong(Ending::atFlow));
     private int clientDeaths;
     private int exitStatus;
+    private int unhappened;
+    private int requestsAtKill;
 
     private record Ending(long atFlow, Runnable what) {}
 
@@ -53,6 +56,11 @@ final class SoakRun {
 
     int clientDeaths() {
         return clientDeaths;
+    }
+
+    /** Events that were still to come when the last flow had passed. */
+    int unhappened() {
+        return unhappened;
     }
 
     int exitStatus() {
@@ -95,7 +103,9 @@ final class SoakRun {
                 over.what.run();
             }
             // While something lasts nothing else happens, so that each leaves its own trace.
-            if (endings.isEmpty() && !plan.isEmpty() && plan.peek().atFlow() <= flows()) {
+            // What a client saw that is killed before it has saved anything is lost, and nobody can know that.
+            boolean isPossible = Files.exists(options.baseline());
+            if (isPossible && endings.isEmpty() && !plan.isEmpty() && plan.peek().atFlow() <= flows()) {
                 happen(plan.remove(), server, client);
             }
             if (flows() - reported >= options.flows() / 20) {
@@ -105,6 +115,7 @@ final class SoakRun {
             }
         }
         endings.forEach(over -> over.what.run());
+        unhappened = plan.size();
     }
 
     private void happen(SoakEvent event, HubbleServer server, SoakClient client)
@@ -113,7 +124,10 @@ final class SoakRun {
         String node = nodes.get(event.node()).name();
         long over = flows() + event.lasts();
         switch (event.kind()) {
-            case KILL -> client.kill();
+            case KILL -> {
+                client.kill();
+                requestsAtKill = server.requests().size();
+            }
             case CUT_IN_MESSAGE -> server.cut();
             case CUT -> server.cutNow();
             case OUTAGE -> {
@@ -161,13 +175,17 @@ final class SoakRun {
         }
     }
 
-    /** Until the readers have been given everything for a while. */
-    private static void awaitQuiet(HubbleServer server, SoakClient client) throws InterruptedException, IOException {
-        awaitReader(server, client);
-        long sent = -1;
-        while (sent != server.sentResponses() || server.readers() == 0) {
-            sent = server.sentResponses();
+    /** Until the client has asked, been given everything, and saved nothing new for a while. */
+    private void awaitQuiet(HubbleServer server, SoakClient client) throws InterruptedException, IOException {
+        FileTime saved = FileTime.fromMillis(0);
+        while (true) {
+            client.keepAlive();
             Thread.sleep(QUIET_MILLIS);
+            FileTime now = Files.exists(options.baseline()) ? Files.getLastModifiedTime(options.baseline()) : saved;
+            if (server.requests().size() > requestsAtKill && server.isDrained() && now.equals(saved)) {
+                return;
+            }
+            saved = now;
         }
     }
 }

@@ -130,9 +130,7 @@ final class SoakVerdict {
             if (time.equals(Instant.MIN)) {
                 return Long.MIN_VALUE;
             }
-            return time.equals(Instant.MAX)
-                    ? Long.MAX_VALUE
-                    : time.getEpochSecond() * 1_000_000_000L + time.getNano();
+            return time.equals(Instant.MAX) ? Long.MAX_VALUE : time.getEpochSecond() * 1_000_000_000L + time.getNano();
         }
     }
 }

@@ -15,7 +15,6 @@ import io.policap.capture.hubble.proto.observer.GetFlowsRequest;
 import io.policap.capture.hubble.proto.observer.GetFlowsResponse;
 import io.policap.capture.hubble.proto.observer.ObserverGrpc;
 import java.io.File;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -18,7 +18,8 @@ class FlowPoolTest {
         Set<String> uuids = new HashSet<>();
         Flow before = null;
         for (long number = 0; number < 50_000; number++) {
-            GetFlowsResponse response = GetFlowsResponse.parseFrom(pool.event(number).response());
+            GetFlowsResponse response =
+                    GetFlowsResponse.parseFrom(pool.event(number).response());
             Flow flow = response.getFlow();
             Flow chosen = Flows.number(pool.chosen(number));
             assertThat(flow)

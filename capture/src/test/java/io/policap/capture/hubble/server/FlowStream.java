@@ -26,6 +26,7 @@ final class FlowStream {
     private final Queue<byte[]> announcements = new ArrayDeque<>();
     private final AtomicInteger wakes = new AtomicInteger();
     private boolean isOver;
+    private volatile boolean isCaughtUp;
     private @Nullable Status verdict;
 
     FlowStream(
@@ -72,6 +73,11 @@ final class FlowStream {
         wake();
     }
 
+    /** Whether the reader was given everything that there was when it last looked. */
+    boolean isCaughtUp() {
+        return isCaughtUp;
+    }
+
     /** Says that there may be something to send. */
     void wake() {
         if (wakes.getAndIncrement() == 0) {
@@ -103,6 +109,7 @@ final class FlowStream {
                 return;
             }
             byte[] next = next();
+            isCaughtUp = next == null;
             if (next == null) {
                 return;
             }
@@ -151,7 +158,8 @@ final class FlowStream {
     private @Nullable NodeCursor earliest() {
         List<HubbleNode> nodes = server.nodes();
         for (int i = cursors.size(); i < nodes.size(); i++) {
-            cursors.add(new NodeCursor(nodes.get(i), request, selection, server.options().fromTheStart()));
+            cursors.add(new NodeCursor(
+                    nodes.get(i), request, selection, server.options().fromTheStart()));
         }
         NodeCursor earliest = null;
         PublishedEvent first = null;

@@ -23,8 +23,10 @@ class HubbleLogTest {
     void everyLineOfTheShopBecomesAMessage() throws IOException {
         List<GetFlowsResponse> responses = HubbleLog.responses(SHOP);
 
-        assertThat(responses).hasSize(9_608).allSatisfy(response -> assertThat(response.getResponseTypesCase())
-                .isNotEqualTo(GetFlowsResponse.ResponseTypesCase.RESPONSETYPES_NOT_SET));
+        assertThat(responses)
+                .hasSize(9_608)
+                .allSatisfy(response -> assertThat(response.getResponseTypesCase())
+                        .isNotEqualTo(GetFlowsResponse.ResponseTypesCase.RESPONSETYPES_NOT_SET));
     }
 
     @Test
@@ -48,9 +50,7 @@ class HubbleLogTest {
 
     @Test
     void extensionsAreLeftOut() throws IOException {
-        Path log = Files.writeString(
-                directory.resolve("log.jsonl"),
-                """
+        Path log = Files.writeString(directory.resolve("log.jsonl"), """
                 {"flow":{"uuid":"a","extensions":{"@type":"type.googleapis.com/x.Y","z":1},"later":{"a":[1]}},"node_name":"n"}
                 """);
 

@@ -258,6 +258,11 @@ public final class HubbleServer implements AutoCloseable {
         return streams.size();
     }
 
+    /** Whether there are readers, and each was given everything that there is. */
+    public boolean isDrained() {
+        return !streams.isEmpty() && streams.stream().allMatch(FlowStream::isCaughtUp);
+    }
+
     /** How many responses went to any reader. */
     public long sentResponses() {
         return sentResponses.get();

@@ -66,7 +66,8 @@ final class Listening {
     }
 
     Server start(ServerServiceDefinition service, ServerInterceptor interceptor) throws IOException {
-        Server server = builder().addService(service).intercept(interceptor).build().start();
+        Server server =
+                builder().addService(service).intercept(interceptor).build().start();
         if (transport instanceof Transport.Unix) {
             return server;
         }

@@ -39,12 +39,10 @@ public final class NotHubble implements AutoCloseable {
                         new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0),
                         InsecureServerCredentials.create())
                 .addService(ServerServiceDefinition.builder("grpc.health.v1.Health")
-                        .addMethod(
-                                method,
-                                ServerCalls.asyncUnaryCall((request, observer) -> {
-                                    observer.onNext(new byte[] {8, 1});
-                                    observer.onCompleted();
-                                }))
+                        .addMethod(method, ServerCalls.asyncUnaryCall((request, observer) -> {
+                            observer.onNext(new byte[] {8, 1});
+                            observer.onCompleted();
+                        }))
                         .build())
                 .build()
                 .start();

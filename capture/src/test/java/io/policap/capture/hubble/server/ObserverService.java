@@ -11,7 +11,6 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.policap.capture.hubble.proto.flow.FlowFilter;
 import io.policap.capture.hubble.proto.observer.GetFlowsRequest;
-import io.policap.capture.hubble.proto.observer.GetFlowsResponse;
 import io.policap.capture.hubble.proto.observer.GetNodesRequest;
 import io.policap.capture.hubble.proto.observer.GetNodesResponse;
 import io.policap.capture.hubble.proto.observer.Node;
@@ -36,8 +35,8 @@ final class ObserverService {
     }
 
     ServerServiceDefinition definition() {
-        MethodDescriptor<GetFlowsRequest, byte[]> getFlows = ObserverGrpc.getGetFlowsMethod()
-                .toBuilder(ObserverGrpc.getGetFlowsMethod().getRequestMarshaller(), new EncodedResponse())
+        MethodDescriptor<GetFlowsRequest, byte[]> getFlows = ObserverGrpc.getGetFlowsMethod().toBuilder(
+                        ObserverGrpc.getGetFlowsMethod().getRequestMarshaller(), new EncodedResponse())
                 .setSchemaDescriptor(null)
                 .build();
         MethodDescriptor<ServerStatusRequest, ServerStatusResponse> status = ObserverGrpc.getServerStatusMethod();
@@ -48,8 +47,7 @@ final class ObserverService {
                         .addMethod(nodes)
                         .build())
                 .addMethod(getFlows, ServerCalls.asyncServerStreamingCall(this::getFlows))
-                .addMethod(
-                        status, ServerCalls.asyncUnaryCall((request, observer) -> answer(observer, serverStatus())))
+                .addMethod(status, ServerCalls.asyncUnaryCall((request, observer) -> answer(observer, serverStatus())))
                 .addMethod(nodes, ServerCalls.asyncUnaryCall((request, observer) -> getNodes(observer)))
                 .build();
     }
@@ -61,8 +59,8 @@ final class ObserverService {
             observer.onError(refusal.asRuntimeException());
             return;
         }
-        boolean isMasked =
-                server.fieldMasks() != FieldMasks.IGNORED && request.getFieldMask().getPathsCount() > 0;
+        boolean isMasked = server.fieldMasks() != FieldMasks.IGNORED
+                && request.getFieldMask().getPathsCount() > 0;
         Optional<FlowMask> mask = isMasked ? Optional.of(FlowMask.of(request.getFieldMask())) : Optional.empty();
         ServerCallStreamObserver<byte[]> call = (ServerCallStreamObserver<byte[]>) observer;
         FlowStream stream = new FlowStream(server, request, mask, call);
@@ -76,8 +74,7 @@ final class ObserverService {
         if (request.getFirst() && request.getFollow()) {
             return Status.INVALID_ARGUMENT.withDescription("first cannot be specified with follow");
         }
-        for (List<FlowFilter> list :
-                List.of(request.getWhitelistList(), request.getBlacklistList())) {
+        for (List<FlowFilter> list : List.of(request.getWhitelistList(), request.getBlacklistList())) {
             for (FlowFilter filter : list) {
                 String unknown = FilterMatch.unknownField(filter);
                 if (!unknown.isEmpty()) {

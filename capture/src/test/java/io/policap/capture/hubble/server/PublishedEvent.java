@@ -26,7 +26,11 @@ public final class PublishedEvent {
     static PublishedEvent of(Flow flow) {
         GetFlowsResponse response = Responses.of(flow);
         return new PublishedEvent(
-                response.toByteArray(), flow.getTime().getSeconds(), flow.getTime().getNanos(), true, flow);
+                response.toByteArray(),
+                flow.getTime().getSeconds(),
+                flow.getTime().getNanos(),
+                true,
+                flow);
     }
 
     /** Anything that is not a flow, or not only one: it passes every filter and every mask. */
@@ -40,7 +44,8 @@ public final class PublishedEvent {
         return new PublishedEvent(response, seconds, nanos, true, null);
     }
 
-    byte[] response() {
+    /** The encoded GetFlowsResponse, which nobody may change. */
+    public byte[] response() {
         return response;
     }
 

@@ -27,7 +27,8 @@ class ServerFaultTest {
 
     @Test
     void aReaderThatIsOvertakenHearsHowManyItLost() {
-        try (HubbleServer server = HubbleServer.builder().capacity(16).everythingAtOnce().start();
+        try (HubbleServer server =
+                        HubbleServer.builder().capacity(16).everythingAtOnce().start();
                 Client client = Client.plain(server)) {
             server.publish(Flows.range(0, 10));
             Iterator<GetFlowsResponse> stream = client.stub().getFlows(FOLLOW);
@@ -111,7 +112,8 @@ class ServerFaultTest {
             server.refusals().refuseMethod("GetFlows", 1, code.toStatus());
 
             client.stub().serverStatus(ServerStatusRequest.getDefaultInstance());
-            assertThat(codeOf(() -> client.responses(GetFlowsRequest.getDefaultInstance()))).isEqualTo(code);
+            assertThat(codeOf(() -> client.responses(GetFlowsRequest.getDefaultInstance())))
+                    .isEqualTo(code);
             assertThat(client.responses(GetFlowsRequest.getDefaultInstance())).hasSize(3);
 
             Iterator<GetFlowsResponse> stream = client.stub().getFlows(FOLLOW);
@@ -140,7 +142,8 @@ class ServerFaultTest {
 
             assertThat(codeOf(stream::hasNext)).isEqualTo(Status.Code.UNAVAILABLE);
             server.publish(Flows.number(4));
-            assertThat(client.flows(GetFlowsRequest.getDefaultInstance()).size()).isEqualTo(atOnce ? 4 : 5);
+            assertThat(client.flows(GetFlowsRequest.getDefaultInstance()).size())
+                    .isEqualTo(atOnce ? 4 : 5);
         }
     }
 

@@ -52,7 +52,8 @@ class ServerRequestTest {
 
     @Test
     void followingWithoutATimeBeginsNow() {
-        Iterator<GetFlowsResponse> stream = client.stub().getFlows(request().setFollow(true).build());
+        Iterator<GetFlowsResponse> stream =
+                client.stub().getFlows(request().setFollow(true).build());
         awaitReaders(1);
         server.publish(Flows.range(10, 13));
 
@@ -88,7 +89,8 @@ class ServerRequestTest {
             assertThat(reader.flows(request().build())).isEqualTo(Flows.range(0, 4));
 
             Iterator<GetFlowsResponse> stream = reader.stub()
-                    .getFlows(request().setFollow(true).setSince(Flows.second(0)).build());
+                    .getFlows(
+                            request().setFollow(true).setSince(Flows.second(0)).build());
             assertThat(Client.next(stream, 4)).isEqualTo(Flows.range(0, 4));
             agent.publish(Flows.number(5));
             assertThat(Client.next(stream, 1)).isEqualTo(Flows.range(4, 5));
@@ -120,20 +122,21 @@ class ServerRequestTest {
     @Test
     void labelSelectorsAreThoseOfKubernetes() {
         Stream.of("app=web", "app==web", "app in (web, db)", "app!=db", "k8s:app=web", "app,!tier", "app notin (db)")
-                .forEach(selector -> assertThat(
-                                flows(request().addWhitelist(FlowFilter.newBuilder().addSourceLabel(selector))))
+                .forEach(selector -> assertThat(flows(
+                                request().addWhitelist(FlowFilter.newBuilder().addSourceLabel(selector))))
                         .as(selector)
                         .hasSize(10));
         Stream.of("app=db", "app in (db)", "app!=web", "any", "!app", "app=web,tier=front", "app notin (web)")
-                .forEach(selector -> assertThat(
-                                flows(request().addWhitelist(FlowFilter.newBuilder().addSourceLabel(selector))))
+                .forEach(selector -> assertThat(flows(
+                                request().addWhitelist(FlowFilter.newBuilder().addSourceLabel(selector))))
                         .as(selector)
                         .isEmpty());
     }
 
     @Test
     void aFilterThisServerDoesNotKnowIsRefused() {
-        assertThatThrownBy(() -> flows(request().addWhitelist(FlowFilter.newBuilder().addSourceFqdn("example.org"))))
+        assertThatThrownBy(() ->
+                        flows(request().addWhitelist(FlowFilter.newBuilder().addSourceFqdn("example.org"))))
                 .hasMessageContaining("source_fqdn");
     }
 
@@ -147,7 +150,9 @@ class ServerRequestTest {
                 .addPaths("source_service.name")
                 .build();
 
-        GetFlowsResponse response = client.responses(request().setNumber(1).setFieldMask(mask).build()).get(0);
+        GetFlowsResponse response = client.responses(
+                        request().setNumber(1).setFieldMask(mask).build())
+                .get(0);
 
         Flow whole = Flows.number(9);
         Flow expected = Flow.newBuilder()

@@ -101,7 +101,8 @@ class ServerTransportTest {
 
     private static void assertUnavailable(Client client) {
         assertThatThrownBy(() -> client.stub().serverStatus(ServerStatusRequest.getDefaultInstance()))
-                .isInstanceOfSatisfying(StatusRuntimeException.class, e -> assertThat(e.getStatus().getCode())
-                        .isEqualTo(Status.Code.UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
     }
 }
