@@ -19,7 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RepeatedConnectionsTest {
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 40;
     private static final String REUSED = "10.244.1.9";
     private static final String[] ADDRESSES = {
         "10.244.1.2",
@@ -85,7 +85,7 @@ class RepeatedConnectionsTest {
             Baseline together = baseline(inventory, limits);
             Baseline oneByOne = baseline(inventory, limits);
             List<PacketConnection> connections = new ArrayList<>();
-            for (int i = 0; i < 600; i++) {
+            for (int i = 0; i < 300; i++) {
                 connections.add(connection(random));
             }
             for (PacketConnection connection : connections) {

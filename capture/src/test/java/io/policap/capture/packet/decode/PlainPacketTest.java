@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is read without the decoder comes to what the decoder says, and nothing is read that it would not. */
 class PlainPacketTest {
-    private static final int FRAMES = 200_000;
+    private static final int FRAMES = 50_000;
     private static final int OFFSET = 3;
     private static final int AT = 5;
 

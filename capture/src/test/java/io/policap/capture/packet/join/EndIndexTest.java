@@ -17,9 +17,8 @@ class EndIndexTest {
         EndIndex index = new EndIndex();
         Map<ProtocolEnd, Integer> known = new HashMap<>();
         for (int i = 0; i < 20_000; i++) {
-            Ip address = random.nextBoolean()
-                    ? Ip.v4(random.nextInt(50))
-                    : Ip.v6(random.nextInt(3), random.nextInt(50));
+            Ip address =
+                    random.nextBoolean() ? Ip.v4(random.nextInt(50)) : Ip.v6(random.nextInt(3), random.nextInt(50));
             End end = new End(address, random.nextInt(4) == 0 ? 65_535 : random.nextInt(60));
             Protocol protocol = Protocol.values()[random.nextInt(Protocol.values().length)];
             ProtocolEnd key = new ProtocolEnd(protocol, end);
