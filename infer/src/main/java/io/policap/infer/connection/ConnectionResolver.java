@@ -47,15 +47,6 @@ public final class ConnectionResolver {
         return packets.resolve(connection);
     }
 
-    /**
-     * Who is at the backend's end of a translated socket call.
-     *
-     * @param pods where the pod that the event names is added, if any
-     */
-    public Party backend(SocketEvent event, List<PodSighting> pods) {
-        return parties.resolve(event, pods);
-    }
-
     /** Who an address is around a time; empty where that depends on the other end, or it is no matter of policies. */
     public Optional<SteadyEnd> steady(Ip address, Instant time) {
         if (PacketResolver.isIrrelevant(address)) {
@@ -66,6 +57,15 @@ public final class ConnectionResolver {
         return party instanceof Party.Node
                 ? Optional.empty()
                 : Optional.of(new SteadyEnd(party, pods, inventory.same(address, time)));
+    }
+
+    /**
+     * Who is at the backend's end of a translated socket call.
+     *
+     * @param pods where the pod that the event names is added, if any
+     */
+    public Party backend(SocketEvent event, List<PodSighting> pods) {
+        return parties.resolve(event, pods);
     }
 
     /** What this flow says about a connection. */

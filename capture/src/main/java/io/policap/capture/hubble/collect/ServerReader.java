@@ -234,7 +234,8 @@ final class ServerReader implements Runnable {
         gate.leave();
         ManagedChannel other = null;
         try {
-            other = HubbleChannel.open(target, tls);
+            HubbleTarget target = target();
+            other = HubbleChannel.open(target, target.isTls() ? tls : HubbleTls.DEFAULT);
             return Optional.of(HubblePreflight.ask(other, target, options.answer()));
         } catch (HubbleFailure unknown) {
             return Optional.empty();

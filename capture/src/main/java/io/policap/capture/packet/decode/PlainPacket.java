@@ -130,10 +130,8 @@ public final class PlainPacket {
             return false;
         }
         words[to + ADDRESSES] = addresses;
-        words[to + PORTS] = (long) quad(bytes, at) << 32
-                | PacketHeader.TCP << 24
-                | (bytes[at + 13] & 0xFF) << 16
-                | identification;
+        words[to + PORTS] =
+                (long) quad(bytes, at) << 32 | PacketHeader.TCP << 24 | (bytes[at + 13] & 0xFF) << 16 | identification;
         words[to + NUMBERS] = (long) quad(bytes, at + 4) << 32 | quad(bytes, at + 8) & 0xFFFF_FFFFL;
         words[to + PAYLOAD] = logical - content;
         return true;

@@ -30,7 +30,7 @@ public record CapturePeek(CaptureFormat format, int linkType, OptionalLong first
     public static CapturePeek at(InputStream content) throws IOException {
         First first = new First();
         try (ByteWindow window = ByteWindow.of(content)) {
-            CaptureFacts facts = CaptureFileReader.read(window, first, "", new Issues(), 1);
+            CaptureFacts facts = CaptureFileReader.read(window, first, "its beginning", new Issues(), 1);
             return new CapturePeek(
                     facts.format(),
                     first.linkType,

@@ -45,16 +45,16 @@ final class EndIndex {
         long key = key(protocol, end);
         int at = place(address.high(), address.low(), key);
         while (words[at + 2] != 0
-                && !((words[at + 2] & KEY) == key
-                        && words[at + 1] == address.low()
-                        && words[at] == address.high())) {
+                && !((words[at + 2] & KEY) == key && words[at + 1] == address.low() && words[at] == address.high())) {
             at = next(at);
         }
         return at;
     }
 
     private static long key(Protocol protocol, End end) {
-        return (long) end.port() << 8 & KEY | protocol.ordinal() << 1 | (end.address().v6() ? 1 : 0);
+        return (long) end.port() << 8 & KEY
+                | protocol.ordinal() << 1
+                | (end.address().v6() ? 1 : 0);
     }
 
     private int place(long high, long low, long key) {

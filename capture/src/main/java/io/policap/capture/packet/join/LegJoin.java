@@ -143,9 +143,8 @@ public final class LegJoin {
 
     private void makeRoom() {
         LegOrder order = new LegOrder(names);
-        held.sort((left, right) -> left.last() != right.last()
-                ? Long.compare(left.last(), right.last())
-                : order.compare(left, right));
+        held.sort((left, right) ->
+                left.last() != right.last() ? Long.compare(left.last(), right.last()) : order.compare(left, right));
         int count = Math.max(1, held.size() / 4);
         List<Leg> oldest = List.copyOf(held.subList(0, count));
         held.subList(0, count).clear();

@@ -77,9 +77,7 @@ final class Owners {
         if (number == before) {
             leading.set(
                     number,
-                    inventory
-                                    .serviceAt(end.address(), protocol, end.port())
-                                    .isPresent()
+                    inventory.serviceAt(end.address(), protocol, end.port()).isPresent()
                             || inventory.nodePort(protocol, end.port()).isPresent()
                             || hostPorts.contains(number(protocol, end.port())));
         }

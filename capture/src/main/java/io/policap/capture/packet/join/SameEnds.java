@@ -46,8 +46,8 @@ final class SameEnds {
 
     /** The same whichever end is the client. */
     private int slot(Leg leg) {
-        long mixed = (end(leg.client(), leg.clientPort()) + end(leg.server(), leg.serverPort()))
-                * 0x9E37_79B9_7F4A_7C15L;
+        long mixed =
+                (end(leg.client(), leg.clientPort()) + end(leg.server(), leg.serverPort())) * 0x9E37_79B9_7F4A_7C15L;
         return (int) (mixed >>> 32) & (table.length - 1);
     }
 
