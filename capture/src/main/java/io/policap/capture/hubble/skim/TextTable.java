@@ -1,0 +1,44 @@
+package io.policap.capture.hubble.skim;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One string for each ASCII text that repeats, without making a string to find out.
+ *
+ * <p>A table of fixed size in which a newcomer takes the place of what was there. Not safe for several threads.
+ */
+final class TextTable {
+    private static final int SLOTS = 1 << 13;
+    /** Longer texts hardly repeat. */
+    private static final int LONGEST = 256;
+    /** Texts that differ do so near their end: labels share their prefixes. */
+    private static final int HASHED = 24;
+
+    private final byte @Nullable [][] bytes = new byte @Nullable [SLOTS][];
+    private final String[] texts = new String[SLOTS];
+
+    String text(byte[] line, int from, int to) {
+        int length = to - from;
+        if (length == 0) {
+            return "";
+        }
+        if (length > LONGEST) {
+            return new String(line, from, length, StandardCharsets.ISO_8859_1);
+        }
+        int hash = length;
+        for (int i = Math.max(from, to - HASHED); i < to; i++) {
+            hash = 31 * hash + line[i];
+        }
+        int slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
+        byte[] known = bytes[slot];
+        if (known != null && Arrays.equals(known, 0, known.length, line, from, to)) {
+            return texts[slot];
+        }
+        String text = new String(line, from, length, StandardCharsets.ISO_8859_1);
+        bytes[slot] = Arrays.copyOfRange(line, from, to);
+        texts[slot] = text;
+        return text;
+    }
+}
