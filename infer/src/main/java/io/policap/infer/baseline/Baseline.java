@@ -44,9 +44,10 @@ public final class Baseline implements FlowSink {
     private final QuestionFold questionFold;
     private final Map<ConnectionClass, EvidenceTally> classes = new HashMap<>();
     private final Map<OpenQuestion, EvidenceTally> questions = new HashMap<>();
-    private final Map<PodSighting, Span> pods = new HashMap<>();
-    private final Map<String, Span> nodes = new HashMap<>();
+    private final Spans<PodSighting> pods = new Spans<>();
+    private final Spans<String> nodes = new Spans<>();
     private final Map<Vantage, Span> claims = new HashMap<>();
+    private final RepeatedFlows repeated = new RepeatedFlows();
     private final BlindSpots blindSpots;
     private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
     private long read;
@@ -65,8 +66,14 @@ public final class Baseline implements FlowSink {
     @Override
     public void accept(Flow flow) {
         read = Counts.plus(read, flow.weight());
+        RepeatedFlows.Counted counted = repeated.like(flow);
+        if (counted != null) {
+            counted.add(flow);
+            used = Counts.plus(used, flow.weight());
+            return;
+        }
         if (!flow.node().isEmpty()) {
-            nodes.merge(flow.node(), Span.at(flow.time()), Span::join);
+            nodes.add(flow.node(), flow.time());
         }
         Connection connection = resolver.resolve(flow);
         if (connection instanceof Connection.Known) {
@@ -112,7 +119,7 @@ public final class Baseline implements FlowSink {
             PacketConnection connection) {
         Span span = Span.at(connection.first()).join(Span.at(connection.last()));
         for (PodSighting sighting : sightings) {
-            pods.merge(sighting, span, Span::join);
+            pods.add(sighting, span);
         }
         if (tally == null) {
             for (long connections : signs.values()) {
@@ -131,7 +138,7 @@ public final class Baseline implements FlowSink {
 
     private void covered(Vantage vantage, Span span) {
         if (vantage instanceof Vantage.Node) {
-            nodes.merge(((Vantage.Node) vantage).node(), span, Span::join);
+            nodes.add(((Vantage.Node) vantage).node(), span);
         } else {
             claims.merge(vantage, span, Span::join);
         }
@@ -161,6 +168,9 @@ public final class Baseline implements FlowSink {
         FlowEndpoint server = flow.reply() == Reply.YES ? flow.sourceEndpoint() : flow.destinationEndpoint();
         if (!server.names().isEmpty() && known.type().server() instanceof Party.Address) {
             tally.addNames(server.names());
+        }
+        if (resolver.isTimeless(flow)) {
+            repeated.keep(flow, known, tally, nodes, pods);
         }
     }
 
@@ -226,8 +236,8 @@ public final class Baseline implements FlowSink {
     }
 
     private void sighted(List<PodSighting> sightings, Flow flow) {
-        for (PodSighting sighting : sightings) {
-            pods.merge(sighting, Span.at(flow.time()), Span::join);
+        for (int i = 0; i < sightings.size(); i++) {
+            pods.add(sightings.get(i), flow.time());
         }
     }
 
@@ -257,7 +267,7 @@ public final class Baseline implements FlowSink {
                 tally.add(evidence);
             }
         });
-        other.pods().forEach((sighting, span) -> pods.merge(sighting, span, Span::join));
+        other.pods().forEach(pods::add);
         other.claims().forEach(this::covered);
         other.blindSpots().forEach(blindSpots::add);
     }
@@ -275,7 +285,7 @@ public final class Baseline implements FlowSink {
                 new Books(read, used, new TreeMap<>(skipped)),
                 sortedClasses,
                 sortedQuestions,
-                new TreeMap<>(pods),
+                pods.snapshot(),
                 allClaims,
                 blindSpots.list(),
                 refused);

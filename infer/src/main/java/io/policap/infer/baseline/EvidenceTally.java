@@ -20,9 +20,21 @@ final class EvidenceTally {
         boolean is(Origin otherOrigin, String otherNode, Side otherSide) {
             return origin == otherOrigin && side == otherSide && node.equals(otherNode);
         }
+
+        // Asked for every flow: what a record has of its own runs as method handles until it is compiled.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Observer observer && is(observer.origin, observer.node, observer.side);
+        }
+
+        @Override
+        public int hashCode() {
+            return (node.hashCode() * 31 + side.ordinal()) * 31 + origin.ordinal();
+        }
     }
 
-    private static final class Seen {
+    /** What one observer saw at one side. */
+    static final class Seen {
         private final long[] signs = new long[Sign.values().length];
         private Instant first = Instant.MAX;
         private Instant last = Instant.MIN;
@@ -46,7 +58,15 @@ final class EvidenceTally {
     private long lastBucket = Long.MIN_VALUE;
 
     void add(String node, Side side, Sign sign, long weight, Instant time, boolean authentic) {
-        Seen seen = seen(Origin.HUBBLE, node, side);
+        add(seen(node, side), sign, weight, time, authentic);
+    }
+
+    /** What a node saw at one side, as Hubble reported it. */
+    Seen seen(String node, Side side) {
+        return seen(Origin.HUBBLE, node, side);
+    }
+
+    void add(Seen seen, Sign sign, long weight, Instant time, boolean authentic) {
         seen.add(sign, weight);
         if (!time.equals(Instant.MIN)) {
             if (time.isBefore(seen.first)) {

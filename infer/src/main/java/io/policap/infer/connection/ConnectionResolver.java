@@ -81,6 +81,11 @@ public final class ConnectionResolver {
         return new Connection.Known(type, side(flow), sign(flow, answers), flow, pods);
     }
 
+    /** Whether both ends of a flow are pods that are who they are by their labels, at whatever time. */
+    public boolean isTimeless(Flow flow) {
+        return parties.isTimeless(flow.sourceEndpoint()) && parties.isTimeless(flow.destinationEndpoint());
+    }
+
     private static Optional<SkipReason> notEvidence(Flow flow) {
         if (flow.event() == EventKind.SOCK) {
             return Optional.of(SkipReason.SOCKET_EVENT);
@@ -174,7 +179,12 @@ public final class ConnectionResolver {
                 : flow.direction() == Direction.INGRESS ? Side.SERVER : Side.UNKNOWN;
     }
 
-    private static Sign sign(Flow flow, boolean answers) {
+    /**
+     * What a flow shows of its connection's outcome.
+     *
+     * @param answers whether it came from the server
+     */
+    public static Sign sign(Flow flow, boolean answers) {
         if (flow.verdict() == Verdict.DROPPED) {
             return flow.dropReason() == Flow.POLICY_DENY ? Sign.EXPLICITLY_DENIED : Sign.DENIED;
         }

@@ -14,7 +14,7 @@ final class EndpointTable {
     /** Longer objects are read anew each time: they would fill the memory. */
     private static final int LONGEST = 2_048;
     /** The bytes that the slot depends on: the numbers of the endpoint and of its identity stand first. */
-    private static final int HASHED = 32;
+    private static final int HASHED = 24;
 
     /** An endpoint with its text; the number tells it from every other one that was here. */
     static final class Known {
@@ -27,39 +27,41 @@ final class EndpointTable {
             this.fields = fields;
             this.number = number;
         }
+
+        private boolean stands(byte[] line, int from, int limit) {
+            int length = bytes.length;
+            return limit - from > length && Arrays.equals(bytes, 0, length, line, from, from + length);
+        }
     }
 
     private final @Nullable Known[] table = new @Nullable Known[SLOTS];
     private int count;
 
     /** The slot of the object that begins here, for an end with this address. */
-    static int slot(byte[] line, int from, int limit, String address) {
-        int hash = address.hashCode();
-        int end = Math.min(from + HASHED, limit);
-        for (int i = from + 2; i < end; i++) {
-            hash = 31 * hash + line[i];
-        }
-        return (hash ^ (hash >>> 13)) & (SLOTS - 1);
+    static int slot(byte[] line, int from, String address) {
+        long hash = Words.mix(Words.hash(line, from, from + HASHED), address.hashCode());
+        return (int) hash & (SLOTS - 2);
     }
 
     /** The endpoint of the slot if its text stands here. */
     @Nullable
     Known at(int slot, byte[] line, int from, int limit) {
         Known known = table[slot];
-        if (known == null) {
-            return null;
+        if (known != null && known.stands(line, from, limit)) {
+            return known;
         }
-        int length = known.bytes.length;
-        return limit - from > length && Arrays.equals(known.bytes, 0, length, line, from, from + length) ? known : null;
+        known = table[slot + 1];
+        return known != null && known.stands(line, from, limit) ? known : null;
     }
 
-    /** Keeps an endpoint if it is small enough. */
+    /** Keeps an endpoint if it is small enough; each slot has room for two. */
     @Nullable
     Known keep(int slot, byte[] line, int from, int to, EndpointFields fields) {
         if (to - from > LONGEST) {
             return null;
         }
         Known known = new Known(Arrays.copyOfRange(line, from, to), fields.shared(), ++count);
+        table[slot + 1] = table[slot];
         table[slot] = known;
         return known;
     }

@@ -26,18 +26,17 @@ final class FlowField {
     static final int AGGREGATE = 1 << 21;
 
     static final int ENDPOINTS = SOURCE | DESTINATION;
-    /** What a run of the node may hold. */
-    static final int NODE_RUN = TYPE | NODE;
-    /** What a run of what follows may hold. */
-    static final int REST = REPLY
+    /** What tells the node that reported. */
+    static final int REPORTER = TYPE | NODE;
+    /** What tells the kind of the event, alike for many lines of different pods. */
+    static final int EVENT = REPLY
             | EVENT_TYPE
             | DIRECTION
             | MATCH_TYPE
             | OBSERVATION_POINT
             | TRACE_REASON
             | DROP_REASON_DESC
-            | IS_REPLY
-            | AGGREGATE;
+            | IS_REPLY;
 
     private FlowField() {}
 

@@ -12,44 +12,36 @@ final class JsonSkip {
 
     private static final int LONGEST_NAME = 1_000;
     private static final int MOST_DIGITS = 18;
-    /** What may stand in a string as it is: ASCII without controls, quote and backslash. */
-    private static final boolean[] PLAIN = new boolean[256];
-
-    static {
-        for (int c = ' '; c < 0x80; c++) {
-            PLAIN[c] = c != '"' && c != '\\';
-        }
-    }
-
     private JsonSkip() {}
 
     /** From behind a string's first quote to its last one; in doubt where it holds an escape. */
     static int plainText(byte[] line, int from) {
-        int at = from;
-        while (PLAIN[line[at] & 255]) {
-            at++;
-        }
+        int at = plain(line, from);
         return line[at] == '"' ? at : -1;
     }
 
     /** From behind a string's first quote to behind its last one. */
     static int text(byte[] line, int from) {
-        int at = from;
-        while (true) {
-            while (PLAIN[line[at] & 255]) {
-                at++;
-            }
-            if (line[at] == '"') {
-                return at + 1;
-            }
-            if (line[at] != '\\') {
+        int at = plain(line, from);
+        while (line[at] == '\\') {
+            int escaped = escape(line, at + 1);
+            if (escaped < 0) {
                 return -1;
             }
-            at = escape(line, at + 1);
-            if (at < 0) {
-                return -1;
-            }
+            at = plain(line, escaped);
         }
+        return line[at] == '"' ? at + 1 : -1;
+    }
+
+    /** The first position from here on of what may not stand in a string as it is. */
+    private static int plain(byte[] line, int from) {
+        int at = from;
+        int ahead = Words.plain(Words.at(line, at));
+        while (ahead == Words.BYTES) {
+            at += Words.BYTES;
+            ahead = Words.plain(Words.at(line, at));
+        }
+        return at + ahead;
     }
 
     private static int escape(byte[] line, int at) {

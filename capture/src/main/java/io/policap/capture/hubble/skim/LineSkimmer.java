@@ -1,6 +1,7 @@
 package io.policap.capture.hubble.skim;
 
 import io.policap.capture.hubble.event.EndpointFields;
+import io.policap.capture.hubble.event.HubbleEnum;
 import io.policap.capture.hubble.event.HubbleRecord;
 import io.policap.capture.hubble.skim.EndpointTable.Known;
 import java.util.Arrays;
@@ -14,16 +15,20 @@ import org.jspecify.annotations.Nullable;
  * again. Not safe for several threads.
  */
 final class LineSkimmer {
-    private static final byte[] FLOW = Keys.bytes("{\"flow\":{");
+    private static final Words.Token FLOW = new Words.Token("{\"flow\":{");
+    private static final Words.Token FLOW_TIME = new Words.Token("{\"flow\":{\"time\":");
+    private static final Words.Token UUID = new Words.Token(",\"uuid\":\"");
+    private static final Words.Token FORWARDED = new Words.Token("\"verdict\":\"FORWARDED\",");
+    private static final Words.Token ETHERNET = new Words.Token("\"ethernet\":{\"source\":\"");
+    private static final Words.Token IP = new Words.Token("\"IP\":{\"source\":\"");
+    private static final Words.Token TO = new Words.Token("\",\"destination\":\"");
+    private static final Words.Token VERSION = new Words.Token("\",\"ipVersion\":\"IPv");
+    private static final Words.Token L4 = new Words.Token("\"},\"l4\":");
+    private static final Words.Token SOURCE = new Words.Token(",\"source\":");
+    private static final Words.Token DESTINATION = new Words.Token(",\"destination\":");
+    private static final int FORWARDED_NUMBER = HubbleEnum.VERDICT.number("FORWARDED");
     private static final byte[] TIME = Keys.bytes("\"time\":");
     private static final byte[] NODE_NAME = Keys.bytes("\"node_name\":");
-
-    private static final int NODE_SLOTS = 1 << 10;
-    private static final int NODE_HASHED = 64;
-    private static final int REST_SLOTS = 1 << 14;
-    private static final int REST_HASHED = 160;
-    /** Numbers of two ends make the hint for the run behind them. */
-    private static final int MIX = 0x2C1B3C6D;
 
     private final HubbleRecord record;
     private final SkimValues values = new SkimValues();
@@ -31,18 +36,18 @@ final class LineSkimmer {
     private final EndpointSkimmer endpointSkimmer = new EndpointSkimmer(values);
     private final EndpointTable endpoints = new EndpointTable();
     private final EndpointFields scratch = new EndpointFields();
-    private final RunTable nodes = new RunTable(NODE_SLOTS, NODE_HASHED);
-    private final RunTable rests = new RunTable(REST_SLOTS, REST_HASHED);
+    private final RunTable reporters = new RunTable(FlowField.REPORTER, 1 << 10, 40);
+    private final RunTable events = new RunTable(FlowField.EVENT, 1 << 10, 144);
+    private final RunTable ends = new RunTable(FlowField.AGGREGATE, 1 << 13, 48);
 
     private int limit;
     private int seen;
-    private @Nullable Known source;
-    private @Nullable Known destination;
     private int timeFrom;
     private int timeTo;
-    private int runFrom;
-    private int runSlot;
-    private int runSeen;
+    /** The run that has begun and is not known. */
+    private @Nullable RunTable open;
+    /** Whether a run was found that reaches up to the value of the envelope's time. */
+    private boolean ended;
 
     LineSkimmer(HubbleRecord record) {
         this.record = record;
@@ -56,22 +61,25 @@ final class LineSkimmer {
      * @return where the next line begins, or -1 where the strict reader has to read this one
      */
     int read(byte[] line, int from, int end) {
-        if (!Keys.at(line, from, FLOW)) {
+        if (!FLOW.at(line, from)) {
             return -1;
         }
         record.clear();
         record.kind = HubbleRecord.Kind.FLOW;
         limit = end;
         seen = 0;
-        source = null;
-        destination = null;
-        runFrom = -1;
-        int at = flow(line, from + FLOW.length);
+        open = null;
+        ended = false;
+        int at = timeAndUuid(line, from);
+        if (at == 0) {
+            seen = 0;
+            at = from + FLOW.length;
+        }
+        at = flow(line, at);
         if (at < 0) {
             return -1;
         }
-        // A run that was known reaches to here.
-        at = at > 0 && runFrom == Integer.MAX_VALUE ? envelopeTime(line, at) : envelope(line, at);
+        at = ended ? envelopeTime(line, at) : envelope(line, at);
         if (at < 0 || line[at] != '}') {
             return -1;
         }
@@ -82,48 +90,105 @@ final class LineSkimmer {
         return line[at] == '\n' ? at + 1 : -1;
     }
 
+    /** From a line's beginning to its third member, 0 where the first two are not a time and an identifier. */
+    private int timeAndUuid(byte[] line, int from) {
+        if (!FLOW_TIME.at(line, from)) {
+            return 0;
+        }
+        timeFrom = from + FLOW_TIME.length;
+        timeTo = values.time(line, timeFrom, record.time);
+        if (timeTo < 0 || !UUID.at(line, timeTo)) {
+            return 0;
+        }
+        seen = FlowField.TIME;
+        int end = JsonSkip.plainText(line, timeTo + UUID.length);
+        return end > 0 && line[end + 1] == ',' && line[end + 2] == '"' ? end + 2 : 0;
+    }
+
+    /**
+     * From the verdict to behind the destination, where all members stand in Hubble's order; returned is how far it came,
+     * to the beginning or end of a member.
+     */
+    private int verdictToDestination(byte[] line, int from) {
+        record.verdict = FORWARDED_NUMBER;
+        seen |= FlowField.VERDICT;
+        int ethernet = from + FORWARDED.length;
+        int at = ethernet;
+        if (ETHERNET.at(line, at)) {
+            at = JsonSkip.plainText(line, at + ETHERNET.length);
+            if (at < 0 || !TO.at(line, at)) {
+                return ethernet;
+            }
+            at = JsonSkip.plainText(line, at + TO.length);
+            if (at < 0 || line[at + 1] != '}' || line[at + 2] != ',') {
+                return ethernet;
+            }
+            at += 3;
+        }
+        int addresses = at;
+        if (!IP.at(line, at) || (seen & (FlowField.IP | FlowField.L4 | FlowField.ENDPOINTS)) != 0) {
+            return addresses;
+        }
+        int source = at + IP.length;
+        int sourceEnd = JsonSkip.plainText(line, source);
+        if (sourceEnd < 0 || !TO.at(line, sourceEnd)) {
+            return addresses;
+        }
+        int destination = sourceEnd + TO.length;
+        int end = JsonSkip.plainText(line, destination);
+        if (end < 0 || !VERSION.at(line, end) || !L4.at(line, end + VERSION.length + 1)) {
+            return addresses;
+        }
+        byte version = line[end + VERSION.length];
+        if (version != '4' && version != '6') {
+            return addresses;
+        }
+        record.sourceIp = values.intern(line, source, sourceEnd);
+        record.destinationIp = values.intern(line, destination, end);
+        seen |= FlowField.IP | FlowField.L4;
+        at = fields.read(line, end + VERSION.length + 1 + L4.length, FlowField.L4);
+        if (at < 0 || !SOURCE.at(line, at)) {
+            return at;
+        }
+        seen |= FlowField.SOURCE;
+        at = endpoint(line, at + SOURCE.length, record.sourceIp, true);
+        if (at < 0 || !DESTINATION.at(line, at)) {
+            return at;
+        }
+        seen |= FlowField.DESTINATION;
+        return endpoint(line, at + DESTINATION.length, record.destinationIp, false);
+    }
+
     /** From behind the flow's opening brace to behind its closing one, or to the envelope's time. */
     private int flow(byte[] line, int from) {
         int at = from;
         if (line[at] == '}') {
             return at + 1;
         }
-        boolean inNode = false;
         while (line[at] == '"') {
             if ((seen & FlowField.ENDPOINTS) == FlowField.ENDPOINTS) {
-                if (line[at + 1] == 'T' && (seen & FlowField.NODE_RUN) == 0) {
-                    int slot = nodes.slot(line, at, limit, 0);
-                    Run run = nodes.at(slot, line, at, limit);
-                    if (run != null && (run.seen & seen) == 0) {
-                        run.putNode(record);
-                        seen |= run.seen;
-                        at += run.bytes.length;
+                RunTable here = runs(line, at);
+                if (here != open) {
+                    keepOpen(line, at);
+                    int end = here == null ? 0 : run(line, at, here);
+                    if (end > 0) {
+                        at = end;
+                        if (ended) {
+                            return at;
+                        }
                         continue;
                     }
-                    inNode = true;
-                    runFrom = at;
-                    runSlot = slot;
-                    runSeen = seen;
-                } else if (inNode && !isOfNode(line, at)) {
-                    inNode = false;
-                    keepNode(line, at);
-                    runFrom = -1;
-                }
-                if (!inNode && runFrom < 0 && (seen & FlowField.REST) == 0 && mayBeginRest(line, at)) {
-                    int slot = rests.slot(line, at, limit, hint());
-                    Run run = rests.at(slot, line, at, limit);
-                    if (run != null && (run.seen & seen) == 0) {
-                        run.putRest(record);
-                        seen |= run.seen;
-                        runFrom = Integer.MAX_VALUE;
-                        return at + run.bytes.length;
-                    }
-                    runFrom = at;
-                    runSlot = slot;
-                    runSeen = seen;
+                    open = here;
                 }
             }
-            at = member(line, at + 1);
+            if ((seen & FlowField.VERDICT) == 0 && FORWARDED.at(line, at)) {
+                at = verdictToDestination(line, at);
+                if (at >= 0 && line[at - 1] == ',') {
+                    continue;
+                }
+            } else {
+                at = member(line, at + 1);
+            }
             if (at < 0) {
                 return -1;
             }
@@ -138,30 +203,52 @@ final class LineSkimmer {
         return -1;
     }
 
-    private static boolean isOfNode(byte[] line, int at) {
-        return line[at + 1] == 'n' && line[at + 2] == 'o' && line[at + 3] == 'd' && line[at + 4] == 'e';
-    }
-
-    /** Whether a member that mostly begins what repeats stands here; not what differs from line to line. */
-    private static boolean mayBeginRest(byte[] line, int at) {
+    /** The runs of which one may stand here, or is open. */
+    private @Nullable RunTable runs(byte[] line, int at) {
         byte first = line[at + 1];
-        return first == 'e' || first == 'r' || first == 'i' || first == 't';
+        byte second = line[at + 2];
+        if (first == 'T' || (first == 'n' && second == 'o')) {
+            return reporters;
+        }
+        // An L7 event's summary and what follows hardly repeat.
+        if (first == 'S' || (first == 'i' && second == 'n')) {
+            return (seen & FlowField.L7) == 0 ? ends : null;
+        }
+        if (open == events || open == ends) {
+            return open;
+        }
+        return first == 'e' || first == 'r' || first == 't' || (first == 'i' && second == 's') ? events : null;
     }
 
-    /** What the run behind the endpoints depends on beside its first bytes: the interface is that of an end on this node. */
-    private int hint() {
-        Known end = destination;
-        if (end == null || end.fields.id == 0) {
-            end = source;
+    /** From here to behind a run that is known, 0 where none is. */
+    private int run(byte[] line, int at, RunTable runs) {
+        Run run;
+        if (runs == ends) {
+            run = ends.begin(line, at, limit, seen, record.node.hashCode() * 64 + record.tcpFlags);
+            if (run != null) {
+                run.putEnd(record);
+                ended = true;
+            }
+        } else {
+            run = runs.begin(line, at, limit, seen, 0);
+            if (run != null && runs == events) {
+                run.putEvent(record);
+            } else if (run != null) {
+                run.putReporter(record);
+            }
         }
-        return (end == null ? 0 : end.number * MIX) + record.tcpFlags;
+        if (run == null) {
+            return 0;
+        }
+        seen |= run.seen;
+        return at + run.bytes.length;
     }
 
-    private void keepNode(byte[] line, int to) {
-        int added = seen & ~runSeen;
-        if ((added & ~FlowField.NODE_RUN) == 0 && RunTable.fits(to - runFrom)) {
-            nodes.keep(runSlot, new Run(Arrays.copyOfRange(line, runFrom, to), added, false, record));
+    private void keepOpen(byte[] line, int to) {
+        if (open != null && open != ends) {
+            open.keep(line, to, seen, record);
         }
+        open = null;
     }
 
     /** From behind a name's first quote to behind the value. */
@@ -193,7 +280,7 @@ final class LineSkimmer {
     }
 
     private int endpoint(byte[] line, int at, String address, boolean isSource) {
-        int slot = EndpointTable.slot(line, at, limit, address);
+        int slot = EndpointTable.slot(line, at, address);
         Known known = endpoints.at(slot, line, at, limit);
         int end;
         if (known != null) {
@@ -207,10 +294,8 @@ final class LineSkimmer {
         }
         EndpointFields read = known == null ? scratch.shared() : known.fields;
         if (isSource) {
-            source = known;
             record.source = read;
         } else {
-            destination = known;
             record.destination = read;
         }
         return end;
@@ -230,8 +315,8 @@ final class LineSkimmer {
             } else if (!time && Keys.at(line, at, TIME)) {
                 time = true;
                 at += TIME.length;
-                if (node && runFrom >= 0) {
-                    keepRest(line, at);
+                if (node && open == ends) {
+                    ends.keep(line, at, seen, record);
                 }
                 at = envelopeTime(line, at);
             } else {
@@ -242,13 +327,6 @@ final class LineSkimmer {
             }
         }
         return at;
-    }
-
-    private void keepRest(byte[] line, int to) {
-        int added = seen & ~runSeen;
-        if ((added & ~FlowField.REST) == 0 && RunTable.fits(to - runFrom)) {
-            rests.keep(runSlot, new Run(Arrays.copyOfRange(line, runFrom, to), added, true, record));
-        }
     }
 
     /** Mostly the same as the flow's. */

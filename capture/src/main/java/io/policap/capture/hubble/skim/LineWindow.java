@@ -20,7 +20,7 @@ final class LineWindow extends InputStream {
     /** A longer line is left to the strict reader. */
     private static final int CAPACITY = 1 << 19;
 
-    final byte[] bytes = new byte[CAPACITY];
+    final byte[] bytes = new byte[CAPACITY + Words.PADDING];
     /** The position: what stands before it was read. */
     int at;
     /** Behind the last newline in the window, or the position where there is none. */
@@ -76,10 +76,10 @@ final class LineWindow extends InputStream {
             at = 0;
             whole = 0;
         }
-        if (limit == bytes.length) {
+        if (limit == CAPACITY) {
             return false;
         }
-        int read = feed.read(bytes, limit, Math.min(PIECE, bytes.length - limit));
+        int read = feed.read(bytes, limit, Math.min(PIECE, CAPACITY - limit));
         if (read <= 0) {
             ended = true;
             return false;

@@ -2,14 +2,13 @@ package io.policap.capture.hubble.skim;
 
 import io.policap.capture.hubble.event.HubbleRecord;
 import io.policap.capture.hubble.event.HubbleRecord.IsReply;
+import java.util.Arrays;
 
 /** Consecutive members of a flow that many lines share: their bytes, and what they say. */
 final class Run {
     final byte[] bytes;
     /** The fields that stand in it. */
     final int seen;
-    /** Whether it reaches to the value of the envelope's time. */
-    final boolean ends;
 
     private final int type;
     private final String node;
@@ -27,10 +26,9 @@ final class Run {
     private final long aggregateEgress;
     private final long aggregateUnknown;
 
-    Run(byte[] bytes, int seen, boolean ends, HubbleRecord record) {
+    Run(byte[] bytes, int seen, HubbleRecord record) {
         this.bytes = bytes;
         this.seen = seen;
-        this.ends = ends;
         this.type = record.type;
         this.node = record.node;
         this.envelopeNode = record.envelopeNode;
@@ -48,15 +46,19 @@ final class Run {
         this.aggregateUnknown = record.aggregateUnknown;
     }
 
-    /** Puts the node of the run into a record. */
-    void putNode(HubbleRecord record) {
+    boolean stands(byte[] line, int from, int limit) {
+        int length = bytes.length;
+        return limit - from > length && Arrays.equals(bytes, 0, length, line, from, from + length);
+    }
+
+    /** Puts the fields of {@link FlowField#REPORTER} into a record. */
+    void putReporter(HubbleRecord record) {
         record.type = type;
         record.node = node;
     }
 
-    /** Puts what follows the node into a record. */
-    void putRest(HubbleRecord record) {
-        record.envelopeNode = envelopeNode;
+    /** Puts the fields of {@link FlowField#EVENT} into a record. */
+    void putEvent(HubbleRecord record) {
         record.direction = direction;
         record.eventType = eventType;
         record.eventSubType = eventSubType;
@@ -66,6 +68,11 @@ final class Run {
         record.reply = reply;
         record.isReply = isReply;
         record.dropReasonDesc = dropReasonDesc;
+    }
+
+    /** Puts {@link FlowField#AGGREGATE} and the envelope's node into a record. */
+    void putEnd(HubbleRecord record) {
+        record.envelopeNode = envelopeNode;
         record.aggregateIngress = aggregateIngress;
         record.aggregateEgress = aggregateEgress;
         record.aggregateUnknown = aggregateUnknown;

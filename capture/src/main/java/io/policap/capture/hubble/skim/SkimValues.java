@@ -20,7 +20,8 @@ final class SkimValues {
     private final TextTable texts = new TextTable();
     private final Rfc3339 times = new Rfc3339();
     private final EventTime minute = new EventTime();
-    private final byte[] minuteText = new byte[MINUTE];
+    private long minuteStart;
+    private long minuteMiddle;
     private long minuteSeconds;
 
     String text = "";
@@ -38,6 +39,11 @@ final class SkimValues {
         }
         text = texts.text(line, at + 1, end);
         return end + 1;
+    }
+
+    /** The text between these positions, without quotes. */
+    String intern(byte[] line, int from, int to) {
+        return texts.text(line, from, to);
     }
 
     int texts(byte[] line, int from, List<String> into) {
@@ -99,7 +105,10 @@ final class SkimValues {
             return -1;
         }
         int at = from + 1;
-        if (!Keys.at(line, at, minuteText) && !newMinute(line, at)) {
+        boolean known = Words.at(line, at) == minuteStart
+                && Words.at(line, at + Words.BYTES) == minuteMiddle
+                && line[at + MINUTE - 1] == ':';
+        if (!known && !newMinute(line, at)) {
             return -1;
         }
         at += MINUTE;
@@ -145,7 +154,8 @@ final class SkimValues {
             return false;
         }
         minuteSeconds = minute.seconds();
-        System.arraycopy(line, at, minuteText, 0, MINUTE);
+        minuteStart = Words.at(line, at);
+        minuteMiddle = Words.at(line, at + Words.BYTES);
         return true;
     }
 }

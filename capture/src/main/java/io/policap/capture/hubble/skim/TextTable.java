@@ -13,7 +13,7 @@ final class TextTable {
     private static final int SLOTS = 1 << 13;
     /** Longer texts hardly repeat. */
     private static final int LONGEST = 256;
-    /** Texts that differ do so near their end: labels share their prefixes. */
+    /** Texts that differ do so near their end, as labels share their prefixes. */
     private static final int HASHED = 24;
 
     private final byte @Nullable [][] bytes = new byte @Nullable [SLOTS][];
@@ -27,11 +27,7 @@ final class TextTable {
         if (length > LONGEST) {
             return new String(line, from, length, StandardCharsets.ISO_8859_1);
         }
-        int hash = length;
-        for (int i = Math.max(from, to - HASHED); i < to; i++) {
-            hash = 31 * hash + line[i];
-        }
-        int slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
+        int slot = slot(line, from, to);
         byte[] known = bytes[slot];
         if (known != null && Arrays.equals(known, 0, known.length, line, from, to)) {
             return texts[slot];
@@ -40,5 +36,23 @@ final class TextTable {
         bytes[slot] = Arrays.copyOfRange(line, from, to);
         texts[slot] = text;
         return text;
+    }
+
+    private static int slot(byte[] line, int from, int to) {
+        long hash = to - from;
+        if (to - from < Words.BYTES) {
+            for (int i = from; i < to; i++) {
+                hash = hash * 31 + line[i];
+            }
+        } else {
+            // From the end back: what it takes in beyond the beginning is the beginning again.
+            int at = to - Words.BYTES;
+            for (int words = HASHED / Words.BYTES; at > from && words > 1; words--) {
+                hash = Words.mix(hash, Words.at(line, at));
+                at = Math.max(from, at - Words.BYTES);
+            }
+            hash = Words.mix(hash, Words.at(line, at));
+        }
+        return (int) (Words.mix(hash, 0) >>> 32) & (SLOTS - 1);
     }
 }
