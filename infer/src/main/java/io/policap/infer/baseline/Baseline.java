@@ -72,15 +72,13 @@ public final class Baseline implements FlowSink {
             used = Counts.plus(used, flow.weight());
             return;
         }
-        if (!flow.node().isEmpty()) {
-            nodes.add(flow.node(), flow.time());
-        }
         Connection connection = resolver.resolve(flow);
         if (connection instanceof Connection.Known) {
             accept((Connection.Known) connection);
         } else if (connection instanceof Connection.Undetermined) {
             accept((Connection.Undetermined) connection);
         } else {
+            reported(flow);
             count(((Connection.None) connection).reason(), flow.weight());
         }
     }
@@ -157,9 +155,15 @@ public final class Baseline implements FlowSink {
 
     private void accept(Connection.Known known) {
         Flow flow = known.flow();
-        sighted(known.pods(), flow);
         used = Counts.plus(used, flow.weight());
         EvidenceTally tally = tallyOf(known.type());
+        RepeatedFlows.Counted counted = tally == null ? null : repeated.keep(known, tally, nodes, pods);
+        if (counted != null) {
+            counted.add(flow);
+            return;
+        }
+        reported(flow);
+        sighted(known.pods(), flow);
         if (tally == null) {
             refused = Counts.plus(refused, flow.weight());
             return;
@@ -169,13 +173,11 @@ public final class Baseline implements FlowSink {
         if (!server.names().isEmpty() && known.type().server() instanceof Party.Address) {
             tally.addNames(server.names());
         }
-        if (resolver.isTimeless(flow)) {
-            repeated.keep(flow, known, tally, nodes, pods);
-        }
     }
 
     private void accept(Connection.Undetermined open) {
         Flow flow = open.flow();
+        reported(flow);
         sighted(open.pods(), flow);
         used = Counts.plus(used, flow.weight());
         EvidenceTally tally = tallyOf(open.question());
@@ -232,6 +234,12 @@ public final class Baseline implements FlowSink {
         EvidenceTally moved = questions.remove(from);
         if (moved != null) {
             questions.computeIfAbsent(to, key -> new EvidenceTally()).add(moved.snapshot());
+        }
+    }
+
+    private void reported(Flow flow) {
+        if (!flow.node().isEmpty()) {
+            nodes.add(flow.node(), flow.time());
         }
     }
 

@@ -12,6 +12,7 @@ import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.Verdict;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,9 @@ final class RepeatedFlows {
 
         private final EvidenceTally tally;
         private final EvidenceTally.Seen seen;
-        private final Spans.@Nullable Growing reporter;
-        private final Spans.@Nullable Growing first;
-        private final Spans.@Nullable Growing second;
+        private final @Nullable GrowingSpan reporter;
+        private final GrowingSpan first;
+        private final GrowingSpan second;
 
         private Counted(
                 Flow flow,
@@ -69,8 +70,8 @@ final class RepeatedFlows {
             this.tally = tally;
             this.seen = tally.seen(flow.node(), known.side());
             this.reporter = flow.node().isEmpty() ? null : nodes.of(flow.node());
-            this.first = known.pods().isEmpty() ? null : pods.of(known.pods().get(0));
-            this.second = known.pods().size() < 2 ? null : pods.of(known.pods().get(1));
+            this.first = pods.of(known.pods().get(0));
+            this.second = pods.of(known.pods().get(1));
         }
 
         private boolean isLike(Flow flow) {
@@ -93,12 +94,8 @@ final class RepeatedFlows {
             if (reporter != null) {
                 reporter.add(flow.time());
             }
-            if (first != null) {
-                first.add(flow.time());
-            }
-            if (second != null) {
-                second.add(flow.time());
-            }
+            first.add(flow.time());
+            second.add(flow.time());
             Sign sign = ConnectionResolver.sign(flow, reply == Reply.YES);
             tally.add(seen, sign, flow.weight(), flow.time(), flow.authenticated());
         }
@@ -114,12 +111,21 @@ final class RepeatedFlows {
         return known != null && known.isLike(flow) ? known : null;
     }
 
-    /** Keeps how a flow between two pods was counted, if another may be like it. */
-    void keep(
-            Flow flow, Connection.Known known, EvidenceTally tally, Spans<String> nodes, Spans<PodSighting> pods) {
-        if (mayRepeat(flow)) {
-            table[slot(flow)] = new Counted(flow, known, tally, nodes, pods);
+    /** Keeps where a flow is to be counted, if another may be like it; null where that is not so. */
+    @Nullable
+    Counted keep(Connection.Known known, EvidenceTally tally, Spans<String> nodes, Spans<PodSighting> pods) {
+        Flow flow = known.flow();
+        if (!mayRepeat(flow) || !isTimeless(known.pods())) {
+            return null;
         }
+        Counted counted = new Counted(flow, known, tally, nodes, pods);
+        table[slot(flow)] = counted;
+        return counted;
+    }
+
+    /** Whether both ends are pods that are who they are by the labels that the flow gave, at whatever time. */
+    private static boolean isTimeless(List<PodSighting> ends) {
+        return ends.size() == 2 && ends.get(0).identity() && ends.get(1).identity();
     }
 
     private static boolean mayRepeat(Flow flow) {

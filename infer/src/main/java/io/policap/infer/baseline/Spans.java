@@ -9,50 +9,28 @@ import java.util.function.BiConsumer;
 
 /** From when to when each of many was seen, while a baseline grows. */
 final class Spans<K extends Comparable<? super K>> {
-    /** The span of one of them. */
-    static final class Growing {
-        private Instant first = Instant.MAX;
-        private Instant last = Instant.MIN;
-
-        /** Adds one moment; {@link Instant#MIN} means that the time is not known. */
-        void add(Instant time) {
-            if (!time.equals(Instant.MIN)) {
-                add(time, time);
-            }
-        }
-
-        private void add(Instant from, Instant to) {
-            if (from.isBefore(first)) {
-                first = from;
-            }
-            if (to.isAfter(last)) {
-                last = to;
-            }
-        }
-    }
-
-    private final Map<K, Growing> spans = new HashMap<>();
+    private final Map<K, GrowingSpan> spans = new HashMap<>();
 
     void add(K key, Instant time) {
         of(key).add(time);
     }
 
     void add(K key, Span span) {
-        of(key).add(span.first(), span.last());
+        of(key).add(span);
     }
 
     /** The span of this one, which grows on. */
-    Growing of(K key) {
-        Growing known = spans.get(key);
+    GrowingSpan of(K key) {
+        GrowingSpan known = spans.get(key);
         if (known == null) {
-            known = new Growing();
+            known = new GrowingSpan();
             spans.put(key, known);
         }
         return known;
     }
 
     void forEach(BiConsumer<? super K, Span> action) {
-        spans.forEach((key, span) -> action.accept(key, new Span(span.first, span.last)));
+        spans.forEach((key, span) -> action.accept(key, span.span()));
     }
 
     TreeMap<K, Span> snapshot() {

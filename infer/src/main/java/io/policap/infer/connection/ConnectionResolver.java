@@ -27,6 +27,7 @@ public final class ConnectionResolver {
     private final PartyResolver parties;
     private final Inventory inventory;
     private final PacketResolver packets;
+    private final List<PodSighting> sightings = new ArrayList<>(2);
 
     /**
      * A resolver for flows and captures of one cluster.
@@ -55,10 +56,12 @@ public final class ConnectionResolver {
         if (icmp && Icmp.isControl(flow.protocol(), flow.icmpType())) {
             return new Connection.None(SkipReason.ICMP_CONTROL);
         }
-        List<PodSighting> pods = new ArrayList<>(2);
-        Party source = parties.resolve(flow, flow.source(), flow.sourceEndpoint(), flow.destinationEndpoint(), pods);
+        sightings.clear();
+        Party source = parties.resolve(flow, flow.source(), flow.sourceEndpoint(), flow.destinationEndpoint(), sightings);
         Party destination =
-                parties.resolve(flow, flow.destination(), flow.destinationEndpoint(), flow.sourceEndpoint(), pods);
+                parties.resolve(flow, flow.destination(), flow.destinationEndpoint(), flow.sourceEndpoint(), sightings);
+        List<PodSighting> pods =
+                sightings.size() == 2 ? List.of(sightings.get(0), sightings.get(1)) : List.copyOf(sightings);
         Reply reply = icmp ? icmpReply(flow) : reply(flow);
         Optional<SkipReason> irrelevant = Relevance.notPolicyMatter(source, destination);
         if (irrelevant.isPresent() && !leadsToPods(flow, reply, source, destination)) {
@@ -79,11 +82,6 @@ public final class ConnectionResolver {
                 flow.protocol(),
                 icmp ? icmpRequestType(flow) : answers ? flow.sourcePort() : flow.destinationPort());
         return new Connection.Known(type, side(flow), sign(flow, answers), flow, pods);
-    }
-
-    /** Whether both ends of a flow are pods that are who they are by their labels, at whatever time. */
-    public boolean isTimeless(Flow flow) {
-        return parties.isTimeless(flow.sourceEndpoint()) && parties.isTimeless(flow.destinationEndpoint());
     }
 
     private static Optional<SkipReason> notEvidence(Flow flow) {

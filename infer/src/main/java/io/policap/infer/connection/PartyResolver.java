@@ -69,11 +69,6 @@ final class PartyResolver {
         return party;
     }
 
-    /** Whether an end is a pod that its labels name. */
-    boolean isTimeless(FlowEndpoint end) {
-        return end.isPod() && ends.of(end).party() != null;
-    }
-
     private Party byAddress(Flow flow, Ip address, FlowEndpoint end, FlowEndpoint other, List<PodSighting> sightings) {
         Identity identity = inventory.resolve(address, flow.time());
         boolean own = identity instanceof Identity.Node

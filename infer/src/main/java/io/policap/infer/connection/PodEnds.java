@@ -79,9 +79,9 @@ final class PodEnds {
     }
 
     PodEnd of(FlowEndpoint end) {
-        int hash = (end.pod().hashCode() * 31 + end.workloadName().hashCode()) * 31
-                + end.labels().hashCode();
-        int slot = (hash ^ (hash >>> 14)) & (SLOTS - 2);
+        int hash = (end.pod().isEmpty() ? end.labels() : end.pod()).hashCode() * 31 + (end.local() ? 1 : 0);
+        hash *= 0x9E3779B1;
+        int slot = (hash >>> 16) & (SLOTS - 2);
         PodEnd known = table[slot];
         if (known != null && known.end == end) {
             return known;

@@ -133,7 +133,7 @@ final class ChunkedFile<S extends FlowSink> {
         }
         long from = window.offset();
         long line = lane.read(1, chunk > 0, end, () -> window.offset() < end && !queue.isFailed());
-        if (line == 0) {
+        if (line == 0 || lane.endedInArray()) {
             queue.fail();
         } else {
             queue.done(chunk, from, window.offset(), line - 1);
