@@ -50,11 +50,7 @@ final class RepeatedFlows {
         private final GrowingSpan second;
 
         private Counted(
-                Flow flow,
-                Connection.Known known,
-                EvidenceTally tally,
-                Spans<String> nodes,
-                Spans<PodSighting> pods) {
+                Flow flow, Connection.Known known, EvidenceTally tally, Spans<String> nodes, Spans<PodSighting> pods) {
             this.source = flow.sourceEndpoint();
             this.destination = flow.destinationEndpoint();
             this.sourceAddress = flow.source();

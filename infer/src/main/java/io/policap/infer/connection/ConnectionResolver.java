@@ -57,7 +57,8 @@ public final class ConnectionResolver {
             return new Connection.None(SkipReason.ICMP_CONTROL);
         }
         sightings.clear();
-        Party source = parties.resolve(flow, flow.source(), flow.sourceEndpoint(), flow.destinationEndpoint(), sightings);
+        Party source =
+                parties.resolve(flow, flow.source(), flow.sourceEndpoint(), flow.destinationEndpoint(), sightings);
         Party destination =
                 parties.resolve(flow, flow.destination(), flow.destinationEndpoint(), flow.sourceEndpoint(), sightings);
         List<PodSighting> pods =

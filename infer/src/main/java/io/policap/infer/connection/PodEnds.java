@@ -101,7 +101,8 @@ final class PodEnds {
         String where = end.cluster().isEmpty() ? cluster : end.cluster();
         Labels labels = VolatileLabels.withoutPerReplica(end.labels());
         PodKey key = new PodKey(where, end.namespace(), end.pod());
-        @Nullable Party party = labels.isEmpty() ? null : shared(Party.Pods.of(where, end.namespace(), labels), parties);
+        @Nullable
+        Party party = labels.isEmpty() ? null : shared(Party.Pods.of(where, end.namespace(), labels), parties);
         return new PodEnd(end, key, labels, party, sightings);
     }
 

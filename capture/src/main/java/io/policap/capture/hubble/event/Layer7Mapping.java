@@ -41,7 +41,10 @@ final class Layer7Mapping {
         for (String text : record.dnsIps) {
             Ip address = addresses.parse(text);
             if (address == null) {
-                issues.add(IssueCode.MALFORMED_FLOW, places.ofIssue(line).toString(), "'l7.dns.ips' holds what is no address");
+                issues.add(
+                        IssueCode.MALFORMED_FLOW,
+                        places.ofIssue(line).toString(),
+                        "'l7.dns.ips' holds what is no address");
             } else {
                 answers.add(address);
             }

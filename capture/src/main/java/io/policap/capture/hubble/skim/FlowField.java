@@ -49,9 +49,8 @@ final class FlowField {
         if (Keys.is(line, from, to, "Summary")) {
             return 0;
         }
-        boolean other = Keys.isProtoName(line, from, to)
-                && !Keys.is(line, from, to, "ip")
-                && !Keys.is(line, from, to, "type");
+        boolean other =
+                Keys.isProtoName(line, from, to) && !Keys.is(line, from, to, "ip") && !Keys.is(line, from, to, "type");
         return other ? 0 : -1;
     }
 

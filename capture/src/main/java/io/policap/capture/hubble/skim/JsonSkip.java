@@ -12,6 +12,7 @@ final class JsonSkip {
 
     private static final int LONGEST_NAME = 1_000;
     private static final int MOST_DIGITS = 18;
+
     private JsonSkip() {}
 
     /** From behind a string's first quote to its last one; in doubt where it holds an escape. */

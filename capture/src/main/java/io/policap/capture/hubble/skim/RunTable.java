@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RunTable {
     /** Longer runs are read anew each time: they would fill the memory. */
     private static final int LONGEST = 1_024;
+
     private final @Nullable Run[] table;
     private final int fields;
     private final int hashed;

@@ -94,7 +94,11 @@ final class SkimValues {
         if (bool) {
             return line[at + 1] == 'r' && line[at + 2] == 'u' && line[at + 3] == 'e' ? at + 4 : -1;
         }
-        return line[at] == 'f' && line[at + 1] == 'a' && line[at + 2] == 'l' && line[at + 3] == 's' && line[at + 4] == 'e'
+        return line[at] == 'f'
+                        && line[at + 1] == 'a'
+                        && line[at + 2] == 'l'
+                        && line[at + 3] == 's'
+                        && line[at + 4] == 'e'
                 ? at + 5
                 : -1;
     }

@@ -116,8 +116,7 @@ final class BothReaders {
             Issues issues = new Issues();
             HubbleLogReader<CollectedFlows> reader = new HubbleLogReader<>(
                     NAME, CollectedFlows::new, issues, HubbleJsonReader.DEFAULT_MAX_EVENT_BYTES, chunkBytes);
-            Counts counts =
-                    reader.read(file, content.length, ofFile -> Files.newInputStream(file), pool, threads);
+            Counts counts = reader.read(file, content.length, ofFile -> Files.newInputStream(file), pool, threads);
             Delivered read = delivered(reader, counts, issues);
             assertThat(read.counts).isEqualTo(expected.counts);
             assertThat(read.issues).isEqualTo(expected.issues);

@@ -78,7 +78,8 @@ final class HubbleLines {
 
     static String trace(String point, String reason, boolean reply) {
         return "\"event_type\":{\"type\":4,\"sub_type\":4},\"traffic_direction\":\"EGRESS\","
-                + "\"trace_observation_point\":\"" + point + "\",\"trace_reason\":\"" + reason + "\",\"is_reply\":" + reply
+                + "\"trace_observation_point\":\"" + point + "\",\"trace_reason\":\"" + reason + "\",\"is_reply\":"
+                + reply
                 + ",\"interface\":{\"index\":5,\"name\":\"cilium_vxlan\"},\"Summary\":\"TCP Flags: ACK\"";
     }
 

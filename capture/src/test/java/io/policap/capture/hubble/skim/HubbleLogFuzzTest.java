@@ -24,10 +24,44 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HubbleLogFuzzTest {
     private static final String[] PIECES = {
-        "\"", "\\", "{", "}", "[", "]", ",", ":", "\n", "\r", " ", "\t", "\u0000", "\u001e", "0", "-", "1.5", "1e3", "null",
-        "true", "\"time\":", "\"verdict\":\"DROPPED\",", "\"source\":{},", "\"ID\":0,", "\"id\":1,", "\"labels\":[],",
-        "\"podName\":\"x\",", "\"is_reply\":null,", "\\u0022", "\\u00e9", "\u00e9", "\\x", "\"l4\":{},", "\"node_name\":\"\",",
-        "\"aggregate\":{\"ingress_flow_count\":2},", "\"Type\":\"SOCK\",", ",\"flow\":{}", "}}\n{\"flow\":{"
+        "\"",
+        "\\",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\n",
+        "\r",
+        " ",
+        "\t",
+        "\u0000",
+        "\u001e",
+        "0",
+        "-",
+        "1.5",
+        "1e3",
+        "null",
+        "true",
+        "\"time\":",
+        "\"verdict\":\"DROPPED\",",
+        "\"source\":{},",
+        "\"ID\":0,",
+        "\"id\":1,",
+        "\"labels\":[],",
+        "\"podName\":\"x\",",
+        "\"is_reply\":null,",
+        "\\u0022",
+        "\\u00e9",
+        "\u00e9",
+        "\\x",
+        "\"l4\":{},",
+        "\"node_name\":\"\",",
+        "\"aggregate\":{\"ingress_flow_count\":2},",
+        "\"Type\":\"SOCK\",",
+        ",\"flow\":{}",
+        "}}\n{\"flow\":{"
     };
 
     static Stream<byte[]> seeds() {
@@ -61,7 +95,9 @@ class HubbleLogFuzzTest {
             try {
                 BothReaders.assertSame(mutant, random.nextInt(4) == 0 ? 1_000 : 1 << 20, 1 + random.nextInt(9_000));
             } catch (RuntimeException | AssertionError broken) {
-                fail("seed %d, round %d: %s".formatted(seed, round, new String(mutant, StandardCharsets.ISO_8859_1)), broken);
+                fail(
+                        "seed %d, round %d: %s".formatted(seed, round, new String(mutant, StandardCharsets.ISO_8859_1)),
+                        broken);
             }
         }
     }

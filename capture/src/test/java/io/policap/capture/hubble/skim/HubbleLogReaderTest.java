@@ -216,8 +216,9 @@ class HubbleLogReaderTest {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
             String state = i % 3 == 0 ? "NODE_UNAVAILABLE" : "NODE_CONNECTED";
-            lines.add("{\"node_status\":{\"state_change\":\"%s\",\"node_names\":[\"n%d\"]},\"time\":\"2025-10-09T08:%02d:%02dZ\"}"
-                    .formatted(state, i % 7, i / 60 % 60, i % 60));
+            lines.add(
+                    "{\"node_status\":{\"state_change\":\"%s\",\"node_names\":[\"n%d\"]},\"time\":\"2025-10-09T08:%02d:%02dZ\"}"
+                            .formatted(state, i % 7, i / 60 % 60, i % 60));
         }
         try (BothReaders.ChunkedReading chunked = new BothReaders.ChunkedReading(directory)) {
             chunked.assertSame(HubbleLines.bytes(lines), 10_000, 4);
