@@ -37,7 +37,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Reads a recording: the captures and the inventory side by side, then the flows and baselines, files in parallel. Network
+ * Reads a recording: the captures and the inventory side by side, then the flows and baselines, files in parallel, and the
+ * parts of a large flow log. Network
  * interfaces are listened on meanwhile, and then until the run is ended.
  */
 public final class Ingest {

@@ -16,8 +16,9 @@ final class TextTable {
     /** Texts that differ do so near their end, as labels share their prefixes. */
     private static final int HASHED = 24;
 
-    private final byte @Nullable [][] bytes = new byte @Nullable [SLOTS][];
-    private final String[] texts = new String[SLOTS];
+    private final @Nullable Entry[] table = new @Nullable Entry[SLOTS];
+
+    private record Entry(byte[] bytes, String text) {}
 
     String text(byte[] line, int from, int to) {
         int length = to - from;
@@ -28,13 +29,12 @@ final class TextTable {
             return new String(line, from, length, StandardCharsets.ISO_8859_1);
         }
         int slot = slot(line, from, to);
-        byte[] known = bytes[slot];
-        if (known != null && Arrays.equals(known, 0, known.length, line, from, to)) {
-            return texts[slot];
+        Entry known = table[slot];
+        if (known != null && Arrays.equals(known.bytes, 0, known.bytes.length, line, from, to)) {
+            return known.text;
         }
         String text = new String(line, from, length, StandardCharsets.ISO_8859_1);
-        bytes[slot] = Arrays.copyOfRange(line, from, to);
-        texts[slot] = text;
+        table[slot] = new Entry(Arrays.copyOfRange(line, from, to), text);
         return text;
     }
 
