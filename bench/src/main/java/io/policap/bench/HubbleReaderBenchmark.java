@@ -55,9 +55,9 @@ public class HubbleReaderBenchmark {
     /** Lines to flows. */
     @Benchmark
     public long flows() throws IOException {
-        FlowCounter sink = new FlowCounter();
+        CountedFlows sink = new CountedFlows();
         new HubbleJsonReader(log, sink, new Issues()).read(new ByteArrayInputStream(lines));
-        return sink.flows;
+        return sink.flows();
     }
 
     /** Lines to a baseline. */

@@ -3,7 +3,7 @@ package io.policap.cli.source;
 import io.policap.capture.baseline.BaselineReader;
 import io.policap.capture.baseline.BaselineReading;
 import io.policap.capture.baseline.UnreadableBaseline;
-import io.policap.capture.hubble.json.HubbleJsonReader;
+import io.policap.capture.hubble.skim.HubbleLogReader;
 import io.policap.capture.kubernetes.InventoryReader;
 import io.policap.capture.live.LiveFailure;
 import io.policap.capture.live.NicSource;
@@ -20,6 +20,8 @@ import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -35,7 +37,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Reads a recording: the captures and the inventory side by side, then the flows and baselines, files in parallel. Network
+ * Reads a recording: the captures and the inventory side by side, then the flows and baselines, files in parallel, and the
+ * parts of a large flow log. Network
  * interfaces are listened on meanwhile, and then until the run is ended.
  */
 public final class Ingest {
@@ -91,14 +94,14 @@ public final class Ingest {
         List<Callable<Part>> early = captures.tasks(recording);
         List<RecognizedFile> flows = recording.files(ContentKind.HUBBLE_FLOWS);
         List<RecognizedFile> baselines = recording.files(ContentKind.BASELINE);
-        int tasks = early.size() + flows.size() + baselines.size();
-        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(sources.threads(), tasks)));
+        // Threads are made when there is something to do for them; a large log has work for all.
+        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, sources.threads()));
         try {
             List<Future<Part>> parts = new ArrayList<>();
             early.forEach(task -> parts.add(pool.submit(task)));
             Recording objects = Recording.open(sources.inventories(), standardInput, issues);
             Inventory inventory = inventory(recording, objects, promised);
-            flows.forEach(file -> parts.add(pool.submit(() -> flows(file, inventory))));
+            flows.forEach(file -> parts.add(pool.submit(() -> flows(file, inventory, pool))));
             baselines.forEach(file -> parts.add(pool.submit(() -> baseline(file))));
             // One for all: to merge that of the captures into another would take as long as to fill it.
             Baseline baseline = captures.baseline();
@@ -164,17 +167,23 @@ public final class Ingest {
         return builder.build();
     }
 
-    private Part flows(RecognizedFile file, Inventory inventory) {
+    private Part flows(RecognizedFile file, Inventory inventory, ExecutorService pool) {
         Issues own = new Issues();
-        Baseline baseline = emptyBaseline(inventory);
         console.progress("reading " + file.name());
-        try (InputStream in = file.open(own)) {
-            new HubbleJsonReader(file.name(), baseline, own).read(in);
+        HubbleLogReader<Baseline> reader = new HubbleLogReader<>(file.name(), () -> emptyBaseline(inventory), own);
+        List<String> wasRead = List.of(file.name());
+        try {
+            if (file.plainPath().isPresent()) {
+                Path plain = file.plainPath().get();
+                reader.read(plain, Files.size(plain), file::open, pool, sources.threads());
+            } else {
+                reader.read(file::open, sources.threads() > 1);
+            }
         } catch (IOException e) {
             unreadable(own, file, e);
-            return new Part(List.of(baseline.snapshot()), own, List.of());
+            wasRead = List.of();
         }
-        return new Part(List.of(baseline.snapshot()), own, List.of(file.name()));
+        return new Part(reader.sinks().stream().map(Baseline::snapshot).toList(), own, wasRead);
     }
 
     private static Part baseline(RecognizedFile file) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param paths files and directories of any content, {@code -} for standard input
  * @param inventories more of them, meant to hold Kubernetes objects
  * @param cluster the name of the cluster where the files do not tell it
- * @param threads how many files may be read at a time; fewer than one counts as one
+ * @param threads how many threads read, files side by side and the parts of a large flow log; fewer than one counts as
+ *     one
  * @param captures how packet captures are read
  * @param live network interfaces to listen on
  */

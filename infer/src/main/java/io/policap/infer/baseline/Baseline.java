@@ -52,10 +52,11 @@ public final class Baseline implements FlowSink {
     private final RepeatedConnections repeated;
     private final Map<ConnectionClass, EvidenceTally> classes = new HashMap<>();
     private final Map<OpenQuestion, EvidenceTally> questions = new HashMap<>();
-    private final Map<PodSighting, Span> pods = new HashMap<>();
-    private final Map<String, Span> nodes = new HashMap<>();
+    private final Spans<PodSighting> pods = new Spans<>();
+    private final Spans<String> nodes = new Spans<>();
     private final Map<Vantage, Span> claims = new HashMap<>();
     private final SocketSamples sockets = new SocketSamples();
+    private final RepeatedFlows repeatedFlows = new RepeatedFlows();
     private final BlindSpots blindSpots;
     private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
     private long read;
@@ -75,8 +76,11 @@ public final class Baseline implements FlowSink {
     @Override
     public void accept(Flow flow) {
         read = Counts.plus(read, flow.weight());
-        if (!flow.node().isEmpty()) {
-            nodes.merge(flow.node(), Span.at(flow.time()), Span::join);
+        RepeatedFlows.Counted counted = repeatedFlows.like(flow);
+        if (counted != null) {
+            counted.add(flow);
+            used = Counts.plus(used, flow.weight());
+            return;
         }
         Connection connection = resolver.resolve(flow);
         if (connection instanceof Connection.Known) {
@@ -84,6 +88,7 @@ public final class Baseline implements FlowSink {
         } else if (connection instanceof Connection.Undetermined) {
             accept((Connection.Undetermined) connection);
         } else {
+            reported(flow);
             count(((Connection.None) connection).reason(), flow.weight());
         }
     }
@@ -131,7 +136,7 @@ public final class Baseline implements FlowSink {
             PacketConnection connection) {
         Span span = Span.at(connection.first()).join(Span.at(connection.last()));
         for (PodSighting sighting : sightings) {
-            pods.merge(sighting, span, Span::join);
+            pods.add(sighting, span);
         }
         if (tally == null) {
             for (long connections : signs.values()) {
@@ -151,7 +156,7 @@ public final class Baseline implements FlowSink {
             List<PodSighting> sightings = new ArrayList<>(1);
             end = new SocketEnd.Backend(resolver.backend(event, sightings), event.protocol(), event.port());
             for (PodSighting sighting : sightings) {
-                pods.merge(sighting, Span.at(event.time()), Span::join);
+                pods.add(sighting, event.time());
             }
         } else {
             end = new SocketEnd.Service(event.address(), event.protocol(), event.port());
@@ -175,7 +180,7 @@ public final class Baseline implements FlowSink {
 
     private void covered(Vantage vantage, Span span) {
         if (vantage instanceof Vantage.Node) {
-            nodes.merge(((Vantage.Node) vantage).node(), span, Span::join);
+            nodes.add(((Vantage.Node) vantage).node(), span);
         } else {
             claims.merge(vantage, span, Span::join);
         }
@@ -194,9 +199,15 @@ public final class Baseline implements FlowSink {
 
     private void accept(Connection.Known known) {
         Flow flow = known.flow();
-        sighted(known.pods(), flow);
         used = Counts.plus(used, flow.weight());
         EvidenceTally tally = tallyOf(known.type());
+        RepeatedFlows.Counted counted = tally == null ? null : repeatedFlows.keep(known, tally, nodes, pods);
+        if (counted != null) {
+            counted.add(flow);
+            return;
+        }
+        reported(flow);
+        sighted(known.pods(), flow);
         if (tally == null) {
             refused = Counts.plus(refused, flow.weight());
             return;
@@ -210,6 +221,7 @@ public final class Baseline implements FlowSink {
 
     private void accept(Connection.Undetermined open) {
         Flow flow = open.flow();
+        reported(flow);
         sighted(open.pods(), flow);
         used = Counts.plus(used, flow.weight());
         EvidenceTally tally = tallyOf(open.question());
@@ -270,9 +282,15 @@ public final class Baseline implements FlowSink {
         }
     }
 
+    private void reported(Flow flow) {
+        if (!flow.node().isEmpty()) {
+            nodes.add(flow.node(), flow.time());
+        }
+    }
+
     private void sighted(List<PodSighting> sightings, Flow flow) {
-        for (PodSighting sighting : sightings) {
-            pods.merge(sighting, Span.at(flow.time()), Span::join);
+        for (int i = 0; i < sightings.size(); i++) {
+            pods.add(sightings.get(i), flow.time());
         }
     }
 
@@ -302,7 +320,7 @@ public final class Baseline implements FlowSink {
                 tally.add(evidence);
             }
         });
-        other.pods().forEach((sighting, span) -> pods.merge(sighting, span, Span::join));
+        other.pods().forEach(pods::add);
         other.claims().forEach(this::covered);
         other.blindSpots().forEach(blindSpots::add);
         other.sockets().forEach((end, users) -> {
@@ -331,7 +349,7 @@ public final class Baseline implements FlowSink {
                 new Books(read, used, new TreeMap<>(skipped)),
                 sortedClasses,
                 sortedQuestions,
-                new TreeMap<>(pods),
+                pods.snapshot(),
                 allClaims,
                 blindSpots.list(),
                 sockets.snapshot(),

@@ -20,46 +20,61 @@ final class EvidenceTally {
         boolean is(Origin otherOrigin, String otherNode, Side otherSide) {
             return origin == otherOrigin && side == otherSide && node.equals(otherNode);
         }
+
+        // Asked for every flow: what a record has of its own runs as method handles until it is compiled.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Observer observer && is(observer.origin, observer.node, observer.side);
+        }
+
+        @Override
+        public int hashCode() {
+            return (node.hashCode() * 31 + side.ordinal()) * 31 + origin.ordinal();
+        }
     }
 
-    private static final class Seen {
+    /** What one observer saw at one side. */
+    static final class Seen extends GrowingSpan {
         private final long[] signs = new long[Sign.values().length];
-        private Instant first = Instant.MAX;
-        private Instant last = Instant.MIN;
 
         private void add(Sign sign, long count) {
             signs[sign.ordinal()] = Counts.plus(signs[sign.ordinal()], count);
         }
-
-        private void join(Span span) {
-            first = span.first().isBefore(first) ? span.first() : first;
-            last = span.last().isAfter(last) ? span.last() : last;
-        }
     }
+
+    private static final long NO_BUCKET = Long.MIN_VALUE / 2;
+
+    /** Stands where nobody saw anything yet. */
+    private static final Seen NOBODY = new Seen();
 
     private final Map<Observer, Seen> observers = new HashMap<>(4);
     private final Buckets buckets = new Buckets();
     private final TreeSet<String> names = new TreeSet<>();
     private @Nullable Observer latest;
-    private Seen latestSeen = new Seen();
+    private Seen latestSeen = NOBODY;
+    private @Nullable Observer previous;
+    private Seen previousSeen = NOBODY;
     private long authenticated;
-    private long lastBucket = Long.MIN_VALUE;
+    /** The second at which it begins; before the first flow, one that no time comes near. */
+    private long latestBucket = NO_BUCKET;
 
     void add(String node, Side side, Sign sign, long weight, Instant time, boolean authentic) {
-        Seen seen = seen(Origin.HUBBLE, node, side);
+        add(seen(node, side), sign, weight, time, authentic);
+    }
+
+    /** What a node saw at one side, as Hubble reported it. */
+    Seen seen(String node, Side side) {
+        return seen(Origin.HUBBLE, node, side);
+    }
+
+    void add(Seen seen, Sign sign, long weight, Instant time, boolean authentic) {
         seen.add(sign, weight);
-        if (!time.equals(Instant.MIN)) {
-            if (time.isBefore(seen.first)) {
-                seen.first = time;
-            }
-            if (time.isAfter(seen.last)) {
-                seen.last = time;
-            }
-            long bucket = Buckets.bucketOf(time);
-            if (bucket != lastBucket) {
-                buckets.add(time);
-                lastBucket = bucket;
-            }
+        seen.add(time);
+        // Mostly the bucket of the flow before.
+        long into = time.getEpochSecond() - latestBucket;
+        if ((into < 0 || into >= Buckets.SECONDS) && !time.equals(Instant.MIN)) {
+            buckets.add(time);
+            latestBucket = Buckets.bucketOf(time) * Buckets.SECONDS;
         }
         if (authentic) {
             authenticated = Counts.plus(authenticated, weight);
@@ -70,7 +85,7 @@ final class EvidenceTally {
     void add(String node, SortedMap<Sign, Long> signs, Span span) {
         Seen seen = seen(Origin.PACKETS, node, Side.UNKNOWN);
         signs.forEach(seen::add);
-        seen.join(span);
+        seen.add(span);
         buckets.add(span);
     }
 
@@ -86,13 +101,21 @@ final class EvidenceTally {
     }
 
     private Seen seen(Origin origin, String node, Side side) {
-        // Mostly the one that saw the connection before.
+        // Mostly one of the two that saw the connection before: its client's node and its server's.
         if (latest != null && latest.is(origin, node, side)) {
             return latestSeen;
         }
-        latest = new Observer(origin, node, side);
-        latestSeen = observers.computeIfAbsent(latest, key -> new Seen());
-        return latestSeen;
+        Observer observer = previous;
+        Seen seen = previousSeen;
+        if (observer == null || !observer.is(origin, node, side)) {
+            observer = new Observer(origin, node, side);
+            seen = observers.computeIfAbsent(observer, key -> new Seen());
+        }
+        previous = latest;
+        previousSeen = latestSeen;
+        latest = observer;
+        latestSeen = seen;
+        return seen;
     }
 
     void addNames(Collection<String> more) {
@@ -106,7 +129,7 @@ final class EvidenceTally {
         for (Observation observation : evidence.observations()) {
             Seen seen = seen(observation.origin(), observation.observer(), observation.side());
             observation.signs().forEach((sign, count) -> seen.add(sign, count));
-            seen.join(observation.span());
+            seen.add(observation.span());
         }
         evidence.buckets().forEach(buckets::addRun);
         addNames(evidence.names());
@@ -122,8 +145,7 @@ final class EvidenceTally {
                     signs.put(sign, seen.signs[sign.ordinal()]);
                 }
             }
-            Span span = new Span(seen.first, seen.last);
-            list.add(new Observation(observer.origin(), observer.node(), observer.side(), signs, span));
+            list.add(new Observation(observer.origin(), observer.node(), observer.side(), signs, seen.span()));
         });
         return new ClassEvidence(list, buckets.runs(), names, authenticated);
     }

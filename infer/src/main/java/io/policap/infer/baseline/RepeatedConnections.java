@@ -220,11 +220,11 @@ final class RepeatedConnections {
     }
 
     /** Hands over what was counted, and forgets it all: the sightings to {@code pods}, the rest to the tallies. */
-    void flush(Map<PodSighting, Span> pods) {
+    void flush(Spans<PodSighting> pods) {
         for (End end : ends.values()) {
             if (end.isKnown()) {
                 for (PodSighting sighting : end.steady.pods()) {
-                    pods.merge(sighting, end.span(), Span::join);
+                    pods.add(sighting, end.span());
                 }
             }
         }

@@ -29,6 +29,7 @@ public final class ConnectionResolver {
     private final PartyResolver parties;
     private final Inventory inventory;
     private final PacketResolver packets;
+    private final List<PodSighting> sightings = new ArrayList<>(2);
 
     /**
      * A resolver for flows and captures of one cluster.
@@ -78,14 +79,17 @@ public final class ConnectionResolver {
         if (icmp && Icmp.isControl(flow.protocol(), flow.icmpType())) {
             return new Connection.None(SkipReason.ICMP_CONTROL);
         }
-        List<PodSighting> pods = new ArrayList<>(2);
-        Party source = parties.resolve(flow, flow.source(), flow.sourceEndpoint(), flow.destinationEndpoint(), pods);
+        sightings.clear();
+        Party source =
+                parties.resolve(flow, flow.source(), flow.sourceEndpoint(), flow.destinationEndpoint(), sightings);
         Party destination =
-                parties.resolve(flow, flow.destination(), flow.destinationEndpoint(), flow.sourceEndpoint(), pods);
+                parties.resolve(flow, flow.destination(), flow.destinationEndpoint(), flow.sourceEndpoint(), sightings);
         if (Relevance.isNobody(flow.sourceEndpoint(), source)
                 || Relevance.isNobody(flow.destinationEndpoint(), destination)) {
             return new Connection.None(SkipReason.RESERVED_ENDPOINT);
         }
+        List<PodSighting> pods =
+                sightings.size() == 2 ? List.of(sightings.get(0), sightings.get(1)) : List.copyOf(sightings);
         Reply reply = icmp ? icmpReply(flow) : reply(flow);
         Optional<SkipReason> irrelevant = Relevance.notPolicyMatter(source, destination);
         if (irrelevant.isPresent() && !leadsToPods(flow, reply, source, destination)) {
@@ -202,7 +206,12 @@ public final class ConnectionResolver {
                 : flow.direction() == Direction.INGRESS ? Side.SERVER : Side.UNKNOWN;
     }
 
-    private static Sign sign(Flow flow, boolean answers) {
+    /**
+     * What a flow shows of its connection's outcome.
+     *
+     * @param answers whether it came from the server
+     */
+    public static Sign sign(Flow flow, boolean answers) {
         if (flow.verdict() == Verdict.DROPPED) {
             return flow.dropReason() == Flow.POLICY_DENY ? Sign.EXPLICITLY_DENIED : Sign.DENIED;
         }

@@ -32,6 +32,7 @@ final class PartyResolver {
     // Bounded by the inventory, whose records are each one object.
     private final Map<PodRecord, Resolved> pods = new IdentityHashMap<>();
     private final Map<Party, Party> same = new HashMap<>();
+    private final PodEnds ends;
 
     /** What a pod of the inventory is to every connection of it. */
     private record Resolved(Party party, PodSighting sighting) {}
@@ -39,6 +40,7 @@ final class PartyResolver {
     PartyResolver(Inventory inventory, String cluster) {
         this.inventory = requireNonNull(inventory, "inventory");
         this.cluster = requireNonNull(cluster, "cluster");
+        this.ends = new PodEnds(cluster);
     }
 
     /** The party at one end of a flow; what it says of the pod there is added to {@code sightings}. */
@@ -75,21 +77,16 @@ final class PartyResolver {
     }
 
     private Party pod(Instant time, String node, FlowEndpoint end, List<PodSighting> sightings) {
-        String where = end.cluster().isEmpty() ? cluster : end.cluster();
-        Labels labels = VolatileLabels.withoutPerReplica(end.labels());
-        PodKey key = new PodKey(where, end.namespace(), end.pod());
-        if (labels.isEmpty()) {
-            Optional<PodRecord> known = inventory.pod(key, time);
-            if (known.isPresent()) {
-                return sighted(known.get(), sightings);
-            }
-            return new Party.NamedPod(key);
+        PodEnds.PodEnd pod = ends.of(end);
+        Party party = pod.party();
+        if (party == null) {
+            Optional<PodRecord> known = inventory.pod(pod.key(), time);
+            return known.isPresent() ? sighted(known.get(), sightings) : new Party.NamedPod(pod.key());
         }
         if (!end.pod().isEmpty()) {
-            sightings.add(new PodSighting(
-                    key, labels, true, end.workloadKind(), end.workloadName(), end.local() ? node : ""));
+            sightings.add(pod.sighting(node));
         }
-        return Party.Pods.of(where, end.namespace(), labels);
+        return party;
     }
 
     private Party byAddress(Flow flow, Ip address, FlowEndpoint end, FlowEndpoint other, List<PodSighting> sightings) {

@@ -65,6 +65,21 @@ final class EventBlindSpots {
         }
     }
 
+    /** Takes the reports of another; false where both together had more than are kept. */
+    boolean absorb(EventBlindSpots other) {
+        if (reports + other.reports >= MOST_REPORTS) {
+            return false;
+        }
+        reports += other.reports;
+        other.states.forEach((node, history) -> {
+            TreeMap<Instant, Integer> known = states.computeIfAbsent(node, name -> new TreeMap<>());
+            history.forEach((time, state) -> known.merge(time, state, Math::max));
+        });
+        other.states.clear();
+        other.reports = 0;
+        return true;
+    }
+
     void end() {
         spots(Instant.MAX).forEach(sink::blindSpot);
         states.clear();

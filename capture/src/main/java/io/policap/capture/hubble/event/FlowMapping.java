@@ -69,21 +69,35 @@ public final class FlowMapping {
 
     /** Delivers one event; true where it became a flow. */
     public boolean deliver(HubbleRecord record, Place place) {
+        return deliver(record, Places.only(place), place.line());
+    }
+
+    /** Delivers one event of this line; true where it became a flow. */
+    public boolean deliver(HubbleRecord record, Places places, long line) {
         if (!record.fault.isEmpty()) {
-            return malformed(place, record, record.fault);
+            return malformed(places, line, record, record.fault);
         }
         switch (record.kind) {
             case FLOW:
-                return deliverFlow(record, place);
+                return deliverFlow(record, places, line);
             case LOST_EVENTS:
             case NODE_STATUS:
-                return deliverLoss(record, place);
+                return deliverLoss(record, places, line);
             case OTHER_EVENT:
                 return skip(SkipReason.NOT_A_FLOW, record);
             case NONE:
-                return malformed(place, record, "neither a flow nor another event of Hubble");
+                return malformed(places, line, record, "neither a flow nor another event of Hubble");
         }
         throw new AssertionError(record.kind);
+    }
+
+    /**
+     * Takes what another reader of the same source was told about nodes out of reach, before either is ended.
+     *
+     * @return false where both together were told more than one of them would have kept
+     */
+    public boolean absorb(FlowMapping other) {
+        return blindSpots.absorb(other.blindSpots);
     }
 
     /** Delivers what is known only after the last event: for how long nodes were out of reach. */
@@ -110,12 +124,12 @@ public final class FlowMapping {
         return blindSpots.reopen(spot);
     }
 
-    private boolean deliverLoss(HubbleRecord record, Place place) {
+    private boolean deliverLoss(HubbleRecord record, Places places, long line) {
         Instant time = record.envelopeTime.instant();
         Instant first = record.lostFirst.instant();
         Instant last = record.lostLast.instant();
         if (time == null || first == null || last == null) {
-            return malformed(place, record, "a time is not in RFC 3339 form");
+            return malformed(places, line, record, "a time is not in RFC 3339 form");
         }
         String node = nodeName(record.envelopeNode);
         if (record.kind == Kind.LOST_EVENTS) {
@@ -128,7 +142,7 @@ public final class FlowMapping {
         return skip(SkipReason.NOT_A_FLOW, record);
     }
 
-    private boolean deliverFlow(HubbleRecord record, Place place) {
+    private boolean deliverFlow(HubbleRecord record, Places places, long line) {
         EventKind event = EventKinds.of(record);
         if (event == EventKind.SOCK) {
             return deliverSocket(record);
@@ -139,7 +153,7 @@ public final class FlowMapping {
         FlowEndpoint sourceEnd = endpoints.endpoint(record.source, record.sourceNames);
         FlowEndpoint destinationEnd = endpoints.endpoint(record.destination, record.destinationNames);
         if (sourceEnd == null || destinationEnd == null) {
-            return malformed(place, record, "an endpoint's namespace is not the name of a namespace");
+            return malformed(places, line, record, "an endpoint's namespace is not the name of a namespace");
         }
         if (isUnknown(record.sourceIp, sourceEnd) || isUnknown(record.destinationIp, destinationEnd)) {
             return skip(SkipReason.NO_ADDRESS, record);
@@ -147,7 +161,7 @@ public final class FlowMapping {
         Ip source = address(record.sourceIp);
         Ip destination = address(record.destinationIp);
         if (source == null || destination == null) {
-            return malformed(place, record, "'IP' holds no address");
+            return malformed(places, line, record, "'IP' holds no address");
         }
         Protocol protocol = protocol(record.transport);
         if (protocol == null) {
@@ -155,14 +169,17 @@ public final class FlowMapping {
         }
         Instant time = (record.time.isAbsent() ? record.envelopeTime : record.time).instant();
         if (time == null) {
-            return malformed(place, record, "'time' is not in RFC 3339 form");
+            return malformed(places, line, record, "'time' is not in RFC 3339 form");
         }
         Verdict verdict =
                 record.verdict >= 0 && record.verdict < VERDICTS.length ? VERDICTS[record.verdict] : Verdict.UNKNOWN;
         int dropReason = dropReason(record);
         Reply reply = ReplyDecision.of(record, event, verdict, dropReason);
         if (record.sourcePort > LAST_PORT || record.destinationPort > LAST_PORT || record.icmpType > 255) {
-            issues.add(IssueCode.MALFORMED_FLOW, place.toString(), "a port above 65535 or an ICMP type above 255");
+            issues.add(
+                    IssueCode.MALFORMED_FLOW,
+                    places.ofIssue(line).toString(),
+                    "a port above 65535 or an ICMP type above 255");
             return skip(SkipReason.BAD_PORT, record);
         }
         if (protocol.hasPorts() && !hasServerPort(record, reply)) {
@@ -177,9 +194,9 @@ public final class FlowMapping {
         if (record.sourceService && record.sourcePort != 0 && isAddress(record.sourceIp, sourceEnd)) {
             sink.service(source, protocol, (int) record.sourcePort);
         }
-        Optional<Layer7> layer7 = layer7Mapping.layer7(record, place);
+        Optional<Layer7> layer7 = layer7Mapping.layer7(record, places, line);
         sink.accept(new Flow(
-                place,
+                places.ofFlow(line),
                 time,
                 nodeName(nodeOf(record)),
                 event,
@@ -306,8 +323,8 @@ public final class FlowMapping {
         return lastNode;
     }
 
-    private boolean malformed(Place place, HubbleRecord record, String reason) {
-        issues.add(IssueCode.MALFORMED_FLOW, place.toString(), reason);
+    private boolean malformed(Places places, long line, HubbleRecord record, String reason) {
+        issues.add(IssueCode.MALFORMED_FLOW, places.ofIssue(line).toString(), reason);
         return skip(SkipReason.MALFORMED, record);
     }
 

@@ -1,7 +1,6 @@
 package io.policap.capture.hubble.event;
 
 import io.policap.infer.flow.Layer7;
-import io.policap.infer.flow.Place;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
 import io.policap.infer.net.Ip;
@@ -22,13 +21,13 @@ final class Layer7Mapping {
         this.issues = issues;
     }
 
-    Optional<Layer7> layer7(HubbleRecord record, Place place) {
+    Optional<Layer7> layer7(HubbleRecord record, Places places, long line) {
         boolean response = record.layer7Type == RESPONSE;
         switch (record.layer7) {
             case NONE:
                 return Optional.empty();
             case DNS:
-                return Optional.of(dns(record, response, place));
+                return Optional.of(dns(record, response, places, line));
             case HTTP:
                 return Optional.of(http(record, response));
             case OTHER:
@@ -37,12 +36,15 @@ final class Layer7Mapping {
         throw new AssertionError(record.layer7);
     }
 
-    private Layer7 dns(HubbleRecord record, boolean response, Place place) {
+    private Layer7 dns(HubbleRecord record, boolean response, Places places, long line) {
         List<Ip> answers = new ArrayList<>(record.dnsIps.size());
         for (String text : record.dnsIps) {
             Ip address = addresses.parse(text);
             if (address == null) {
-                issues.add(IssueCode.MALFORMED_FLOW, place.toString(), "'l7.dns.ips' holds what is no address");
+                issues.add(
+                        IssueCode.MALFORMED_FLOW,
+                        places.ofIssue(line).toString(),
+                        "'l7.dns.ips' holds what is no address");
             } else {
                 answers.add(address);
             }

@@ -3,20 +3,13 @@ package io.policap.capture.hubble.json;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.capture.hubble.event.FlowMapping;
-import io.policap.capture.hubble.event.HubbleRecord;
+import io.policap.capture.hubble.event.Places;
 import io.policap.infer.flow.FlowSink;
-import io.policap.infer.flow.Place;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
 import java.io.IOException;
 import java.io.InputStream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads Hubble's JSON: what {@code hubble observe -o json|jsonpb} prints and the exporter writes (Cilium 1.14 to 1.20).
@@ -29,23 +22,11 @@ public final class HubbleJsonReader {
     /** Bytes that one event may have unless told otherwise: 8 MiB. */
     public static final int DEFAULT_MAX_EVENT_BYTES = 8 << 20;
 
-    /** Levels of nesting that one event may have; Hubble's own have 8. */
-    private static final int MAX_NESTING = 64;
-
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_NESTING)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
-
     private final String source;
-    private final FlowSink sink;
     private final Issues issues;
     private final int maxEventBytes;
-    private final HubbleRecord record = new HubbleRecord();
-    private final HubbleJsonDecoder decoder = new HubbleJsonDecoder(record);
     private final FlowMapping mapping;
+    private final JsonEvents delivery;
 
     /**
      * A reader for one file.
@@ -58,13 +39,10 @@ public final class HubbleJsonReader {
 
     public HubbleJsonReader(String source, FlowSink sink, Issues issues, int maxEventBytes) {
         this.source = requireNonNull(source, "source");
-        this.sink = requireNonNull(sink, "sink");
         this.issues = requireNonNull(issues, "issues");
-        if (maxEventBytes < 1) {
-            throw new IllegalArgumentException("maxEventBytes " + maxEventBytes + " < 1");
-        }
         this.maxEventBytes = maxEventBytes;
-        this.mapping = new FlowMapping(sink, issues);
+        this.mapping = new FlowMapping(requireNonNull(sink, "sink"), issues);
+        this.delivery = new JsonEvents(Places.exact(source), sink, issues, maxEventBytes, mapping);
     }
 
     /** What was read: every event is one flow or one skip. */
@@ -89,7 +67,7 @@ public final class HubbleJsonReader {
         try {
             for (JsonFramer.Frame frame = framer.next(); frame != JsonFramer.Frame.END; frame = framer.next()) {
                 events++;
-                if (event(frame, framer)) {
+                if (delivery.deliver(frame, framer, framer.line())) {
                     flows++;
                 }
             }
@@ -100,46 +78,5 @@ public final class HubbleJsonReader {
             issues.add(IssueCode.TRUNCATED_FILE, source, "the JSON array has no end; what is there was read");
         }
         return new Counts(events, flows, events - flows);
-    }
-
-    private boolean event(JsonFramer.Frame frame, JsonFramer framer) {
-        switch (frame) {
-            case OBJECT:
-                return object(framer);
-            case OTHER:
-                return malformed(framer.line(), "not a JSON object");
-            case CUT:
-                return malformed(framer.line(), "the JSON object has no end; was the line cut?");
-            case TOO_LONG:
-                return malformed(framer.line(), "longer than " + maxEventBytes + " bytes; left out");
-            case END:
-                break;
-        }
-        throw new AssertionError(frame);
-    }
-
-    private boolean object(JsonFramer framer) {
-        if (!framer.isAscii() && !Utf8.isValid(framer.buffer(), framer.start(), framer.end())) {
-            return malformed(framer.line(), "not valid UTF-8");
-        }
-        String fault;
-        try (JsonParser parser = JSON.createParser(
-                ObjectReadContext.empty(), framer.buffer(), framer.start(), framer.end() - framer.start())) {
-            parser.nextToken();
-            decoder.decode(parser);
-            return mapping.deliver(record, new Place(source, framer.line()));
-        } catch (StreamConstraintsException beyondBounds) {
-            fault = "nested deeper than " + MAX_NESTING + " levels, or a name or number of unreasonable length";
-        } catch (JacksonException notJson) {
-            fault = "not valid JSON at byte "
-                    + Math.max(0, notJson.getLocation().getByteOffset()) + " of the object";
-        }
-        return malformed(framer.line(), fault);
-    }
-
-    private boolean malformed(long line, String reason) {
-        issues.add(IssueCode.MALFORMED_FLOW, new Place(source, line).toString(), reason);
-        sink.skip(SkipReason.MALFORMED, 1);
-        return false;
     }
 }

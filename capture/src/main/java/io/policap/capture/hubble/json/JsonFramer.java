@@ -30,7 +30,7 @@ final class JsonFramer {
     private static final int FIRST_BUFFER = 1 << 16;
     private static final int READ = 1 << 16;
 
-    private final InputStream in;
+    private InputStream in;
     private final int maxBytes;
     private byte[] buffer = new byte[FIRST_BUFFER];
     private int limit;
@@ -46,10 +46,62 @@ final class JsonFramer {
     private boolean ascii = true;
     private boolean isArray;
     private boolean ended;
+    private boolean fileStart = true;
 
     JsonFramer(InputStream in, int maxBytes) {
         this.in = in;
         this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Begins anew where a line begins, as if everything before had been whole lines.
+     *
+     * @param firstLine the number of that line
+     * @param atFileStart whether nothing stands before it, so that a byte order mark may
+     */
+    void restart(InputStream from, long firstLine, boolean atFileStart) {
+        in = from;
+        limit = 0;
+        at = 0;
+        start = 0;
+        end = 0;
+        line = firstLine;
+        frameLine = firstLine;
+        indent = 0;
+        lineBlank = true;
+        inArray = false;
+        begun = !atFileStart;
+        ascii = true;
+        isArray = false;
+        ended = false;
+        fileStart = atFileStart;
+    }
+
+    /**
+     * Whether the line ends here, so that whatever follows could as well be read anew; if so, passes over its end.
+     * Asked after a frame.
+     */
+    boolean endsLine() throws IOException {
+        while (!inArray) {
+            start = at;
+            if (at == limit && !fill()) {
+                return true;
+            }
+            byte b = buffer[at];
+            if (!isSeparator(b)) {
+                return false;
+            }
+            separator(b);
+            if (b == '\n') {
+                return at == limit;
+            }
+        }
+        return false;
+    }
+
+    /** The line at which the framer stands. */
+    long currentLine() {
+        return line;
     }
 
     /** The bytes of the last frame are here, from {@link #start()} to {@link #end()}, until the next call. */
@@ -136,7 +188,7 @@ final class JsonFramer {
     }
 
     private boolean byteOrderMark(byte b) throws IOException {
-        if (b != (byte) 0xEF || line != 1 || !lineBlank || indent != 0) {
+        if (b != (byte) 0xEF || !fileStart || line != 1 || !lineBlank || indent != 0) {
             return false;
         }
         while (limit - at < 3) {

@@ -5,14 +5,14 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 
 /** The timestamps of RFC 3339, with 0 to 9 digits of a second and {@code Z} or an offset. */
-final class Rfc3339 {
+public final class Rfc3339 {
     private static final int SHORTEST = "2026-01-01T00:00:00Z".length();
 
     private long memoDay;
     private int memoDate = -1;
 
     /** Puts what the text says into a time, also that it is none. */
-    void parse(String text, EventTime into) {
+    public void parse(String text, EventTime into) {
         if (!isParsed(text, into)) {
             into.unreadable();
         }
