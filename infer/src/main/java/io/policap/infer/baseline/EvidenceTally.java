@@ -93,7 +93,7 @@ final class EvidenceTally {
     void add(String node, Sign sign, long count, Span span) {
         Seen seen = seen(Origin.PACKETS, node, Side.UNKNOWN);
         seen.add(sign, count);
-        seen.join(span);
+        seen.add(span);
     }
 
     void addBuckets(Span span) {
