@@ -24,20 +24,24 @@ final class Cluster {
     private final int[] onNode;
 
     Cluster(CaptureOptions options, SeededRandom random) {
+        this(options.pods(), options.edges(), options.ipv6Percent(), random);
+    }
+
+    Cluster(int podCount, int edgeCount, int ipv6Percent, SeededRandom random) {
         this.random = random;
-        nodes = (options.pods() + PODS_PER_NODE - 1) / PODS_PER_NODE;
+        nodes = (podCount + PODS_PER_NODE - 1) / PODS_PER_NODE;
         onNode = new int[nodes];
-        for (int pods = 0; pods < options.pods(); ) {
+        for (int pods = 0; pods < podCount; ) {
             Workload workload = workload(workloads.size());
             int count = workloads.isEmpty() ? 2 : 1 + random.below(7);
-            for (int i = 0; i < count && pods < options.pods(); i++, pods++) {
+            for (int i = 0; i < count && pods < podCount; i++, pods++) {
                 workload.pods.add(pod(workload, i));
             }
             workloads.add(workload);
             dns.put(workload, Edge.within(workload, resolver(), false));
         }
-        while (edges.size() < options.edges()) {
-            edges.add(edge(options.ipv6Percent()));
+        while (edges.size() < edgeCount) {
+            edges.add(edge(ipv6Percent));
         }
     }
 

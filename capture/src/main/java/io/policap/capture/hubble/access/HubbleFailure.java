@@ -71,6 +71,11 @@ public final class HubbleFailure extends Exception {
         this.kind = requireNonNull(kind, "kind");
     }
 
+    /** A server to which no way leads at the moment. */
+    public static HubbleFailure unreachable(String server, Exception cause) {
+        return new HubbleFailure(Kind.UNREACHABLE, server + ": " + cause.getMessage(), cause);
+    }
+
     public Kind kind() {
         return kind;
     }

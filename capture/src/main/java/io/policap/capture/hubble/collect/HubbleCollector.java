@@ -67,16 +67,13 @@ public final class HubbleCollector {
         if (servers.isEmpty()) {
             throw new IllegalArgumentException("no server to read from");
         }
-        if (!tls.isDefault() && servers.stream().noneMatch(server -> server.target().isTls())) {
-            throw new IllegalArgumentException(HubbleTls.usageFor(servers.get(0).target()));
-        }
         HubbleCollector collector = new HubbleCollector(resume, clock);
         TreeSet<String> names = new TreeSet<>();
         for (NamedServer server : servers) {
             if (!names.add(server.name())) {
                 throw new IllegalArgumentException("server '" + server.name() + "' is given twice");
             }
-            collector.add(server, server.target().isTls() ? tls : HubbleTls.DEFAULT, query, options);
+            collector.add(server, tls, query, options);
         }
         return collector;
     }

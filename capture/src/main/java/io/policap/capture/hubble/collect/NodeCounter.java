@@ -33,9 +33,9 @@ final class NodeCounter {
         nowAsked = asked;
     }
 
-    /** Begins to count at the newest event; for a stream that begins now. */
-    void beginNow() {
-        index = nowSeen < 0 ? -1 : Math.max(0, nowSeen - 1);
+    /** Begins to count at the oldest event of the ring; for a node that was never read. */
+    void begin() {
+        index = oldest;
     }
 
     /**

@@ -10,9 +10,11 @@ import io.policap.capture.hubble.access.FlowQuery;
 import io.policap.capture.hubble.access.HubbleChannel;
 import io.policap.capture.hubble.access.HubbleFailure;
 import io.policap.capture.hubble.access.HubblePreflight;
+import io.policap.capture.hubble.access.HubbleTarget;
 import io.policap.capture.hubble.access.HubbleTls;
 import io.policap.capture.hubble.access.ServerFacts;
 import io.policap.capture.hubble.proto.observer.GetFlowsRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,11 +133,12 @@ final class ServerReader implements Runnable {
 
     /** Connects and reads for as long as it goes well; returns to be called again at once. */
     private void read() throws HubbleFailure, InterruptedException {
-        ManagedChannel opened = HubbleChannel.open(server.target(), tls);
+        HubbleTarget target = target();
+        ManagedChannel opened = HubbleChannel.open(target, target.isTls() ? tls : HubbleTls.DEFAULT);
         channel = opened;
         try {
             if (!run.isStopping()) {
-                read(opened);
+                read(opened, target);
             }
         } finally {
             gate.leave();
@@ -143,16 +146,24 @@ final class ServerReader implements Runnable {
         }
     }
 
-    private void read(ManagedChannel opened) throws HubbleFailure, InterruptedException {
+    private HubbleTarget target() throws HubbleFailure {
+        try {
+            return server.targets().target();
+        } catch (IOException nowhere) {
+            throw HubbleFailure.unreachable(server.name(), nowhere);
+        }
+    }
+
+    private void read(ManagedChannel opened, HubbleTarget target) throws HubbleFailure, InterruptedException {
         Instant asked = clock.instant();
-        ServerFacts facts = HubblePreflight.ask(opened, server.target(), options.answer());
+        ServerFacts facts = HubblePreflight.ask(opened, target, options.answer());
         Instant answered = clock.instant();
         run.answered(this);
         gate.enter();
         tracks.connected(facts, EpochNanos.of(asked), EpochNanos.of(answered));
         OptionalLong from = tracks.askFrom();
         Optional<Instant> since =
-                from.isPresent() ? Optional.of(EpochNanos.instant(from.getAsLong())) : Optional.empty();
+                Optional.of(from.isPresent() ? EpochNanos.instant(from.getAsLong()) : Instant.EPOCH);
         GetFlowsRequest request = query.request(since, mask);
         intake.stream(request.getWhitelistCount() + request.getBlacklistCount() > 0);
         tally.is(ServerCounts.State.CONNECTED);
@@ -166,20 +177,20 @@ final class ServerReader implements Runnable {
         askAgain = false;
         FlowCall call = FlowCall.start(opened, request, tasks::add, options.buffered(), this::take);
         try {
-            follow(call, opened);
+            follow(call, opened, target);
         } finally {
             farewell(call);
         }
         Status end = call.end();
         boolean wanted = askAgain || run.isStopping();
         if (!wanted && end != null) {
-            ended(end, Duration.between(answered, clock.instant()));
+            ended(end, Duration.between(answered, clock.instant()), target);
         } else if (askAgain) {
             gate.hold(tracks::interrupted);
         }
     }
 
-    private void follow(FlowCall call, ManagedChannel opened) throws HubbleFailure, InterruptedException {
+    private void follow(FlowCall call, ManagedChannel opened, HubbleTarget target) throws HubbleFailure, InterruptedException {
         while (call.end() == null && !run.isStopping() && !askAgain) {
             Runnable task = tasks.poll();
             if (task == null) {
@@ -187,15 +198,15 @@ final class ServerReader implements Runnable {
                 task = tasks.poll(options.silence().toMillis(), MILLISECONDS);
             }
             if (task == null) {
-                HubblePreflight.ping(opened, server.target(), options.answer());
-                askAboutSilence(opened);
+                HubblePreflight.ping(opened, target, options.answer());
+                askAboutSilence(opened, target);
             } else {
                 task.run();
             }
         }
     }
 
-    private void askAboutSilence(ManagedChannel opened) {
+    private void askAboutSilence(ManagedChannel opened, HubbleTarget target) {
         gate.enter();
         boolean worthIt = tracks.hasSilent();
         gate.leave();
@@ -203,7 +214,7 @@ final class ServerReader implements Runnable {
             return;
         }
         try {
-            ServerFacts facts = HubblePreflight.ask(opened, server.target(), options.answer());
+            ServerFacts facts = HubblePreflight.ask(opened, target, options.answer());
             long answered = EpochNanos.of(clock.instant());
             gate.enter();
             tracks.silent(facts, answered);
@@ -223,8 +234,9 @@ final class ServerReader implements Runnable {
         gate.leave();
         ManagedChannel other = null;
         try {
-            other = HubbleChannel.open(server.target(), tls);
-            return Optional.of(HubblePreflight.ask(other, server.target(), options.answer()));
+            HubbleTarget target = target();
+            other = HubbleChannel.open(target, target.isTls() ? tls : HubbleTls.DEFAULT);
+            return Optional.of(HubblePreflight.ask(other, target, options.answer()));
         } catch (HubbleFailure unknown) {
             return Optional.empty();
         } finally {
@@ -249,7 +261,7 @@ final class ServerReader implements Runnable {
         tasks.clear();
     }
 
-    private void ended(Status end, Duration lasted) throws HubbleFailure {
+    private void ended(Status end, Duration lasted, HubbleTarget target) throws HubbleFailure {
         StatusRuntimeException failed = end.isOk()
                 ? Status.UNAVAILABLE.withDescription("the server ended the stream").asRuntimeException()
                 : end.asRuntimeException();
@@ -260,7 +272,7 @@ final class ServerReader implements Runnable {
         if (lasted.compareTo(options.longestRetry()) > 0) {
             backoff.reset();
         }
-        throw HubblePreflight.explain(server.target(), failed);
+        throw HubblePreflight.explain(target, failed);
     }
 
     private void take(RawMessage message) {

@@ -24,6 +24,9 @@ final class EventBlindSpots {
     /** Reports kept until the end; more are delivered at once, as if the node never came back. */
     private static final int MOST_REPORTS = 100_000;
 
+    /** The reason of a blind spot of a node that the collector could not read. */
+    private static final String NOT_READ = "NOT_READ";
+
     private final FlowSink sink;
     private final SortedMap<Reach, TreeMap<Instant, Integer>> states = new TreeMap<>();
     private int reports;
@@ -72,6 +75,24 @@ final class EventBlindSpots {
         return spots(until);
     }
 
+    /** Takes back what an earlier run delivered of a node that had not come back when it ended; false for anything else. */
+    boolean reopen(BlindSpot spot) {
+        if (!spot.to().equals(Instant.MAX) || spot.events() != 0) {
+            return false;
+        }
+        if (spot.reason().equals(NOT_READ)) {
+            nodeStatus(spot.node(), spot.from(), UNAVAILABLE, HubbleRecord.NOT_READ);
+            return true;
+        }
+        for (int state = UNAVAILABLE; state <= LAST_STATE; state++) {
+            if (spot.reason().equals(HubbleEnum.NODE_STATE.name(state))) {
+                nodeStatus(spot.node(), spot.from(), state, "");
+                return true;
+            }
+        }
+        return false;
+    }
+
     private List<BlindSpot> spots(Instant until) {
         List<BlindSpot> spots = new ArrayList<>();
         for (Map.Entry<Reach, TreeMap<Instant, Integer>> node : states.entrySet()) {
@@ -99,7 +120,7 @@ final class EventBlindSpots {
     }
 
     private static BlindSpot outOfReach(Reach reach, Instant from, Instant to, int state) {
-        String reason = reach.ofCollector() ? "NOT_READ" : HubbleEnum.NODE_STATE.name(state);
+        String reason = reach.ofCollector() ? NOT_READ : HubbleEnum.NODE_STATE.name(state);
         return new BlindSpot(reach.node(), from, to, 0, reason);
     }
 }

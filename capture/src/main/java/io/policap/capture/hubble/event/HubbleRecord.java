@@ -77,6 +77,12 @@ public final class HubbleRecord {
     public long policyMatchType;
     public int observationPoint;
     public int traceReason;
+    /** Whether {@code source_service} and {@code destination_service} name a service. */
+    public boolean sourceService;
+
+    public boolean destinationService;
+    public int socketPoint;
+    public long socketCookie;
     public boolean reply;
     public IsReply isReply = IsReply.ABSENT;
 
@@ -167,6 +173,10 @@ public final class HubbleRecord {
         policyMatchType = 0;
         observationPoint = 0;
         traceReason = 0;
+        sourceService = false;
+        destinationService = false;
+        socketPoint = 0;
+        socketCookie = 0;
         reply = false;
         isReply = IsReply.ABSENT;
         sourceIp = "";

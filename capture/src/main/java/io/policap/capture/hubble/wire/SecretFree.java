@@ -25,7 +25,8 @@ final class SecretFree {
     }
 
     private static HTTP http(HTTP http) {
-        HTTP.Builder clean = http.toBuilder().setUrl(HttpUrl.withoutUserInfo(http.getUrl())).clearHeaders();
+        HTTP.Builder clean =
+                http.toBuilder().setUrl(HttpUrl.withoutUserInfo(http.getUrl())).clearHeaders();
         for (HTTPHeader header : http.getHeadersList()) {
             clean.addHeaders(header.toBuilder().setValue(REDACTED));
         }

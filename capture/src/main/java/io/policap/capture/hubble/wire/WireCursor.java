@@ -13,7 +13,9 @@ final class WireCursor {
 
     private static final int LONGEST_VARINT = 10;
 
-    private byte[] bytes = new byte[0];
+    private static final byte[] NONE = {};
+
+    private byte[] bytes = NONE;
     private int start;
     private int at;
     private int limit;
@@ -29,7 +31,7 @@ final class WireCursor {
 
     /** Lets go of the message. */
     void end() {
-        bytes = new byte[0];
+        bytes = NONE;
         at = 0;
         limit = 0;
     }

@@ -5,14 +5,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One string for each text that repeats, recognised by its bytes.
- *
- * <p>A table of fixed size in which a newcomer takes the place of what was there, so memory does not grow with what is
- * read. Not safe for several threads.
+ * One string for each text that repeats, recognised by its bytes. Not safe for several threads.
  */
 final class WireTexts {
     /** Texts that differ do so near their end: labels share their prefixes. */
@@ -22,19 +18,17 @@ final class WireTexts {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    private final @Nullable Entry[] table;
+    private final SeenBytes<String> seen;
     private final int longest;
-
-    private record Entry(byte[] bytes, String text) {}
 
     /**
      * A table.
      *
-     * @param slots texts that are remembered, a power of two
+     * @param places texts that are remembered, a power of two
      * @param longest bytes of the longest text that is remembered
      */
-    WireTexts(int slots, int longest) {
-        this.table = new @Nullable Entry[slots];
+    WireTexts(int places, int longest) {
+        this.seen = new SeenBytes<>(places);
         this.longest = longest;
     }
 
@@ -57,24 +51,16 @@ final class WireTexts {
         if (to - from > longest) {
             return decode(bytes, from, to);
         }
-        int slot = slot(bytes, from, to);
-        Entry known = table[slot];
-        if (known != null && Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, to)) {
-            return known.text;
+        long hash = WireHash.of(bytes, Math.max(from, to - HASHED), to, to - from);
+        String known = seen.find(bytes, from, to, hash);
+        if (known != null) {
+            return known;
         }
         String text = decode(bytes, from, to);
         if (text != null) {
-            table[slot] = new Entry(Arrays.copyOfRange(bytes, from, to), text);
+            seen.put(bytes, from, to, hash, text);
         }
         return text;
-    }
-
-    private int slot(byte[] bytes, int from, int to) {
-        int hash = to - from;
-        for (int i = Math.max(from, to - HASHED); i < to; i++) {
-            hash = 31 * hash + bytes[i];
-        }
-        return (hash ^ (hash >>> 15)) & (table.length - 1);
     }
 
     private @Nullable String decode(byte[] bytes, int from, int to) {

@@ -56,7 +56,9 @@ class HttpUrlTest {
     void withoutUserInfoAnyUrlHasTheSameHostAndPath() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        String[] parts = {"a", "Bc", ":", "@", "/", "?", "#", "\\", "*", "http://", "://", "8", "[", "]", "secretsecretsecret"};
+        String[] parts = {
+            "a", "Bc", ":", "@", "/", "?", "#", "\\", "*", "http://", "://", "8", "[", "]", "secretsecretsecret"
+        };
         for (int round = 0; round < 200_000; round++) {
             StringBuilder url = new StringBuilder(random.nextBoolean() ? "http://" : "");
             for (int i = random.nextInt(10); i > 0; i--) {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A ring that keeps what is published, as an agent does: the oldest event makes room for the newest. */
 final class ArrayFlowRing implements FlowRing {
-    private final @Nullable PublishedEvent[] events;
+    private @Nullable PublishedEvent[] events;
+    private long start;
     private long end;
 
     ArrayFlowRing(int capacity) {
@@ -19,7 +20,7 @@ final class ArrayFlowRing implements FlowRing {
 
     @Override
     public synchronized long oldest() {
-        return Math.max(0, end - events.length);
+        return Math.max(start, end - events.length);
     }
 
     @Override
@@ -28,8 +29,14 @@ final class ArrayFlowRing implements FlowRing {
     }
 
     @Override
-    public long capacity() {
+    public synchronized long capacity() {
         return events.length;
+    }
+
+    @Override
+    public synchronized void clear(int capacity) {
+        events = new PublishedEvent[capacity];
+        start = end;
     }
 
     @Override

@@ -86,7 +86,8 @@ final class Certificate {
     }
 
     private static byte[] distinguishedName(String commonName) {
-        return Der.sequence(Der.of(0x31, Der.sequence(Der.objectId(COMMON_NAME), Der.text(0x0C, commonName))));
+        return Der.sequence(
+                Der.of(0x31, Der.sequence(Der.objectId(COMMON_NAME), Der.text(0x0C, commonName))));
     }
 
     private static byte[] address(String text) {

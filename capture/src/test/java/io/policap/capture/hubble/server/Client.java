@@ -5,6 +5,7 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollEventLoopGroup;
@@ -14,9 +15,11 @@ import io.policap.capture.hubble.proto.observer.GetFlowsRequest;
 import io.policap.capture.hubble.proto.observer.GetFlowsResponse;
 import io.policap.capture.hubble.proto.observer.ObserverGrpc;
 import java.io.File;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The generated stub and its channel, as anyone's client has them. */
 final class Client implements AutoCloseable {
@@ -29,8 +32,12 @@ final class Client implements AutoCloseable {
     }
 
     static Client plain(HubbleServer server) {
+        return plain(server.address());
+    }
+
+    static Client plain(String address) {
         return new Client(
-                Grpc.newChannelBuilder(server.address(), InsecureChannelCredentials.create())
+                Grpc.newChannelBuilder(address, InsecureChannelCredentials.create())
                         .build(),
                 () -> {});
     }
@@ -48,12 +55,15 @@ final class Client implements AutoCloseable {
                         new DomainSocketAddress(new File(server.address())), InsecureChannelCredentials.create())
                 .channelType(EpollDomainSocketChannel.class)
                 .eventLoopGroup(loop)
+                // gRPC sets it on every channel; this kind does not have it, and Netty says so.
+                .withOption(ChannelOption.SO_KEEPALIVE, null)
                 .build();
         return new Client(channel, loop::shutdownGracefully);
     }
 
     ObserverGrpc.ObserverBlockingStub stub() {
-        return ObserverGrpc.newBlockingStub(channel);
+        // Only so that a test that fails ends.
+        return ObserverGrpc.newBlockingStub(channel).withDeadlineAfter(2, TimeUnit.MINUTES);
     }
 
     /** All responses until the server ends the stream. */

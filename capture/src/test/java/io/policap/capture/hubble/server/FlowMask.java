@@ -1,5 +1,6 @@
 package io.policap.capture.hubble.server;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
@@ -20,7 +21,7 @@ final class FlowMask {
     /** Whether an agent would take the mask: each path leads from a Flow through messages that are not repeated. */
     static boolean isValid(FieldMask mask) {
         for (String path : mask.getPathsList()) {
-            com.google.protobuf.Descriptors.Descriptor message = Flow.getDescriptor();
+            Descriptor message = Flow.getDescriptor();
             for (String name : path.split("\\.", -1)) {
                 FieldDescriptor field = message == null ? null : message.findFieldByName(name);
                 if (field == null) {

@@ -16,6 +16,9 @@ public interface FlowRing {
     /** How many events fit. */
     long capacity();
 
+    /** Forgets everything that is there, as an agent does that is started again, and has that capacity from now on. */
+    void clear(int capacity);
+
     /** The event with that number; empty when it was overwritten or is still to come. */
     Optional<PublishedEvent> at(long number);
 }

@@ -75,7 +75,7 @@ final class FlowStream {
     /** Says that there may be something to send. */
     void wake() {
         if (wakes.getAndIncrement() == 0) {
-            server.executor().execute(this::sendAll);
+            server.execute(this::sendAll);
         }
     }
 
@@ -150,18 +150,18 @@ final class FlowStream {
 
     private @Nullable NodeCursor earliest() {
         List<HubbleNode> nodes = server.nodes();
-        cursors.replaceAll(cursor ->
-                cursor.isOutdated() ? new NodeCursor(cursor.node(), request, selection, server.options()) : cursor);
         for (int i = cursors.size(); i < nodes.size(); i++) {
-            cursors.add(new NodeCursor(
-                    nodes.get(i), request, selection, server.options().fromTheStart()));
+            cursors.add(new NodeCursor(nodes.get(i), request, selection, server.options().fromTheStart()));
         }
         NodeCursor earliest = null;
         PublishedEvent first = null;
-        for (NodeCursor cursor : cursors) {
-            PublishedEvent event = cursor.peek().orElse(null);
+        for (int i = 0; i < cursors.size(); i++) {
+            if (cursors.get(i).isOutdated()) {
+                cursors.set(i, new NodeCursor(nodes.get(i), request, selection, server.options()));
+            }
+            PublishedEvent event = cursors.get(i).peek().orElse(null);
             if (event != null && (first == null || event.isBefore(first))) {
-                earliest = cursor;
+                earliest = cursors.get(i);
                 first = event;
             }
         }

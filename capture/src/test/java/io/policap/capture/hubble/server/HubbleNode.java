@@ -1,12 +1,15 @@
 package io.policap.capture.hubble.server;
 
-/** One node: its name, its ring, and whether a relay reaches it. A restart of its agent empties or shrinks the ring. */
+import java.time.Duration;
+
+/** One node: its name, its ring, and whether a relay reaches it. */
 final class HubbleNode {
     private final String name;
-    private volatile FlowRing ring;
+    private final FlowRing ring;
     private volatile boolean available = true;
     private volatile long connection;
     private volatile long seenBefore;
+    private volatile long started = System.nanoTime();
 
     HubbleNode(String name, FlowRing ring) {
         this.name = name;
@@ -44,15 +47,14 @@ final class HubbleNode {
         array.write(event);
     }
 
-    /** Replaces the ring by an empty one of that capacity. */
-    void empty(int capacity) {
-        ring = new ArrayFlowRing(capacity);
-        seenBefore = 0;
-    }
-
     /** Begins to count anew what it has seen, as an agent does that was started again. */
     void restarted() {
         seenBefore = ring.end();
+        started = System.nanoTime();
+    }
+
+    Duration uptime() {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     long seen() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,16 @@ public final class HubbleServer implements AutoCloseable {
         announce(nodeStatus(NodeState.NODE_CONNECTED, List.of(node), ""));
     }
 
+    /**
+     * As a relay: the node's agent is started again, with an empty ring of that capacity. Readers hear that it is gone;
+     * {@link #available} tells them that it is back.
+     */
+    public void restartNode(String node, int capacity) {
+        unavailable(node, "connection refused");
+        node(node).ring().clear(capacity);
+        node(node).restarted();
+    }
+
     GetFlowsResponse nodeStatus(NodeState state, List<String> names, String message) {
         Instant now = Instant.now();
         Timestamp time = Timestamp.newBuilder()
@@ -210,7 +221,8 @@ public final class HubbleServer implements AutoCloseable {
     /** As {@link #restart()}, with rings of another capacity. */
     public synchronized void restart(int capacity) {
         stop();
-        nodes.forEach(node -> node.empty(capacity));
+        nodes.forEach(node -> node.ring().clear(capacity));
+        nodes.forEach(HubbleNode::restarted);
         started = System.nanoTime();
         listen();
     }
@@ -274,8 +286,15 @@ public final class HubbleServer implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    ExecutorService executor() {
-        return executor;
+    /** Runs the task on a thread that sends; not any more once the server is closed. */
+    void execute(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            if (!executor.isShutdown()) {
+                throw e;
+            }
+        }
     }
 
     void record(GetFlowsRequest request) {

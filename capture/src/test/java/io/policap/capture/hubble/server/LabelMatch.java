@@ -44,7 +44,8 @@ final class LabelMatch {
     private static boolean holds(String requirement, Map<String, String> values) {
         String[] words = requirement.split("\\s+", 3);
         if (words.length == 3 && (words[1].equals("in") || words[1].equals("notin"))) {
-            List<String> wanted = Arrays.stream(words[2].replaceAll("[()]", "").split(","))
+            List<String> wanted = Arrays.stream(
+                            words[2].replaceAll("[()]", "").split(","))
                     .map(String::strip)
                     .toList();
             String value = values.get(words[0]);

@@ -9,7 +9,9 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.policap.capture.hubble.proto.flow.FlowFilter;
 import io.policap.capture.hubble.proto.observer.GetFlowsRequest;
+import io.policap.capture.hubble.proto.observer.GetFlowsResponse;
 import io.policap.capture.hubble.proto.observer.GetNodesRequest;
 import io.policap.capture.hubble.proto.observer.GetNodesResponse;
 import io.policap.capture.hubble.proto.observer.Node;
@@ -24,6 +26,9 @@ import java.util.Optional;
 /** Hubble's service "observer.Observer" as a {@link HubbleServer} answers it. What is missing here is UNIMPLEMENTED. */
 final class ObserverService {
     private static final int NAMED_UNAVAILABLE = 10;
+    /** What is queued for a reader before the stream waits for it; gRPC's own 32 KiB would make it wait all the time. */
+    private static final int BUFFERED_BYTES = 1 << 20;
+
     private final HubbleServer server;
 
     ObserverService(HubbleServer server) {
@@ -31,8 +36,8 @@ final class ObserverService {
     }
 
     ServerServiceDefinition definition() {
-        MethodDescriptor<GetFlowsRequest, byte[]> getFlows = ObserverGrpc.getGetFlowsMethod().toBuilder(
-                        ObserverGrpc.getGetFlowsMethod().getRequestMarshaller(), new EncodedResponse())
+        MethodDescriptor<GetFlowsRequest, byte[]> getFlows = ObserverGrpc.getGetFlowsMethod()
+                .toBuilder(ObserverGrpc.getGetFlowsMethod().getRequestMarshaller(), new EncodedResponse())
                 .setSchemaDescriptor(null)
                 .build();
         MethodDescriptor<ServerStatusRequest, ServerStatusResponse> status = ObserverGrpc.getServerStatusMethod();
@@ -43,7 +48,8 @@ final class ObserverService {
                         .addMethod(nodes)
                         .build())
                 .addMethod(getFlows, ServerCalls.asyncServerStreamingCall(this::getFlows))
-                .addMethod(status, ServerCalls.asyncUnaryCall((request, observer) -> answer(observer, serverStatus())))
+                .addMethod(
+                        status, ServerCalls.asyncUnaryCall((request, observer) -> answer(observer, serverStatus())))
                 .addMethod(nodes, ServerCalls.asyncUnaryCall((request, observer) -> getNodes(observer)))
                 .build();
     }
@@ -55,11 +61,12 @@ final class ObserverService {
             observer.onError(refusal.asRuntimeException());
             return;
         }
-        boolean isMasked = server.fieldMasks() != FieldMasks.IGNORED
-                && request.getFieldMask().getPathsCount() > 0;
+        boolean isMasked =
+                server.fieldMasks() != FieldMasks.IGNORED && request.getFieldMask().getPathsCount() > 0;
         Optional<FlowMask> mask = isMasked ? Optional.of(FlowMask.of(request.getFieldMask())) : Optional.empty();
         ServerCallStreamObserver<byte[]> call = (ServerCallStreamObserver<byte[]>) observer;
         FlowStream stream = new FlowStream(server, request, mask, call);
+        call.setOnReadyThreshold(BUFFERED_BYTES);
         call.setOnReadyHandler(stream::wake);
         call.setOnCancelHandler(stream::wake);
         server.add(stream);
@@ -69,9 +76,9 @@ final class ObserverService {
         if (request.getFirst() && request.getFollow()) {
             return Status.INVALID_ARGUMENT.withDescription("first cannot be specified with follow");
         }
-        for (List<io.policap.capture.hubble.proto.flow.FlowFilter> list :
+        for (List<FlowFilter> list :
                 List.of(request.getWhitelistList(), request.getBlacklistList())) {
-            for (io.policap.capture.hubble.proto.flow.FlowFilter filter : list) {
+            for (FlowFilter filter : list) {
                 String unknown = FilterMatch.unknownField(filter);
                 if (!unknown.isEmpty()) {
                     return Status.INVALID_ARGUMENT.withDescription("this server cannot filter by " + unknown);
@@ -86,13 +93,15 @@ final class ObserverService {
     private ServerStatusResponse serverStatus() {
         ServerStatusResponse.Builder status = ServerStatusResponse.newBuilder()
                 .setVersion(server.options().version())
-                .setUptimeNs(server.uptime().toNanos());
+                .setUptimeNs(server.nodes().isEmpty() ? server.uptime().toNanos() : 0);
         int connected = 0;
         int unavailable = 0;
         for (HubbleNode node : server.nodes()) {
             if (node.isAvailable()) {
                 connected++;
-                status.setNumFlows(status.getNumFlows() + node.held())
+                // A relay says how long the oldest of its agents has been running.
+                status.setUptimeNs(Math.max(status.getUptimeNs(), node.uptime().toNanos()))
+                        .setNumFlows(status.getNumFlows() + node.held())
                         .setMaxFlows(status.getMaxFlows() + node.ring().capacity())
                         .setSeenFlows(status.getSeenFlows() + node.seen());
             } else if (unavailable++ < NAMED_UNAVAILABLE) {
@@ -118,7 +127,7 @@ final class ObserverService {
             if (node.isAvailable()) {
                 said.setState(NodeState.NODE_CONNECTED)
                         .setVersion(server.options().version())
-                        .setUptimeNs(server.uptime().toNanos())
+                        .setUptimeNs(node.uptime().toNanos())
                         .setNumFlows(node.held())
                         .setMaxFlows(node.ring().capacity())
                         .setSeenFlows(node.seen());

@@ -16,10 +16,7 @@ final class Ports {
             case UDP ->
                 text(isSource ? layer.getUDP().getSourcePort() : layer.getUDP().getDestinationPort());
             case SCTP ->
-                text(
-                        isSource
-                                ? layer.getSCTP().getSourcePort()
-                                : layer.getSCTP().getDestinationPort());
+                text(isSource ? layer.getSCTP().getSourcePort() : layer.getSCTP().getDestinationPort());
             default -> "none";
         };
     }

@@ -26,11 +26,7 @@ public final class PublishedEvent {
     static PublishedEvent of(Flow flow) {
         GetFlowsResponse response = Responses.of(flow);
         return new PublishedEvent(
-                response.toByteArray(),
-                flow.getTime().getSeconds(),
-                flow.getTime().getNanos(),
-                true,
-                flow);
+                response.toByteArray(), flow.getTime().getSeconds(), flow.getTime().getNanos(), true, flow);
     }
 
     /** Anything that is not a flow, or not only one: it passes every filter and every mask. */

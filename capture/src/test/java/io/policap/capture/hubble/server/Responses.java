@@ -29,10 +29,7 @@ public final class Responses {
 
     /** A number of lost events. */
     public static GetFlowsResponse lost(String node, LostEventSource source, long count, Timestamp time) {
-        return lost(
-                node,
-                LostEvent.newBuilder().setSource(source).setNumEventsLost(count).build(),
-                time);
+        return lost(node, LostEvent.newBuilder().setSource(source).setNumEventsLost(count).build(), time);
     }
 
     /** Lost events with whatever the message says of them. */
@@ -93,9 +90,7 @@ public final class Responses {
                 .addFixed64(9)
                 .addLengthDelimited(ByteString.copyFromUtf8("from a later version"))
                 .addGroup(UnknownFieldSet.newBuilder()
-                        .addField(
-                                1,
-                                UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+                        .addField(1, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
                         .build())
                 .build();
         return UnknownFieldSet.newBuilder().addField(UNUSED_FIELD, field).build();

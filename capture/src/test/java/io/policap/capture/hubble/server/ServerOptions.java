@@ -2,7 +2,11 @@ package io.policap.capture.hubble.server;
 
 /** How a server behaves from its start to its end. */
 record ServerOptions(
-        boolean isRelay, boolean holdsBackNewest, boolean startsAtOldest, boolean tellsTimesOfLoss, String version) {
+        boolean isRelay,
+        boolean holdsBackNewest,
+        boolean startsAtOldest,
+        boolean tellsTimesOfLoss,
+        String version) {
 
     /** For a node that joins while a reader follows: it misses nothing of it. */
     ServerOptions fromTheStart() {

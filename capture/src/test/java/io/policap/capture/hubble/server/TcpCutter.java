@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -124,7 +125,7 @@ final class TcpCutter implements AutoCloseable {
                 from.readFully(frame, 0, FRAME_HEADER);
                 int length = (frame[0] & 0xFF) << 16 | (frame[1] & 0xFF) << 8 | frame[2] & 0xFF;
                 if (FRAME_HEADER + length > frame.length) {
-                    frame = java.util.Arrays.copyOf(frame, FRAME_HEADER + length);
+                    frame = Arrays.copyOf(frame, FRAME_HEADER + length);
                 }
                 from.readFully(frame, FRAME_HEADER, length);
                 if (isDoomed && frame[3] == DATA && length > MESSAGE_PREFIX) {

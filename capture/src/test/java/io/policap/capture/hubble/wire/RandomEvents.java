@@ -41,8 +41,8 @@ final class RandomEvents {
             "/v1/things",
             "user:secret@host:443",
             "*");
-    private static final List<String> TEXTS =
-            List.of("", "a", "tab\tquote\"back\\slash", "line\nfeed\u0001\u007F", "ümläut", "€ and 😀", "\u2028<&>\u2029");
+    private static final List<String> TEXTS = List.of(
+            "", "a", "tab\tquote\"back\\slash", "line\nfeed\u0001\u007F", "ümläut", "€ and 😀", "\u2028<&>\u2029");
     private static final int[] EVENT_TYPES = {1, 4, 4, 4, 5, 7, 129, 130, 200, 0};
 
     private final Random random;
@@ -183,7 +183,10 @@ final class RandomEvents {
         int[] units = {1_000_000_000, 1_000_000, 1_000, 1};
         int unit = units[random.nextInt(units.length)];
         return Timestamp.newBuilder()
-                .setSeconds(random.nextInt(30) == 0 ? -62_135_596_800L + (random.nextLong() >>> 26) : 1_700_000_000L + random.nextInt(9))
+                .setSeconds(
+                        random.nextInt(30) == 0
+                                ? -62_135_596_800L + (random.nextLong() >>> 26)
+                                : 1_700_000_000L + random.nextInt(9))
                 .setNanos((int) (random.nextInt(1_000_000_000) / unit * (long) unit))
                 .build();
     }

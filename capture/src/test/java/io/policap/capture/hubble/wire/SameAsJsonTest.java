@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dpolicap.wire.rounds} sets the number of events.
  */
 class SameAsJsonTest {
-    private static final int ROUNDS = Integer.getInteger("policap.wire.rounds", 6_000);
+    private static final int ROUNDS = Integer.getInteger("policap.wire.rounds", 3_000);
 
     private final long seed = System.nanoTime();
     private final RandomEvents events = new RandomEvents(seed);
@@ -86,8 +86,7 @@ class SameAsJsonTest {
         assertThat(read.flows.size()).isEqualTo(expected.flows.size());
         assertThat(read.skips).isEqualTo(expected.skips);
         assertThat(read.blindSpots).isEqualTo(expected.blindSpots);
-        assertThat(read.issueTexts().stream()
-.map(RecordFields::withoutField).toList())
+        assertThat(read.issueTexts().stream().map(RecordFields::withoutField).toList())
                 .isEqualTo(expected.issueTexts().stream()
                         .map(RecordFields::withoutField)
                         .toList());
