@@ -92,7 +92,8 @@ final class NodeCounter {
      */
     boolean isWhole(NodeFacts said, long answeredAt) {
         boolean kept = said.seenFlows() - nowSeen + said.maxFlows() / 8 <= said.numFlows();
-        return isSameAsNow(said, answeredAt) && ((whole && isUnwrapped(said)) || (silent && (kept || isUnwrapped(said))));
+        return isSameAsNow(said, answeredAt)
+                && ((whole && isUnwrapped(said)) || (silent && (kept || isUnwrapped(said))));
     }
 
     /** Whether the agent has seen nothing at all since before the break. */

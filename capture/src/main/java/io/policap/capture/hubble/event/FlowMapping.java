@@ -169,7 +169,9 @@ public final class FlowMapping {
             return skip(SkipReason.BAD_PORT, record);
         }
         // Where the load balancer had translated already, the end is the backend's, and no service is told.
-        if (record.destinationService && record.destinationPort != 0 && isAddress(record.destinationIp, destinationEnd)) {
+        if (record.destinationService
+                && record.destinationPort != 0
+                && isAddress(record.destinationIp, destinationEnd)) {
             sink.service(destination, protocol, (int) record.destinationPort);
         }
         if (record.sourceService && record.sourcePort != 0 && isAddress(record.sourceIp, sourceEnd)) {
