@@ -49,9 +49,7 @@ public record CollectorCounts(List<ServerCounts> servers) {
 
     /** The time of the newest flow of all. */
     public Optional<Instant> lastEvent() {
-        return servers.stream()
-                .flatMap(server -> server.lastEvent().stream())
-                .max(Comparator.naturalOrder());
+        return servers.stream().flatMap(server -> server.lastEvent().stream()).max(Comparator.naturalOrder());
     }
 
     private long sum(ToLongFunction<ServerCounts> part) {

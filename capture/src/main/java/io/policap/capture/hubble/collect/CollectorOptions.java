@@ -39,7 +39,8 @@ public record CollectorOptions(
         positive(silence, "silence");
         positive(answer, "answer");
         if (fingerprints < 1 || buffered < 2) {
-            throw new IllegalArgumentException("fingerprints " + fingerprints + " < 1 or buffered " + buffered + " < 2");
+            throw new IllegalArgumentException(
+                    "fingerprints " + fingerprints + " < 1 or buffered " + buffered + " < 2");
         }
     }
 

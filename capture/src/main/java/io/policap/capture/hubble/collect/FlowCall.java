@@ -25,24 +25,17 @@ final class FlowCall extends ClientCall.Listener<RawMessage> {
     private boolean cancelled;
     private @Nullable Status end;
 
-    private FlowCall(
-            ClientCall<GetFlowsRequest, RawMessage> call,
-            int buffered,
-            Consumer<RawMessage> taker) {
+    private FlowCall(ClientCall<GetFlowsRequest, RawMessage> call, int buffered, Consumer<RawMessage> taker) {
         this.call = call;
         this.taker = taker;
         this.half = Math.max(1, buffered / 2);
     }
 
     static FlowCall start(
-            Channel channel,
-            GetFlowsRequest request,
-            Executor executor,
-            int buffered,
-            Consumer<RawMessage> taker) {
+            Channel channel, GetFlowsRequest request, Executor executor, int buffered, Consumer<RawMessage> taker) {
         ClientCall<GetFlowsRequest, RawMessage> call = channel.newCall(
-                ObserverGrpc.getGetFlowsMethod()
-                        .toBuilder(ObserverGrpc.getGetFlowsMethod().getRequestMarshaller(), new RawMarshaller())
+                ObserverGrpc.getGetFlowsMethod().toBuilder(
+                                ObserverGrpc.getGetFlowsMethod().getRequestMarshaller(), new RawMarshaller())
                         .setSchemaDescriptor(null)
                         .build(),
                 CallOptions.DEFAULT.withExecutor(executor));

@@ -33,9 +33,9 @@ final class NodeCounter {
         nowAsked = asked;
     }
 
-    /** Begins to count at the newest event; for a stream that begins now. */
-    void beginNow() {
-        index = nowSeen < 0 ? -1 : Math.max(0, nowSeen - 1);
+    /** Begins to count at the oldest event of the ring; for a node that was never read. */
+    void begin() {
+        index = oldest;
     }
 
     /**
@@ -92,7 +92,8 @@ final class NodeCounter {
      */
     boolean isWhole(NodeFacts said, long answeredAt) {
         boolean kept = said.seenFlows() - nowSeen + said.maxFlows() / 8 <= said.numFlows();
-        return isSameAsNow(said, answeredAt) && ((whole && isUnwrapped(said)) || (silent && (kept || isUnwrapped(said))));
+        return isSameAsNow(said, answeredAt)
+                && ((whole && isUnwrapped(said)) || (silent && (kept || isUnwrapped(said))));
     }
 
     /** Whether the agent has seen nothing at all since before the break. */

@@ -28,6 +28,7 @@ final class NodeTrack {
     private final Fingerprints known = new Fingerprints();
     /** The newest time delivered; where nothing was, since when the node is read. */
     private long watermark;
+
     private boolean blank = true;
     /** While the server may send what was delivered before the break at {@link #from}. */
     private boolean catchingUp;

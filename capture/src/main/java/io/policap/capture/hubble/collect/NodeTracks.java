@@ -131,7 +131,7 @@ final class NodeTracks {
         return null;
     }
 
-    /** From when on the server has to be asked; empty: from now on. */
+    /** From when on the server has to be asked; empty: for all it has. */
     OptionalLong askFrom() {
         long from = late && blindSince != EpochNanos.NONE ? blindSince - overlap : Long.MAX_VALUE;
         for (NodeTrack track : tracks.values()) {
@@ -182,7 +182,7 @@ final class NodeTracks {
         if (said != null) {
             track.asked(said, askedAt, answeredAt);
             if (!missed) {
-                track.counter().beginNow();
+                track.counter().begin();
             }
         }
         return track;

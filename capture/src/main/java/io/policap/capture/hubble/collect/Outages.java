@@ -46,6 +46,7 @@ final class Outages {
                 IssueCode.SERVER_UNREACHABLE,
                 server,
                 (times == 1 ? "could not be read once, for " : "could not be read " + times + " times, for ")
-                        + length.toSeconds() + " s in all; what was missed is a blind spot of its nodes; last: " + last);
+                        + length.toSeconds() + " s in all; what was missed is a blind spot of its nodes; last: "
+                        + last);
     }
 }

@@ -66,7 +66,8 @@ final class ResumePointWriter {
         }
         time("bootFrom", node.bootFrom(), json);
         time("asked", node.asked(), json);
-        json.writeStringProperty("known", Base64.getEncoder().encodeToString(node.known().bytes()));
+        json.writeStringProperty(
+                "known", Base64.getEncoder().encodeToString(node.known().bytes()));
         json.writeEndObject();
     }
 

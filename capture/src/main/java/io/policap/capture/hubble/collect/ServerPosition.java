@@ -12,8 +12,6 @@ import java.util.OptionalLong;
  */
 record ServerPosition(String server, OptionalLong blindSince, List<NodePosition> nodes) {
     ServerPosition {
-        nodes = nodes.stream()
-                .sorted(Comparator.comparing(NodePosition::node))
-                .toList();
+        nodes = nodes.stream().sorted(Comparator.comparing(NodePosition::node)).toList();
     }
 }

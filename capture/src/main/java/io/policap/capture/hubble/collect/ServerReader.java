@@ -162,8 +162,7 @@ final class ServerReader implements Runnable {
         gate.enter();
         tracks.connected(facts, EpochNanos.of(asked), EpochNanos.of(answered));
         OptionalLong from = tracks.askFrom();
-        Optional<Instant> since =
-                from.isPresent() ? Optional.of(EpochNanos.instant(from.getAsLong())) : Optional.empty();
+        Optional<Instant> since = Optional.of(from.isPresent() ? EpochNanos.instant(from.getAsLong()) : Instant.EPOCH);
         GetFlowsRequest request = query.request(since, mask);
         intake.stream(request.getWhitelistCount() + request.getBlacklistCount() > 0);
         tally.is(ServerCounts.State.CONNECTED);
@@ -190,7 +189,8 @@ final class ServerReader implements Runnable {
         }
     }
 
-    private void follow(FlowCall call, ManagedChannel opened, HubbleTarget target) throws HubbleFailure, InterruptedException {
+    private void follow(FlowCall call, ManagedChannel opened, HubbleTarget target)
+            throws HubbleFailure, InterruptedException {
         while (call.end() == null && !run.isStopping() && !askAgain) {
             Runnable task = tasks.poll();
             if (task == null) {
@@ -263,7 +263,9 @@ final class ServerReader implements Runnable {
 
     private void ended(Status end, Duration lasted, HubbleTarget target) throws HubbleFailure {
         StatusRuntimeException failed = end.isOk()
-                ? Status.UNAVAILABLE.withDescription("the server ended the stream").asRuntimeException()
+                ? Status.UNAVAILABLE
+                        .withDescription("the server ended the stream")
+                        .asRuntimeException()
                 : end.asRuntimeException();
         if (mask && FlowQuery.rejectsMask(failed)) {
             mask = false;

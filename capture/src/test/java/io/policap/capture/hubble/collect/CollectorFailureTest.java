@@ -28,7 +28,8 @@ class CollectorFailureTest {
 
     @Test
     void whoIsNotAllowedAnyMoreKeepsWhatWasDelivered() {
-        try (HubbleServer server = HubbleServer.builder().node("n1").everythingAtOnce().start();
+        try (HubbleServer server =
+                        HubbleServer.builder().node("n1").everythingAtOnce().start();
                 RunningCollector running = RunningCollector.of(sink, server).awaitConnected()) {
             CollectorStreamTest.awaitReaders(server);
             server.publish(TestFlows.flows("n1", 0, 100));
@@ -45,7 +46,8 @@ class CollectorFailureTest {
 
     @Test
     void aServerThatHasTooMuchToDoIsAskedAgain() {
-        try (HubbleServer server = HubbleServer.builder().node("n1").everythingAtOnce().start()) {
+        try (HubbleServer server =
+                HubbleServer.builder().node("n1").everythingAtOnce().start()) {
             server.refusals().refuseMethod("GetFlows", 3, Status.RESOURCE_EXHAUSTED);
             try (RunningCollector running = RunningCollector.of(sink, server)) {
                 running.await(counts -> server.readers() == 1);
@@ -61,7 +63,8 @@ class CollectorFailureTest {
 
     @Test
     void aServerThatIsOverloadedFromTheStartIsAskedAgain() {
-        try (HubbleServer server = HubbleServer.builder().node("n1").everythingAtOnce().start()) {
+        try (HubbleServer server =
+                HubbleServer.builder().node("n1").everythingAtOnce().start()) {
             server.refusals().refuseNext(3, Status.RESOURCE_EXHAUSTED);
             try (RunningCollector running = RunningCollector.of(sink, server)) {
                 running.await(counts -> server.readers() == 1);
@@ -82,12 +85,15 @@ class CollectorFailureTest {
 
     @Test
     void aServerThatAnswersLateIsReadFromTheBeginningOfTheRun() {
-        try (HubbleServer one = HubbleServer.builder().node("n1").everythingAtOnce().start();
-                HubbleServer two = HubbleServer.builder().node("n2").everythingAtOnce().start()) {
+        try (HubbleServer one =
+                        HubbleServer.builder().node("n1").everythingAtOnce().start();
+                HubbleServer two =
+                        HubbleServer.builder().node("n2").everythingAtOnce().start()) {
             two.stop();
             try (RunningCollector running = RunningCollector.of(sink, one, two)) {
                 running.await(counts -> counts.servers().get(1).state() == ServerCounts.State.RETRYING);
-                two.publish(TestFlows.flow("n2", 0, RunningCollector.CLOCK.instant().minus(Duration.ofSeconds(5))));
+                two.publish(
+                        TestFlows.flow("n2", 0, RunningCollector.CLOCK.instant().minus(Duration.ofSeconds(5))));
                 two.publish(TestFlows.flows("n2", 1, 100));
                 two.start();
                 sink.awaitFlows(100);
@@ -104,8 +110,10 @@ class CollectorFailureTest {
 
     @Test
     void aServerThatNeverAnswersLeavesEveryNodeBlind() {
-        try (HubbleServer one = HubbleServer.builder().node("n1").everythingAtOnce().start();
-                HubbleServer two = HubbleServer.builder().node("n2").everythingAtOnce().start()) {
+        try (HubbleServer one =
+                        HubbleServer.builder().node("n1").everythingAtOnce().start();
+                HubbleServer two =
+                        HubbleServer.builder().node("n2").everythingAtOnce().start()) {
             two.stop();
             try (RunningCollector running = RunningCollector.of(sink, one, two)) {
                 running.await(counts ->
@@ -123,9 +131,10 @@ class CollectorFailureTest {
     @Test
     void aStreamOnWhichNothingComesIsKeptWhileTheServerAnswers() {
         CollectorOptions impatient = withSilence(Duration.ofMillis(20), Duration.ofSeconds(20));
-        try (HubbleServer server = HubbleServer.builder().node("n1").everythingAtOnce().start();
-                RunningCollector running =
-                        RunningCollector.of(sink, ResumePoint.EMPTY, impatient, server).awaitConnected()) {
+        try (HubbleServer server =
+                        HubbleServer.builder().node("n1").everythingAtOnce().start();
+                RunningCollector running = RunningCollector.of(sink, ResumePoint.EMPTY, impatient, server)
+                        .awaitConnected()) {
             CollectorStreamTest.awaitReaders(server);
             for (int i = 0; i < 100; i++) {
                 RunningCollector.sleep();
@@ -142,7 +151,8 @@ class CollectorFailureTest {
         EventSink broken = (record, bytes, offset, length, place) -> {
             throw full;
         };
-        try (HubbleServer server = HubbleServer.builder().node("n1").everythingAtOnce().start();
+        try (HubbleServer server =
+                        HubbleServer.builder().node("n1").everythingAtOnce().start();
                 RunningCollector running = RunningCollector.of(broken, server).awaitConnected()) {
             CollectorStreamTest.awaitReaders(server);
             server.publish(TestFlows.flow("n1", 0));

@@ -85,8 +85,8 @@ class CollectorGapTest {
             assertThat(counts.gaps()).isEqualTo(1);
             assertThat(counts.lost()).isEqualTo(138);
             assertThat(sink.learned().blindSpots)
-                    .containsExactly(new BlindSpot(
-                            "n1", TestFlows.time(98), TestFlows.time(237), 138, "HUBBLE_RING_BUFFER"));
+                    .containsExactly(
+                            new BlindSpot("n1", TestFlows.time(98), TestFlows.time(237), 138, "HUBBLE_RING_BUFFER"));
             assertThat(sink.relearned().blindSpots).isEqualTo(sink.learned().blindSpots);
         }
     }
@@ -107,15 +107,16 @@ class CollectorGapTest {
             assertThat(counts.gaps()).isEqualTo(1);
             assertThat(counts.lost()).isZero();
             assertThat(sink.learned().blindSpots)
-                    .containsExactly(new BlindSpot(
-                            "n1", TestFlows.time(98), TestFlows.time(150), 0, "HUBBLE_RING_BUFFER"));
+                    .containsExactly(
+                            new BlindSpot("n1", TestFlows.time(98), TestFlows.time(150), 0, "HUBBLE_RING_BUFFER"));
         }
     }
 
     @Test
     void countersOfAFilteredStreamSayNothingAboutHowMuchIsMissing() {
         FlowQuery query = FlowQuery.parse(List.of("shop"), List.of(), List.of());
-        try (HubbleServer server = HubbleServer.builder().capacity(63).node("n1").start();
+        try (HubbleServer server =
+                        HubbleServer.builder().capacity(63).node("n1").start();
                 RunningCollector running = RunningCollector.of(
                                 sink, ResumePoint.EMPTY, RunningCollector.QUICK, query, server)
                         .awaitConnected()) {
@@ -131,8 +132,8 @@ class CollectorGapTest {
             assertThat(counts.gaps()).isEqualTo(1);
             assertThat(counts.lost()).isZero();
             assertThat(sink.learned().blindSpots)
-                    .containsExactly(new BlindSpot(
-                            "n1", TestFlows.time(48), TestFlows.time(187), 0, "HUBBLE_RING_BUFFER"));
+                    .containsExactly(
+                            new BlindSpot("n1", TestFlows.time(48), TestFlows.time(187), 0, "HUBBLE_RING_BUFFER"));
         }
     }
 
@@ -162,14 +163,15 @@ class CollectorGapTest {
             assertThat(counts.gaps()).isEqualTo(1);
             assertThat(counts.lost()).isEqualTo(69);
             assertThat(sink.learned().blindSpots)
-                    .containsExactly(new BlindSpot(
-                            "busy", TestFlows.time(19), TestFlows.time(169), 69, "HUBBLE_RING_BUFFER"));
+                    .containsExactly(
+                            new BlindSpot("busy", TestFlows.time(19), TestFlows.time(169), 69, "HUBBLE_RING_BUFFER"));
         }
     }
 
     @Test
     void aNodeThatDoesNotComeBackStaysBlindUntilTheEnd() {
-        try (HubbleServer server = HubbleServer.builder().node("n1").everythingAtOnce().start();
+        try (HubbleServer server =
+                        HubbleServer.builder().node("n1").everythingAtOnce().start();
                 RunningCollector running = RunningCollector.of(sink, server).awaitConnected()) {
             CollectorStreamTest.awaitReaders(server);
             server.publish(TestFlows.flows("n1", 0, 100));
@@ -199,8 +201,8 @@ class CollectorGapTest {
             for (int i = 0; i < 500; i++) {
                 RunningCollector.sleep();
             }
-            try (RunningCollector running =
-                    RunningCollector.of(sink, ResumePoint.EMPTY, impatient, server).awaitConnected()) {
+            try (RunningCollector running = RunningCollector.of(sink, ResumePoint.EMPTY, impatient, server)
+                    .awaitConnected()) {
                 CollectorStreamTest.awaitReaders(server);
                 server.breakStreams(Status.UNAVAILABLE);
                 running.await(counts -> counts.reconnects() == 1 && counts.connected() == 1);

@@ -50,7 +50,8 @@ class CollectorResumeTest {
     void whatWasLostBetweenTwoRunsIsMeasured() {
         CollectedEvents first = new CollectedEvents();
         CollectedEvents second = new CollectedEvents();
-        try (HubbleServer server = HubbleServer.builder().capacity(63).node("n1").start()) {
+        try (HubbleServer server =
+                HubbleServer.builder().capacity(63).node("n1").start()) {
             ResumePoint end;
             try (RunningCollector running = RunningCollector.of(first, server).awaitConnected()) {
                 CollectorStreamTest.awaitReaders(server);
@@ -69,8 +70,8 @@ class CollectorResumeTest {
             }
             assertThat(second.uuids()).isEqualTo(TestFlows.uuids("n1", 187, 249));
             assertThat(second.learned().blindSpots)
-                    .containsExactly(new BlindSpot(
-                            "n1", TestFlows.time(48), TestFlows.time(187), 138, "HUBBLE_RING_BUFFER"));
+                    .containsExactly(
+                            new BlindSpot("n1", TestFlows.time(48), TestFlows.time(187), 138, "HUBBLE_RING_BUFFER"));
         }
     }
 
@@ -107,7 +108,8 @@ class CollectorResumeTest {
                 second.await(sink -> sink.statuses().size() >= 2, "status");
                 running.stop();
             }
-            assertThat(second.statuses().get(0).getNodeStatus().getNodeNamesList()).containsExactly("n2");
+            assertThat(second.statuses().get(0).getNodeStatus().getNodeNamesList())
+                    .containsExactly("n2");
             assertThat(second.statuses().get(0).getTime()).isEqualTo(TestFlows.timestamp(down));
         }
     }
@@ -115,8 +117,10 @@ class CollectorResumeTest {
     @Test
     void aServerThatIsNotReadThisTimeKeepsItsPosition() {
         CollectedEvents sink = new CollectedEvents();
-        try (HubbleServer one = HubbleServer.builder().node("n1").everythingAtOnce().start();
-                HubbleServer two = HubbleServer.builder().node("n2").everythingAtOnce().start()) {
+        try (HubbleServer one =
+                        HubbleServer.builder().node("n1").everythingAtOnce().start();
+                HubbleServer two =
+                        HubbleServer.builder().node("n2").everythingAtOnce().start()) {
             ResumePoint both;
             try (RunningCollector running = RunningCollector.of(sink, one, two).awaitConnected()) {
                 CollectorStreamTest.awaitReaders(one);
@@ -127,8 +131,7 @@ class CollectorResumeTest {
                 running.stop();
                 both = running.collector.resumePoint();
             }
-            try (RunningCollector running =
-                    RunningCollector.of(sink, both, one).awaitConnected()) {
+            try (RunningCollector running = RunningCollector.of(sink, both, one).awaitConnected()) {
                 running.stop();
                 assertThat(running.collector.resumePoint().servers())
                         .extracting(ServerPosition::server)

@@ -185,7 +185,9 @@ class CollectorScheduleTest {
             List<BlindSpot> spots = learned().blindSpots;
             for (Flow flow : published.values()) {
                 int came = times.getOrDefault(flow.getUuid(), 0);
-                assertThat(came).as("times that %s came; %s", flow.getUuid(), this).isLessThan(2);
+                assertThat(came)
+                        .as("times that %s came; %s", flow.getUuid(), this)
+                        .isLessThan(2);
                 if (came == 0 && !newest.containsValue(flow.getUuid())) {
                     String node = flow.getNodeName().substring(2);
                     Instant time = Instant.ofEpochSecond(

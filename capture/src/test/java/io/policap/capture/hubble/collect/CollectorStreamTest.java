@@ -73,8 +73,10 @@ class CollectorStreamTest {
 
     @Test
     void severalServersAreMerged() {
-        try (HubbleServer one = HubbleServer.builder().node("n1").everythingAtOnce().start();
-                HubbleServer two = HubbleServer.builder().node("n2").everythingAtOnce().start();
+        try (HubbleServer one =
+                        HubbleServer.builder().node("n1").everythingAtOnce().start();
+                HubbleServer two =
+                        HubbleServer.builder().node("n2").everythingAtOnce().start();
                 RunningCollector running = RunningCollector.of(sink, one, two).awaitConnected()) {
             awaitReaders(one);
             awaitReaders(two);
@@ -134,12 +136,14 @@ class CollectorStreamTest {
 
     @Test
     void unknownEnumsFieldsAndKindsOfEventsAreTakenAsTheyAre() {
-        try (HubbleServer server = HubbleServer.builder().node("n1").everythingAtOnce().start();
+        try (HubbleServer server =
+                        HubbleServer.builder().node("n1").everythingAtOnce().start();
                 RunningCollector running = RunningCollector.of(sink, server).awaitConnected()) {
             awaitReaders(server);
             server.publish(Responses.withUnknownEnums(TestFlows.flow("n1", 0)));
-            server.publish(
-                    TestFlows.flow("n1", 1).toBuilder().setUnknownFields(UNKNOWN).build());
+            server.publish(TestFlows.flow("n1", 1).toBuilder()
+                    .setUnknownFields(UNKNOWN)
+                    .build());
             server.publish(GetFlowsResponse.newBuilder()
                     .setNodeName("n1")
                     .setTime(TestFlows.timestamp(TestFlows.time(2)))
@@ -156,7 +160,8 @@ class CollectorStreamTest {
 
     @Test
     void damagedMessagesAreCountedAndTheStreamGoesOn() {
-        try (HubbleServer server = HubbleServer.builder().node("n1").everythingAtOnce().start();
+        try (HubbleServer server =
+                        HubbleServer.builder().node("n1").everythingAtOnce().start();
                 RunningCollector running = RunningCollector.of(sink, server).awaitConnected()) {
             awaitReaders(server);
             server.publish(TestFlows.flow("n1", 0));

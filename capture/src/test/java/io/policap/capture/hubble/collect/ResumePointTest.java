@@ -87,8 +87,7 @@ class ResumePointTest {
                 "{\"policapResumePoint\":1,\"servers\":[{\"server\":\"a\"},{\"server\":\"a\"}]}"
             })
     void whatIsSomethingElseIsRefused(String text) {
-        assertThatThrownBy(
-                        () -> ResumePoint.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(() -> ResumePoint.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(DamagedResumePointException.class);
     }
 
