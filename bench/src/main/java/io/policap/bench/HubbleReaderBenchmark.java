@@ -5,10 +5,6 @@ import io.policap.infer.baseline.Baseline;
 import io.policap.infer.baseline.BaselineLimits;
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.connection.ConnectionResolver;
-import io.policap.infer.flow.BlindSpot;
-import io.policap.infer.flow.Flow;
-import io.policap.infer.flow.FlowSink;
-import io.policap.infer.flow.SkipReason;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.issue.Issues;
@@ -59,7 +55,7 @@ public class HubbleReaderBenchmark {
     /** Lines to flows. */
     @Benchmark
     public long flows() throws IOException {
-        CountingSink sink = new CountingSink();
+        FlowCounter sink = new FlowCounter();
         new HubbleJsonReader(log, sink, new Issues()).read(new ByteArrayInputStream(lines));
         return sink.flows;
     }
@@ -73,32 +69,5 @@ public class HubbleReaderBenchmark {
                 BaselineLimits.DEFAULT);
         new HubbleJsonReader(log, baseline, new Issues()).read(new ByteArrayInputStream(lines));
         return baseline.snapshot();
-    }
-
-    private static final class CountingSink implements FlowSink {
-        private long flows;
-
-        @Override
-        public void accept(Flow flow) {
-            flows += flow.weight();
-        }
-
-        @Override
-        public void accept(io.policap.infer.flow.PacketConnection connection) {
-            throw new AssertionError("Hubble has no packets");
-        }
-
-        @Override
-        public void covers(io.policap.infer.flow.Vantage vantage, java.time.Instant from, java.time.Instant to) {}
-
-        @Override
-        public void skip(SkipReason reason, long weight) {
-            flows -= weight;
-        }
-
-        @Override
-        public void blindSpot(BlindSpot spot) {
-            flows--;
-        }
     }
 }

@@ -2,11 +2,14 @@ package io.policap.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.policap.capture.hubble.access.HubbleFailure;
+import io.policap.capture.kubernetes.live.ClusterFailure;
 import io.policap.capture.live.LiveFailure;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.Printable;
 import io.policap.cli.console.UnusableFile;
+import io.policap.cli.hubble.UnusableResumeFile;
 import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -41,7 +44,10 @@ public final class Main {
                 failed.getErr().println("policap: " + Printable.line(unusable.get()));
                 return ExitCode.UNREADABLE_INPUT.code();
             }
-            if (failure instanceof LiveFailure) {
+            if (failure instanceof LiveFailure
+                    || failure instanceof HubbleFailure
+                    || failure instanceof ClusterFailure
+                    || failure instanceof UnusableResumeFile) {
                 failed.getErr().println("policap: " + Printable.line(Console.message(failure)));
                 return ExitCode.UNREADABLE_INPUT.code();
             }

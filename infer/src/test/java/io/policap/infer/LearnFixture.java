@@ -6,7 +6,9 @@ import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.connection.ConnectionResolver;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Flow;
+import io.policap.infer.flow.FlowEndpoint;
 import io.policap.infer.flow.FlowSink;
+import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.Vantage;
 import io.policap.infer.inventory.EndpointSliceRecord;
 import io.policap.infer.inventory.Inventory;
@@ -129,6 +131,15 @@ public final class LearnFixture {
     /** From where a capture was taken. */
     public LearnFixture covers(Vantage vantage, Instant from, Instant to) {
         captures.add(sink -> sink.covers(vantage, from, to));
+        return this;
+    }
+
+    /** One end of a translated socket call on node-1: the service's before, or the backend's after. */
+    public LearnFixture socket(
+            Instant time, long cookie, boolean backend, String address, int port, FlowEndpoint end) {
+        SocketEvent event = new SocketEvent(
+                time, "node-1", cookie, false, backend, Ip.parse(address), port, Protocol.TCP, end, 1);
+        captures.add(sink -> sink.accept(event));
         return this;
     }
 

@@ -92,6 +92,9 @@ public record LearnResult(Inferred inferred, Inventory inventory) {
         if (peer instanceof Peer.Addresses addresses) {
             return addresses.prefixes().toString();
         }
+        if (peer instanceof Peer.IngressProxy) {
+            return "ingress-proxy";
+        }
         return peer instanceof Peer.EveryPod ? "every-pod" : "anyone";
     }
 

@@ -11,11 +11,14 @@ import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Vantage;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.net.Protocol;
+import io.policap.infer.translation.Socket;
+import io.policap.infer.translation.SocketEnd;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads what follows the header: what the versions of the format have in common, and hooks for what differs. */
@@ -27,6 +30,7 @@ abstract class BodyReader {
     private final TreeMap<OpenQuestion, ClassEvidence> questions = new TreeMap<>();
     private final TreeMap<PodSighting, Span> pods = new TreeMap<>();
     private final TreeMap<Vantage, Span> claims = new TreeMap<>();
+    private final TreeMap<SocketEnd, SortedMap<Socket, Instant>> sockets = new TreeMap<>();
     private final List<BlindSpot> blindSpots = new ArrayList<>();
     private String cluster = WorkloadKey.DEFAULT_CLUSTER;
 
@@ -39,7 +43,7 @@ abstract class BodyReader {
     final BaselineSnapshot read() {
         cursor.entries("the baseline", this::section);
         return new BaselineSnapshot(
-                cluster, books.books(), classes, questions, pods, claims, blindSpots, books.refused());
+                cluster, books.books(), classes, questions, pods, claims, blindSpots, sockets, books.refused());
     }
 
     private boolean section(String key) {
@@ -51,16 +55,20 @@ abstract class BodyReader {
             case "classes" -> cursor.array(key, this::connections);
             case "questions" -> cursor.array(key, this::question);
             default -> {
-                return claims(key);
+                return varying(key);
             }
         }
         return true;
     }
 
-    /** Reads the section that says what the sources covered; {@code false} where the key is another. */
-    abstract boolean claims(String key);
+    /** Reads a section that not all versions have in the same form; {@code false} where the key is another. */
+    abstract boolean varying(String key);
 
     abstract EvidenceFields evidence();
+
+    final PartyReader parties() {
+        return parties;
+    }
 
     final JsonCursor cursor() {
         return cursor;
@@ -68,6 +76,10 @@ abstract class BodyReader {
 
     final void claim(Vantage vantage, Span span) {
         once(claims, vantage, span, "a claim of coverage");
+    }
+
+    final void sockets(SocketEnd end, SortedMap<Socket, Instant> used) {
+        once(sockets, end, used, "a service or backend");
     }
 
     private void blindSpot() {

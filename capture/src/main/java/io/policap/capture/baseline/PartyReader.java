@@ -55,6 +55,7 @@ final class PartyReader {
                 case "pods" -> Party.Pods.of(cluster, namespace, labels);
                 case "pod" -> new Party.NamedPod(new PodKey(cluster, namespace, name));
                 case "node" -> new Party.Node(Ip.parse(address), own, apiServer);
+                case "ingress-proxy" -> new Party.IngressProxy();
                 case "address" -> new Party.Address(Cidr.parse(address), outside);
                 default -> throw new DamagedException("the kind of an end is none that is known here");
             };

@@ -9,7 +9,7 @@ final class Version1Reader extends BodyReader {
     }
 
     @Override
-    boolean claims(String key) {
+    boolean varying(String key) {
         if (!key.equals("reports")) {
             return false;
         }

@@ -1,13 +1,13 @@
 package io.policap.capture.baseline;
 
 /** Reads what follows the header in format version 2: observations have an origin, and claims name their vantage. */
-final class Version2Reader extends BodyReader {
+class Version2Reader extends BodyReader {
     Version2Reader(JsonCursor cursor) {
         super(cursor);
     }
 
     @Override
-    boolean claims(String key) {
+    boolean varying(String key) {
         if (!key.equals("claims")) {
             return false;
         }

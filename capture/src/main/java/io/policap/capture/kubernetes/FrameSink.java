@@ -16,4 +16,11 @@ interface FrameSink {
 
     /** Something between the objects, or an object that could not be delimited. */
     void problem(IssueCode code, long line, String message);
+
+    /**
+     * The end of a list: what it says beside its items, which are left out of it.
+     *
+     * @param bytes holds the list from 0 to {@code length}; reused after the call
+     */
+    default void listEnd(byte[] bytes, int length) {}
 }

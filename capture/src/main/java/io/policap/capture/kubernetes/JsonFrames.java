@@ -241,6 +241,8 @@ final class JsonFrames {
             deliver(item, itemLine, list);
         } else if (depth == 0 && !isList) {
             deliver(envelope, documentLine, NO_LIST);
+        } else if (depth == 0 && !envelope.hasOverflow()) {
+            sink.listEnd(envelope.bytes(), envelope.length());
         }
     }
 

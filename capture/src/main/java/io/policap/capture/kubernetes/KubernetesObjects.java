@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.inventory.InventoryBuilder;
 import io.policap.infer.inventory.NamespaceRecord;
+import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
 import io.policap.infer.label.Labels;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,52 @@ final class KubernetesObjects {
             event(place, tree);
         } else {
             object(place, tree, listKind, false);
+        }
+    }
+
+    /** Reads a single object, as it is now or as it was when it was deleted. */
+    void read(String place, Map<String, Object> tree, boolean deleted) {
+        object(place, tree, "", deleted);
+    }
+
+    /** Takes an object out that is no longer there; a pod stays known with its lifetime, an owner while it has pods. */
+    void remove(ApiObject object, Instant by) {
+        String namespace = object.namespace();
+        String name = object.name();
+        String version = object.version();
+        switch (object.kind()) {
+            case "Pod":
+                builder.endPod(cluster, object.uid(), by);
+                break;
+            case "Service":
+                builder.removeService(cluster, namespace, name, version);
+                break;
+            case "EndpointSlice":
+                builder.removeEndpoints(cluster, namespace, "EndpointSlice/" + name, version);
+                break;
+            case "Ingress":
+            case "Route":
+                builder.removeIngress(cluster, namespace, object.kind() + "/" + name, version);
+                break;
+            case "Namespace":
+                builder.removeNamespace(cluster, name, version);
+                break;
+            case "Node":
+                builder.removeNode(cluster, name, version);
+                break;
+            default:
+                removeOther(object);
+        }
+    }
+
+    private void removeOther(ApiObject object) {
+        String kind = object.kind();
+        if (PolicyObjects.isPolicy(kind)) {
+            PolicyObjects.remove(cluster, object, builder);
+        } else if (IngressObjects.ROUTES.contains(kind)) {
+            builder.removeIngress(cluster, object.namespace(), kind + "/" + object.name(), object.version());
+        } else if (OwnerObjects.KINDS.contains(kind)) {
+            builder.removeOwner(new WorkloadKey(cluster, object.namespace(), kind, object.name()));
         }
     }
 

@@ -57,4 +57,10 @@ final class PolicyObjects {
         RawObject object = new RawObject(policy.report().place(), deleted ? Map.of() : tree);
         builder.addPolicy(identity, object, meta.version());
     }
+
+    static void remove(String cluster, ApiObject policy, InventoryBuilder builder) {
+        String namespace = policy.namespace().isEmpty() ? "default" : policy.namespace();
+        String identity = String.join("/", cluster, policy.kind(), namespace, policy.name());
+        builder.removePolicy(identity, policy.version());
+    }
 }

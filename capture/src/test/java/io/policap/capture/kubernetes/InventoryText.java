@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Reads texts and describes what came of them, for tests. */
-final class InventoryText {
+public final class InventoryText {
     final InventoryBuilder builder = new InventoryBuilder();
     final Issues issues = new Issues();
     final InventoryReader reader = new InventoryReader(builder, issues);
@@ -48,7 +48,7 @@ final class InventoryText {
     }
 
     /** Everything in an inventory, one thing per line. */
-    static String describe(Inventory inventory) {
+    public static String describe(Inventory inventory) {
         StringBuilder text = new StringBuilder();
         inventory.pods().forEach(pod -> text.append(pod).append('\n'));
         inventory

@@ -1,13 +1,18 @@
 package io.policap.cli.command;
 
+import io.policap.capture.hubble.access.HubbleFailure;
+import io.policap.capture.hubble.access.HubbleTarget;
+import io.policap.capture.kubernetes.live.ClusterFailure;
 import io.policap.capture.live.LiveFailure;
 import io.policap.capture.live.NicSource;
 import io.policap.capture.packet.write.RotatingCapture;
-import io.policap.capture.packet.write.Rotation;
-import io.policap.capture.packet.write.UnwritableCapture;
+import io.policap.capture.output.Rotation;
+import io.policap.capture.output.UnwritableRecording;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.IssueText;
+import io.policap.cli.hubble.HubbleRecording;
+import io.policap.cli.hubble.HubbleSources;
 import io.policap.cli.live.Checkpoints;
 import io.policap.cli.live.CountingSink;
 import io.policap.cli.live.EndOfRun;
@@ -36,15 +41,15 @@ import picocli.CommandLine.Spec;
 /** {@code policap capture}: records packets for later runs. */
 @Command(
         name = "capture",
-        description = "Records packets of this host's network interfaces into a pcapng file, or a rotated set of them,"
-                + " for later runs of learn.",
+        description = "Records packets of this host's network interfaces into a pcapng file, or flows of Hubble servers"
+                + " into a flow log, or a rotated set of either, for later runs of learn.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, also when Ctrl-C or SIGTERM ended it",
-            "1:an interface went away or down meanwhile",
+            "1:an interface went away or down meanwhile, or flows were lost, or a server ended the run",
             "2:usage: no such interface, or not a filter",
-            "3:no libpcap, no permission, or the output could not be written"
+            "3:no libpcap, no permission, no server could be read, or the output could not be written"
         })
 public final class CaptureCommand implements Callable<Integer> {
     private static final Duration PROGRESS = Duration.ofSeconds(1);
@@ -55,22 +60,33 @@ public final class CaptureCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SOURCE",
-            arity = "1..*",
-            description = "nic:NAME for a network interface, nic:any for all of them at once. Several are recorded into"
-                    + " one file.")
+            arity = "0..*",
+            description = "nic:NAME for a network interface, nic:any for all of them at once; or hubble://HOST:PORT,"
+                    + " hubble+tls://HOST:PORT, hubble+unix:///SOCKET for Hubble Relay or an agent. Several of a kind are"
+                    + " recorded into one file.")
     private List<String> sources = new ArrayList<>();
 
     @Option(
             names = "--write",
             paramLabel = "FILE",
             required = true,
-            description = "The pcapng file to write; .zst or .gz at its end compresses. It appears under this name when"
+            description = "The pcapng file, or the flow log (one JSON object a line), to write; .zst or .gz at its end"
+                    + " compresses. It appears under this name when"
                     + " it is complete. Rotated: FILE-00001-TIME and so on, counting on from what is there.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
     @Mixin
     private final LiveArguments live = new LiveArguments();
+
+    @Mixin
+    private final HubbleArguments hubble = new HubbleArguments();
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            description = "With Hubble: only flows of which one end is in the namespace. Repeatable.")
+    private List<String> namespaces = new ArrayList<>();
 
     @Option(
             names = "--keep",
@@ -111,13 +127,25 @@ public final class CaptureCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws HubbleFailure, ClusterFailure {
         Console console = Console.of(spec.commandLine().getErr(), quiet);
-        List<String> names = names();
+        if (sources.isEmpty() && !hubble.isAsked(sources)) {
+            throw usage("no source: want nic:any, or hubble://localhost:4245");
+        }
         Rotation rotation = rotation();
         if (!force && rotation.equals(Rotation.NONE) && Files.exists(file)) {
             throw usage(file + " is there already; name another file, or --force to replace it");
         }
+        if (hubble.isAsked(sources)) {
+            return flows(rotation, console).code();
+        }
+        hubble.stray().ifPresent(text -> {
+            throw usage(text);
+        });
+        if (!namespaces.isEmpty()) {
+            throw usage("-n goes with a Hubble server");
+        }
+        List<String> names = names();
         try (NicSource source = NicSource.open(names, live.filter(), live.snapLength())) {
             return record(source, names.size(), rotation, console).code();
         } catch (LiveFailure e) {
@@ -125,10 +153,32 @@ public final class CaptureCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), Console.message(e), e);
             }
             console.error("policap: " + Console.message(e));
-        } catch (UnwritableCapture e) {
+        } catch (UnwritableRecording e) {
             console.error("policap: " + Console.message(e));
         }
         return ExitCode.UNREADABLE_INPUT.code();
+    }
+
+    private ExitCode flows(Rotation rotation, Console console) throws HubbleFailure, ClusterFailure {
+        for (String source : sources) {
+            if (!HubbleTarget.isTarget(source)) {
+                throw usage(source + " beside a Hubble server: packets and flows are recorded by runs of their own");
+            }
+        }
+        live.refuseForHubble();
+        HubbleSources asked = hubble.asked(sources, namespaces, live.span(), PROGRESS);
+        if (asked.cluster().isPresent() && !asked.targets().isEmpty()) {
+            throw usage("--kube with a server: capture needs one of them, as it records flows only");
+        }
+        if (asked.stable().isPresent()) {
+            throw usage("--until-stable goes with learn and observe: recording does not infer");
+        }
+        try {
+            return new HubbleRecording(asked, file, rotation, console).run() ? ExitCode.DONE : ExitCode.FINDINGS;
+        } catch (UnwritableRecording e) {
+            console.error("policap: " + Console.message(e));
+            return ExitCode.UNREADABLE_INPUT;
+        }
     }
 
     private ExitCode record(NicSource source, int interfaces, Rotation rotation, Console console) {
@@ -169,10 +219,6 @@ public final class CaptureCommand implements Callable<Integer> {
     private List<String> names() {
         Set<String> names = new LinkedHashSet<>();
         for (String source : sources) {
-            if (source.startsWith("hubble:")) {
-                throw usage(source + ": capture records network interfaces (nic:eth0, nic:any); Hubble's flows are"
-                        + " recorded with hubble observe --follow -o json > FILE");
-            }
             if (!source.startsWith(NicSource.SCHEME) || source.length() == NicSource.SCHEME.length()) {
                 throw usage("'" + source + "' is no network interface: want nic:eth0, or nic:any for all of them");
             }

@@ -2,10 +2,13 @@ package io.policap.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.policap.capture.hubble.access.HubbleFailure;
+import io.policap.capture.kubernetes.live.ClusterFailure;
 import io.policap.capture.live.LiveFailure;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.IssueText;
+import io.policap.cli.hubble.UnusableResumeFile;
 import io.policap.cli.learn.Learned;
 import io.policap.cli.learn.Learning;
 import io.policap.cli.learn.ReportPage;
@@ -53,10 +56,10 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, the proof is clean",
-            "1:the replay denied something, or --mode enforce withheld something",
+            "1:the replay denied something, --mode enforce withheld something, or a Hubble server ended the run",
             "2:usage",
-            "3:nothing of the input was readable, the output could not be written, or no libpcap or no permission to"
-                    + " listen",
+            "3:nothing of the input was readable, the output could not be written, no Hubble server could be read, or"
+                    + " no libpcap or no permission to listen",
             "70:a defect of policap"
         })
 public final class LearnCommand implements Callable<Integer> {
@@ -116,7 +119,7 @@ public final class LearnCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws IOException, LiveFailure {
+    public Integer call() throws IOException, LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile {
         Mode chosen = mode();
         CiliumVersion version = version();
         if (chosen == Mode.AUDIT && (acceptAll || !accept.isEmpty())) {
@@ -132,13 +135,12 @@ public final class LearnCommand implements Callable<Integer> {
         }
         LearnOptions options = learning.options();
         Console console = Console.of(spec.commandLine().getErr(), quiet);
-        Ingested ingested = live.read(sources, Optional.of(output.resolve(BASELINE)), console);
+        Ingested ingested = live.read(sources, Optional.of(output.resolve(BASELINE)), options, console);
         console.clearProgress();
         PolicyReading existing = PolicyFiles.existing(ingested.inventory(), ingested.issues());
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (ingested.nothingRead() || !ingested.hasTraffic()) {
-            console.error("policap: no flows, no packets and no baseline in "
-                    + String.join(", ", sources.sources)
+            console.error("policap: " + live.nothing(sources)
                     + "; want Hubble JSON (hubble observe -o json), packet captures, or a baseline of policap");
             return ExitCode.UNREADABLE_INPUT.code();
         }
@@ -171,7 +173,8 @@ public final class LearnCommand implements Callable<Integer> {
                                                 + " unchanged, "
                                                 + report.removed() + " removed" + kept(report)));
         spec.commandLine().getOut().flush();
-        return (learned.isProven() && !learned.isWithheld() ? ExitCode.DONE : ExitCode.FINDINGS).code();
+        boolean clean = learned.isProven() && !learned.isWithheld() && !LiveSourceArguments.isCutShort(ingested);
+        return (clean ? ExitCode.DONE : ExitCode.FINDINGS).code();
     }
 
     /** What was heard cannot be heard again. */

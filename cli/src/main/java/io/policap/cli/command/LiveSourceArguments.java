@@ -1,8 +1,13 @@
 package io.policap.cli.command;
 
+import io.policap.capture.hubble.access.HubbleFailure;
+import io.policap.capture.kubernetes.live.ClusterFailure;
 import io.policap.capture.live.LiveFailure;
 import io.policap.capture.live.NicSource;
 import io.policap.cli.console.Console;
+import io.policap.cli.hubble.HubbleIngest;
+import io.policap.cli.hubble.HubbleSources;
+import io.policap.cli.hubble.UnusableResumeFile;
 import io.policap.cli.live.LiveArguments;
 import io.policap.cli.live.SpanText;
 import io.policap.cli.source.BaselineFile;
@@ -10,6 +15,9 @@ import io.policap.cli.source.Ingest;
 import io.policap.cli.source.Ingested;
 import io.policap.cli.source.LiveSources;
 import io.policap.cli.source.Sources;
+import io.policap.infer.issue.IssueCode;
+import io.policap.infer.learn.LearnOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The network interfaces among the sources, as every command takes them that can listen as well as read. */
+/** The network interfaces and Hubble servers among the sources, as every command takes them that can listen as well as read. */
 final class LiveSourceArguments {
     private static final Duration USUAL = Duration.ofSeconds(30);
 
@@ -33,6 +41,9 @@ final class LiveSourceArguments {
 
     @Mixin
     private final LiveArguments live = new LiveArguments();
+
+    @Mixin
+    private final HubbleArguments hubble = new HubbleArguments();
 
     private Optional<Duration> checkpoint = Optional.empty();
 
@@ -49,12 +60,26 @@ final class LiveSourceArguments {
     }
 
     /**
-     * Reads the files among the sources, and listens on the network interfaces until the run is ended.
+     * Reads the files among the sources, and listens on network interfaces or to Hubble servers until the run is ended.
      *
      * @param baseline the file that has what was seen so far meanwhile; empty for none
+     * @param options how it will be inferred from
      * @throws LiveFailure when this host lacks something for listening
+     * @throws HubbleFailure when no Hubble server can be read
+     * @throws ClusterFailure when the live cluster cannot be read
+     * @throws UnusableResumeFile when an earlier run left something from which nobody can go on
      */
-    Ingested read(SourceArguments sources, Optional<Path> baseline, Console console) throws LiveFailure {
+    Ingested read(SourceArguments sources, Optional<Path> baseline, LearnOptions options, Console console)
+            throws LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile, IOException {
+        if (hubble.isAsked(sources.sources)) {
+            return readHubble(sources, baseline, options, console);
+        }
+        if (sources.sources.isEmpty()) {
+            throw sources.missing();
+        }
+        hubble.stray().ifPresent(text -> {
+            throw usage(text);
+        });
         Sources asked = sources.asked(listenedOn(sources.sources));
         asked.live().ifPresent(nics -> baseline.ifPresent(file -> sayReplaced(file, asked, console)));
         try {
@@ -71,9 +96,47 @@ final class LiveSourceArguments {
         }
     }
 
-    /** Whether there are network interfaces among the sources. */
+    private Ingested readHubble(
+            SourceArguments sources, Optional<Path> baseline, LearnOptions options, Console console)
+            throws HubbleFailure, ClusterFailure, UnusableResumeFile, IOException {
+        if (sources.sources.stream().anyMatch(source -> source.startsWith(NicSource.SCHEME))) {
+            throw usage("a run listens to Hubble or on network interfaces, not to both: observe them side by side, and"
+                    + " learn from the two baselines together");
+        }
+        live.refuseForHubble();
+        HubbleSources servers = hubble.asked(
+                sources.sources, List.copyOf(options.namespaces()), live.span(), checkpoint.orElse(USUAL));
+        Sources files = sources.asked(Optional.empty());
+        if (servers.cluster().isPresent() && !(files.paths().isEmpty() && files.inventories().isEmpty())) {
+            throw usage("--kube reads the objects of the cluster itself, so files have no place beside it: learn from them"
+                    + " in a run of their own");
+        }
+        baseline.filter(file -> isRead(file, files)).ifPresent(file -> {
+            throw usage(file + " lies among the sources and is written meanwhile; a run goes on from its own output by"
+                    + " itself: name other sources");
+        });
+        return new HubbleIngest(files, servers, baseline, options, System.in, console).run();
+    }
+
+    /** Whether sources are listened to, so that they cannot be read again. */
     boolean isListening(SourceArguments sources) {
-        return sources.sources.stream().anyMatch(source -> source.startsWith(NicSource.SCHEME));
+        return hubble.isAsked(sources.sources)
+                || sources.sources.stream().anyMatch(source -> source.startsWith(NicSource.SCHEME));
+    }
+
+    /** What to say where nothing was read. */
+    String nothing(SourceArguments sources) {
+        if (hubble.isAsked(sources.sources)) {
+            return "no flow came while the run lasted" + (sources.sources.isEmpty() ? "" : ", from " + String.join(", ", sources.sources))
+                    + "; is there traffic, and do -n, --filter and --verdict let it pass? Without them, hubble observe"
+                    + " shows the same flows";
+        }
+        return "no flows, no packets and no baseline in " + String.join(", ", sources.sources);
+    }
+
+    /** Whether a server ended the run before its time. */
+    static boolean isCutShort(Ingested ingested) {
+        return ingested.issues().list().stream().anyMatch(issue -> issue.code() == IssueCode.SERVER_FAILED);
     }
 
     private Optional<LiveSources> listenedOn(List<String> sources) {
@@ -91,8 +154,9 @@ final class LiveSourceArguments {
         }
         if (names.isEmpty()) {
             if (live.isAsked() || checkpoint.isPresent()) {
-                throw usage("--for, --bpf, --all-packets, --snaplen and --checkpoint go with a network interface among"
-                        + " the sources, such as nic:any");
+                throw usage("--for and --checkpoint go with a network interface or a Hubble server among the sources,"
+                        + " such as nic:any or hubble://localhost:4245; --bpf, --all-packets and --snaplen with a network"
+                        + " interface");
             }
             return Optional.empty();
         }
@@ -102,13 +166,16 @@ final class LiveSourceArguments {
 
     /** What was listened to once cannot be read again. */
     private static void sayReplaced(Path file, Sources asked, Console console) {
-        Path absolute = file.toAbsolutePath().normalize();
-        boolean read = asked.paths().stream()
-                .map(path -> Path.of(path).toAbsolutePath().normalize())
-                .anyMatch(absolute::startsWith);
-        if (Files.exists(file) && !read) {
+        if (Files.exists(file) && !isRead(file, asked)) {
             console.say(file + " is there already and will be replaced; to go on from it, name it as a source, too");
         }
+    }
+
+    private static boolean isRead(Path file, Sources asked) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return asked.paths().stream()
+                .map(path -> Path.of(path).toAbsolutePath().normalize())
+                .anyMatch(absolute::startsWith);
     }
 
     private ParameterException usage(String message) {

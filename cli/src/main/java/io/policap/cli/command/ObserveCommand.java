@@ -2,14 +2,18 @@ package io.policap.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.policap.capture.hubble.access.HubbleFailure;
+import io.policap.capture.kubernetes.live.ClusterFailure;
 import io.policap.capture.live.LiveFailure;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.IssueText;
+import io.policap.cli.hubble.UnusableResumeFile;
 import io.policap.cli.source.BaselineFile;
 import io.policap.cli.source.Ingested;
 import io.policap.emit.baseline.BaselineWriter;
 import io.policap.infer.baseline.Books;
+import io.policap.infer.learn.LearnOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,14 +29,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "observe",
         description =
-                "Reads a recording, or listens on network interfaces, into a baseline, or merges baselines, without"
-                        + " inferring anything.",
+                "Reads a recording, or listens to Hubble or on network interfaces, into a baseline, or merges baselines,"
+                        + " without inferring anything.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
+            "1:a Hubble server ended the run",
             "2:usage",
-            "3:nothing readable, the output could not be written, or no libpcap or no permission to listen"
+            "3:nothing readable, the output could not be written, no Hubble server could be read, or no libpcap or no"
+                    + " permission to listen"
         })
 public final class ObserveCommand implements Callable<Integer> {
     @Spec
@@ -59,14 +65,14 @@ public final class ObserveCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws IOException, LiveFailure {
+    public Integer call() throws IOException, LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile {
         Console console = Console.of(spec.commandLine().getErr(), quiet);
         Optional<Path> file = output.equals("-") ? Optional.empty() : Optional.of(Path.of(output));
-        Ingested ingested = live.read(sources, file, console);
+        Ingested ingested = live.read(sources, file, LearnOptions.DEFAULT, console);
         console.clearProgress();
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (ingested.nothingRead() || !ingested.hasTraffic()) {
-            console.error("policap: no flows, no packets and no baseline in " + String.join(", ", sources.sources));
+            console.error("policap: " + live.nothing(sources));
             return ExitCode.UNREADABLE_INPUT.code();
         }
         if (file.isPresent()) {
@@ -81,6 +87,6 @@ public final class ObserveCommand implements Callable<Integer> {
         console.say(books.read() + " " + ingested.counted() + " read, " + books.used() + " used, "
                 + books.skippedTotal() + " skipped; "
                 + ingested.baseline().classes().size() + " connection classes");
-        return ExitCode.DONE.code();
+        return (LiveSourceArguments.isCutShort(ingested) ? ExitCode.FINDINGS : ExitCode.DONE).code();
     }
 }

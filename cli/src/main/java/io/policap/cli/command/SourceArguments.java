@@ -1,5 +1,6 @@
 package io.policap.cli.command;
 
+import io.policap.capture.hubble.access.HubbleTarget;
 import io.policap.capture.live.NicSource;
 import io.policap.capture.recording.Recording;
 import io.policap.cli.source.LiveSources;
@@ -22,12 +23,13 @@ import picocli.CommandLine.Spec;
 public final class SourceArguments {
     @Parameters(
             paramLabel = "SOURCE",
-            arity = "1..*",
+            arity = "0..*",
             description = {
                 "A file, a directory (a recording: every file in it, recognised by its content), or - for standard"
                         + " input. Hubble JSON lines, packet captures (pcap, pcapng), Kubernetes objects, policap"
-                        + " baselines; gzip and zstd are transparent. Where the command listens: nic:NAME for a network"
-                        + " interface of this host, nic:any for all of them."
+                        + " baselines; gzip and zstd are transparent. Where the command listens: hubble://HOST:PORT,"
+                        + " hubble+tls://HOST:PORT or hubble+unix:///SOCKET for Hubble Relay or an agent; nic:NAME for a"
+                        + " network interface of this host, nic:any for all of them."
             })
     List<String> sources = new ArrayList<>();
 
@@ -68,7 +70,16 @@ public final class SourceArguments {
 
     /** What was asked for of a command that does not listen. */
     Sources asked() {
+        if (sources.isEmpty()) {
+            throw missing();
+        }
         for (String source : sources) {
+            if (HubbleTarget.isTarget(source)) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        source + ": this command reads recordings; observe it first: policap observe " + source
+                                + " --for 1h -o baseline.json");
+            }
             if (source.startsWith(NicSource.SCHEME)) {
                 throw new ParameterException(
                         command.commandLine(),
@@ -79,10 +90,18 @@ public final class SourceArguments {
         return asked(Optional.empty());
     }
 
+    /** What to say where no source was named and one is needed. */
+    ParameterException missing() {
+        return new ParameterException(
+                command.commandLine(),
+                "no source: name a file, a directory, - for standard input, or something live such as"
+                        + " hubble://localhost:4245");
+    }
+
     /** What was asked for; a path that somebody typed has to be there, or less would be read than he believes. */
     Sources asked(Optional<LiveSources> live) {
         List<String> files = sources.stream()
-                .filter(source -> !source.startsWith(NicSource.SCHEME))
+                .filter(source -> !source.startsWith(NicSource.SCHEME) && !HubbleTarget.isTarget(source))
                 .toList();
         for (List<String> paths : List.of(files, inventories)) {
             for (String path : paths) {

@@ -29,6 +29,11 @@ public final class Console {
         return new Console(err, quiet, terminal);
     }
 
+    /** Whether somebody sees progress as it is drawn. */
+    public boolean isTerminal() {
+        return terminal && !quiet;
+    }
+
     public synchronized void progress(String text) {
         if (terminal && !quiet) {
             err.print("\r\u001b[K" + Printable.line(text));

@@ -64,6 +64,16 @@ public final class LiveArguments {
         return snapLength.orElse(NicSource.SNAP_LENGTH);
     }
 
+    /** Refuses what means nothing to a Hubble server. */
+    public void refuseForHubble() {
+        if (snapLength.isPresent() || allPackets || !bpf.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--bpf, --all-packets and --snaplen are for packets; what Hubble sends is chosen with -n, --verdict"
+                            + " and --filter");
+        }
+    }
+
     /** Whether anything of it was asked for. */
     public boolean isAsked() {
         return span.isPresent() || snapLength.isPresent() || allPackets || !bpf.isEmpty();

@@ -5,15 +5,18 @@ import io.policap.infer.flow.Flow;
 import io.policap.infer.flow.FlowSink;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.SkipReason;
+import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.Vantage;
+import io.policap.infer.net.Ip;
+import io.policap.infer.net.Protocol;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** A sink that is made when something is delivered for the first time. */
-final class LazySink implements FlowSink {
+/** A sink that is asked for whenever something is delivered: one that is not there yet, or that others replace. */
+public final class LazySink implements FlowSink {
     private final Supplier<? extends FlowSink> sink;
 
-    LazySink(Supplier<? extends FlowSink> sink) {
+    public LazySink(Supplier<? extends FlowSink> sink) {
         this.sink = sink;
     }
 
@@ -25,6 +28,16 @@ final class LazySink implements FlowSink {
     @Override
     public void accept(PacketConnection connection) {
         sink.get().accept(connection);
+    }
+
+    @Override
+    public void accept(SocketEvent event) {
+        sink.get().accept(event);
+    }
+
+    @Override
+    public void service(Ip address, Protocol protocol, int port) {
+        sink.get().service(address, protocol, port);
     }
 
     @Override

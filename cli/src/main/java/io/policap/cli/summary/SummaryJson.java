@@ -14,6 +14,7 @@ import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.issue.Issue;
 import io.policap.infer.learn.edge.JudgedEdge;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
@@ -22,6 +23,9 @@ import tools.jackson.core.JsonGenerator;
 public final class SummaryJson {
     /** Raised when a field changes its meaning or goes away. */
     static final int FORMAT_VERSION = 1;
+
+    /** Blind spots listed of each workload; all of them are in the recording's list. */
+    private static final int BLIND_SPOTS_TOLD = 20;
 
     private SummaryJson() {}
 
@@ -63,9 +67,15 @@ public final class SummaryJson {
         json.writeStartArray();
         baseline.nodes().forEach(json::writeString);
         json.writeEndArray();
-        json.writeName("blindSpots");
+        blindSpots(json, "blindSpots", baseline.blindSpots());
+        captures(json, ingested);
+        json.writeEndObject();
+    }
+
+    private static void blindSpots(JsonGenerator json, String name, List<BlindSpot> spots) {
+        json.writeName(name);
         json.writeStartArray();
-        for (BlindSpot spot : baseline.blindSpots()) {
+        for (BlindSpot spot : spots) {
             json.writeStartObject();
             json.writeStringProperty("node", spot.node());
             json.writeStringProperty("reason", spot.reason());
@@ -75,8 +85,6 @@ public final class SummaryJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        captures(json, ingested);
-        json.writeEndObject();
     }
 
     /** From where captures were taken, and what they show of the nodes' clocks; only where there are any. */
@@ -212,6 +220,10 @@ public final class SummaryJson {
             json.writeNumberProperty("edges", confidence.edges());
             json.writeNumberProperty("blindSpots", confidence.blindSpots());
             json.writeNumberProperty("lostEvents", confidence.lostEvents());
+            if (!workload.blindSpots().isEmpty()) {
+                List<BlindSpot> told = workload.blindSpots();
+                blindSpots(json, "blindSpotList", told.subList(0, Math.min(told.size(), BLIND_SPOTS_TOLD)));
+            }
             time(json, "firstSeen", confidence.first());
             time(json, "lastSeen", confidence.last());
             json.writeNumberProperty("newEdgeProbability", Math.round(confidence.newEdgeProbability() * 1000) / 1000.0);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class BaselineFileTest {
     private static final int RUNS = 150;
     private static final int MUTATIONS = 2_000;
-    private static final String HEADER = "{\"policapBaseline\": true, \"formatVersion\": 2";
+    private static final String HEADER = "{\"policapBaseline\": true, \"formatVersion\": 3";
 
     private static byte[] written(BaselineSnapshot snapshot) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -73,7 +73,7 @@ class BaselineFileTest {
             assertThat(text.getBytes(US_ASCII)).as("seed %d", seed).isEqualTo(bytes);
             assertThat(text)
                     .as("seed %d", seed)
-                    .startsWith("{\n  \"policapBaseline\": true,\n  \"formatVersion\": 2,\n")
+                    .startsWith("{\n  \"policapBaseline\": true,\n  \"formatVersion\": 3,\n")
                     .endsWith("}\n");
             long classLines = text.lines()
                     .filter(line -> line.startsWith("    {\"client\""))
@@ -89,7 +89,7 @@ class BaselineFileTest {
         UnreadableBaseline refused = refusal("{\"policapBaseline\": true, \"formatVersion\": 7, \"what\": [[[]]]}");
         assertThat(refused)
                 .hasMessageContaining("version 7")
-                .hasMessageContaining("version 2")
+                .hasMessageContaining("version 3")
                 .hasMessageContaining("use");
         assertThat(refused.place()).isEqualTo("baseline.json");
     }
@@ -119,7 +119,11 @@ class BaselineFileTest {
 
     @Test
     void whatOneFormatDoesNotHaveIsAnUnknownKeyThere() throws Exception {
-        String first = HEADER.replace("2", "1");
+        String first = HEADER.replace("3", "1");
+        String second = HEADER.replace("3", "2");
+        assertThat(read(second + ", \"sockets\": []}").unknownKeys()).isEqualTo(1);
+        assertThat(read(second + ", \"claims\": [{\"vantage\": \"node\", \"node\": \"n\"}]}").unknownKeys())
+                .isZero();
         assertThat(read(first + ", \"claims\": [{\"vantage\": \"node\"}]}").unknownKeys())
                 .isEqualTo(1);
         assertThat(read(HEADER + ", \"reports\": [{\"node\": \"n\"}]}").unknownKeys())
@@ -127,6 +131,11 @@ class BaselineFileTest {
         assertThat(refusal(HEADER + ", \"claims\": [{\"vantage\": \"satellite\"}]}"))
                 .hasMessageContaining("vantage");
         assertThat(refusal(HEADER + ", \"claims\": [{\"vantage\": \"unknown\"}, {\"vantage\": \"unknown\"}]}"))
+                .hasMessageContaining("twice");
+        assertThat(refusal(HEADER + ", \"sockets\": [{\"protocol\": \"TCP\", \"port\": 80, \"used\": []}]}"))
+                .hasMessageContaining("service or a backend");
+        assertThat(refusal(HEADER + ", \"sockets\": [{\"service\": \"10.96.0.9\", \"protocol\": \"TCP\","
+                        + " \"port\": 80, \"used\": [{\"cookie\": 1}, {\"cookie\": 1}]}]}"))
                 .hasMessageContaining("twice");
     }
 

@@ -21,10 +21,13 @@ import io.policap.infer.label.Labels;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
+import io.policap.infer.translation.Socket;
+import io.policap.infer.translation.SocketEnd;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -58,6 +61,7 @@ final class RandomSnapshots {
         TreeMap<PodSighting, Span> pods = new TreeMap<>();
         TreeMap<Vantage, Span> claims = new TreeMap<>();
         List<BlindSpot> blindSpots = new ArrayList<>();
+        TreeMap<SocketEnd, SortedMap<Socket, Instant>> sockets = new TreeMap<>();
         for (int i = random.nextInt(12); i > 0; i--) {
             classes.put(new ConnectionClass(party(), party(), flip(), pick(Protocol.values()), port()), evidence());
             questions.put(
@@ -66,8 +70,21 @@ final class RandomSnapshots {
             pods.put(new PodSighting(pod(), labels(), flip(), text(), text(), text()), span());
             claims.put(vantage(), span());
             blindSpots.add(new BlindSpot(text(), time(Instant.MIN), time(Instant.MAX), count(), text()));
+            sockets.put(
+                    flip()
+                            ? new SocketEnd.Service(address(), pick(Protocol.values()), port())
+                            : new SocketEnd.Backend(party(), pick(Protocol.values()), port()),
+                    sockets());
         }
-        return new BaselineSnapshot(text(), books(), classes, questions, pods, claims, blindSpots, count());
+        return new BaselineSnapshot(text(), books(), classes, questions, pods, claims, blindSpots, sockets, count());
+    }
+
+    private TreeMap<Socket, Instant> sockets() {
+        TreeMap<Socket, Instant> sockets = new TreeMap<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            sockets.put(Socket.of(text(), count(), flip()), time(Instant.MIN));
+        }
+        return sockets;
     }
 
     private Vantage vantage() {
@@ -100,13 +117,15 @@ final class RandomSnapshots {
     }
 
     private Party party() {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0:
                 return Party.Pods.of(text(), text(), labels());
             case 1:
                 return new Party.NamedPod(pod());
             case 2:
                 return new Party.Node(address(), flip(), flip());
+            case 3:
+                return new Party.IngressProxy();
             default:
                 Ip address = address();
                 return new Party.Address(

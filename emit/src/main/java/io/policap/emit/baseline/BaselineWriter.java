@@ -10,9 +10,12 @@ import io.policap.infer.connection.PodSighting;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Vantage;
 import io.policap.infer.net.Protocol;
+import io.policap.infer.translation.Socket;
+import io.policap.infer.translation.SocketEnd;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.SortedMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -88,6 +91,9 @@ public final class BaselineWriter {
         array("pods");
         snapshot.pods().forEach(this::pod);
         json.writeEndArray();
+        array("sockets");
+        snapshot.sockets().forEach(this::sockets);
+        json.writeEndArray();
         array("classes");
         snapshot.classes().forEach(this::connections);
         json.writeEndArray();
@@ -143,6 +149,30 @@ public final class BaselineWriter {
         unlessEmpty("workloadName", sighting.workloadName());
         unlessEmpty("node", sighting.node());
         evidence.span(span);
+        json.writeEndObject();
+    }
+
+    /** A service or a backend with its sample of sockets, each with the first time. */
+    private void sockets(SocketEnd end, SortedMap<Socket, Instant> users) {
+        json.writeStartObject();
+        if (end instanceof SocketEnd.Service service) {
+            json.writeStringProperty("service", service.address().toString());
+        } else {
+            parties.write("backend", ((SocketEnd.Backend) end).party());
+        }
+        json.writeStringProperty("protocol", end.protocol().name());
+        json.writeNumberProperty("port", end.port());
+        json.writeName("used");
+        json.writeStartArray();
+        users.forEach((socket, time) -> {
+            json.writeStartObject();
+            unlessEmpty("node", socket.node());
+            json.writeNumberProperty("cookie", socket.cookie());
+            parties.flag("reverse", socket.reverse());
+            evidence.time("time", time, Instant.MIN);
+            json.writeEndObject();
+        });
+        json.writeEndArray();
         json.writeEndObject();
     }
 

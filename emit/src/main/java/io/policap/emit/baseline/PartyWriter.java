@@ -32,6 +32,8 @@ final class PartyWriter {
             json.writeStringProperty("address", node.address().toString());
             flag("own", node.own());
             flag("apiServer", node.apiServer());
+        } else if (party instanceof Party.IngressProxy) {
+            json.writeStringProperty("kind", "ingress-proxy");
         } else {
             Party.Address address = (Party.Address) party;
             json.writeStringProperty("kind", "address");

@@ -16,6 +16,9 @@ final class EndText {
             String role = node.apiServer() ? " (API server)" : node.controlPlane() ? " (control plane)" : "";
             return "node " + node.address() + role;
         }
+        if (end instanceof End.IngressProxy) {
+            return "Cilium's ingress proxy";
+        }
         if (end instanceof End.Outside outside) {
             return outside.block().isSingle()
                     ? outside.block().network().toString()

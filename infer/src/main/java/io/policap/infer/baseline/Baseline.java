@@ -18,8 +18,15 @@ import io.policap.infer.flow.FlowSink;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
+import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.Vantage;
+import io.policap.infer.net.Ip;
+import io.policap.infer.net.Protocol;
+import io.policap.infer.translation.Socket;
+import io.policap.infer.translation.SocketEnd;
+import io.policap.infer.translation.SocketSamples;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +54,7 @@ public final class Baseline implements FlowSink {
     private final Map<PodSighting, Span> pods = new HashMap<>();
     private final Map<String, Span> nodes = new HashMap<>();
     private final Map<Vantage, Span> claims = new HashMap<>();
+    private final SocketSamples sockets = new SocketSamples();
     private final BlindSpots blindSpots;
     private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
     private long read;
@@ -122,6 +130,31 @@ public final class Baseline implements FlowSink {
             tally.add(connection.node(), signs, span);
         }
         return tally;
+    }
+
+    @Override
+    public void accept(SocketEvent event) {
+        skip(SkipReason.SOCKET_EVENT, event.weight());
+        SocketEnd end;
+        if (event.backend()) {
+            List<PodSighting> sightings = new ArrayList<>(1);
+            end = new SocketEnd.Backend(resolver.backend(event, sightings), event.protocol(), event.port());
+            for (PodSighting sighting : sightings) {
+                pods.merge(sighting, Span.at(event.time()), Span::join);
+            }
+        } else {
+            end = new SocketEnd.Service(event.address(), event.protocol(), event.port());
+        }
+        if (!sockets.add(end, Socket.of(event.node(), event.cookie(), event.reverse()), event.time())) {
+            refused = Counts.plus(refused, event.weight());
+        }
+    }
+
+    @Override
+    public void service(Ip address, Protocol protocol, int port) {
+        if (!sockets.add(new SocketEnd.Service(address, protocol, port))) {
+            refused = Counts.plus(refused, 1);
+        }
     }
 
     @Override
@@ -260,6 +293,16 @@ public final class Baseline implements FlowSink {
         other.pods().forEach((sighting, span) -> pods.merge(sighting, span, Span::join));
         other.claims().forEach(this::covered);
         other.blindSpots().forEach(blindSpots::add);
+        other.sockets().forEach((end, users) -> {
+            if (end instanceof SocketEnd.Service service) {
+                sockets.add(service);
+            }
+            users.forEach((socket, time) -> {
+            if (!sockets.add(end, socket, time)) {
+                refused = Counts.plus(refused, 1);
+            }
+            });
+        });
     }
 
     /** What is held now. */
@@ -278,6 +321,7 @@ public final class Baseline implements FlowSink {
                 new TreeMap<>(pods),
                 allClaims,
                 blindSpots.list(),
+                sockets.snapshot(),
                 refused);
     }
 }

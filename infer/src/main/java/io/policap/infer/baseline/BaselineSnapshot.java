@@ -8,6 +8,9 @@ import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.PodSighting;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Vantage;
+import io.policap.infer.translation.Socket;
+import io.policap.infer.translation.SocketEnd;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +29,8 @@ import java.util.stream.Stream;
  * @param pods which pods carried which labels, and when
  * @param claims from where the sources saw, and from when to when; a node that reported to Hubble is one of them
  * @param blindSpots where something may be missing, sorted
+ * @param sockets of the services and backends that socket calls showed, a sample of the sockets with the first time of
+ *     each
  * @param refused flow events, and connections of captures, that could not be kept because a limit was reached
  */
 public record BaselineSnapshot(
@@ -36,7 +41,21 @@ public record BaselineSnapshot(
         SortedMap<PodSighting, Span> pods,
         SortedMap<Vantage, Span> claims,
         List<BlindSpot> blindSpots,
+        SortedMap<SocketEnd, SortedMap<Socket, Instant>> sockets,
         long refused) {
+    /** A snapshot without socket calls. */
+    public BaselineSnapshot(
+            String cluster,
+            Books books,
+            SortedMap<ConnectionClass, ClassEvidence> classes,
+            SortedMap<OpenQuestion, ClassEvidence> questions,
+            SortedMap<PodSighting, Span> pods,
+            SortedMap<Vantage, Span> claims,
+            List<BlindSpot> blindSpots,
+            long refused) {
+        this(cluster, books, classes, questions, pods, claims, blindSpots, new TreeMap<>(), refused);
+    }
+
     public BaselineSnapshot {
         requireNonNull(cluster, "cluster");
         requireNonNull(books, "books");
@@ -45,6 +64,14 @@ public record BaselineSnapshot(
         pods = Collections.unmodifiableSortedMap(new TreeMap<>(pods));
         claims = Collections.unmodifiableSortedMap(new TreeMap<>(claims));
         blindSpots = blindSpots.stream().sorted().toList();
+        TreeMap<SocketEnd, SortedMap<Socket, Instant>> copied = new TreeMap<>();
+        sockets.forEach((end, users) -> copied.put(end, Collections.unmodifiableSortedMap(new TreeMap<>(users))));
+        sockets = Collections.unmodifiableSortedMap(copied);
+    }
+
+    /** The same with other blind spots. */
+    public BaselineSnapshot withBlindSpots(List<BlindSpot> spots) {
+        return new BaselineSnapshot(cluster, books, classes, questions, pods, claims, spots, refused);
     }
 
     /** The nodes of which everything was seen, by Hubble or by a capture of all interfaces, sorted. */

@@ -37,9 +37,10 @@ public record Observation(Origin origin, String observer, Side side, SortedMap<S
         return signs.getOrDefault(sign, 0L);
     }
 
-    /** What the client sent: requests, with data or without. */
+    /** What the client sent: requests, with data or without, and what followed them. */
     public long requests() {
-        return Counts.plus(count(Sign.REQUEST), count(Sign.REQUEST_DATA));
+        long packets = Counts.plus(count(Sign.REQUEST), count(Sign.REQUEST_DATA));
+        return Counts.plus(Counts.plus(packets, count(Sign.CONTINUED)), count(Sign.L7_REQUEST));
     }
 
     /** All flow events or connections of this observer and side. */

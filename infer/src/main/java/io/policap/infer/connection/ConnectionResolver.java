@@ -8,6 +8,7 @@ import io.policap.infer.flow.Layer7;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
+import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.TcpFlags;
 import io.policap.infer.flow.Verdict;
 import io.policap.infer.inventory.Inventory;
@@ -45,6 +46,15 @@ public final class ConnectionResolver {
         return packets.resolve(connection);
     }
 
+    /**
+     * Who is at the backend's end of a translated socket call.
+     *
+     * @param pods where the pod that the event names is added, if any
+     */
+    public Party backend(SocketEvent event, List<PodSighting> pods) {
+        return parties.resolve(event, pods);
+    }
+
     /** What this flow says about a connection. */
     public Connection resolve(Flow flow) {
         Optional<SkipReason> early = notEvidence(flow);
@@ -59,6 +69,10 @@ public final class ConnectionResolver {
         Party source = parties.resolve(flow, flow.source(), flow.sourceEndpoint(), flow.destinationEndpoint(), pods);
         Party destination =
                 parties.resolve(flow, flow.destination(), flow.destinationEndpoint(), flow.sourceEndpoint(), pods);
+        if (Relevance.isNobody(flow.sourceEndpoint(), source)
+                || Relevance.isNobody(flow.destinationEndpoint(), destination)) {
+            return new Connection.None(SkipReason.RESERVED_ENDPOINT);
+        }
         Reply reply = icmp ? icmpReply(flow) : reply(flow);
         Optional<SkipReason> irrelevant = Relevance.notPolicyMatter(source, destination);
         if (irrelevant.isPresent() && !leadsToPods(flow, reply, source, destination)) {
@@ -180,14 +194,15 @@ public final class ConnectionResolver {
         }
         if (flow.layer7().isPresent()) {
             Layer7 record = flow.layer7().get();
-            return record.response() || answers ? Sign.RESPONSE : Sign.REQUEST_DATA;
+            return record.response() || answers ? Sign.RESPONSE : Sign.L7_REQUEST;
         }
+        boolean opens = flow.tcpFlags() == 0 || (flow.tcpFlags() & TcpFlags.SYN) != 0;
         if (flow.event() == EventKind.POLICY_VERDICT || flow.verdict() == Verdict.AUDIT) {
-            return Sign.VERDICT;
+            return opens ? Sign.VERDICT : Sign.CONTINUED;
         }
         boolean data = TcpFlags.hasPush(flow.tcpFlags());
         if (!answers) {
-            return data ? Sign.REQUEST_DATA : Sign.REQUEST;
+            return data ? Sign.REQUEST_DATA : opens ? Sign.REQUEST : Sign.CONTINUED;
         }
         if (TcpFlags.isReset(flow.tcpFlags())) {
             return Sign.RESET;

@@ -114,6 +114,14 @@ public sealed interface Party extends Comparable<Party> {
         }
     }
 
+    /** Cilium's Ingress and Gateway proxy, on whatever node: its identity is {@code reserved:ingress} everywhere. */
+    record IngressProxy() implements Party {
+        @Override
+        public String sortKey() {
+            return "ingress-proxy";
+        }
+    }
+
     /**
      * An address, or the prefix that many addresses were folded into.
      *

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.flow.Flow;
 import io.policap.infer.flow.FlowEndpoint;
+import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.inventory.Identity;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.PodKey;
@@ -18,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * Says who an end is, from what the source told and who owned the address at that time (R4, R5).
@@ -42,7 +44,7 @@ final class PartyResolver {
     /** The party at one end of a flow; what it says of the pod there is added to {@code sightings}. */
     Party resolve(Flow flow, Ip address, FlowEndpoint end, FlowEndpoint other, List<PodSighting> sightings) {
         if (end.isPod()) {
-            return pod(flow, end, sightings);
+            return pod(flow.time(), flow.node(), end, sightings);
         }
         if (end.reserved().contains("host")) {
             return new Party.Node(
@@ -51,15 +53,33 @@ final class PartyResolver {
         if (end.reserved().contains("remote-node") || end.reserved().contains("kube-apiserver")) {
             return new Party.Node(address, false, end.reserved().contains("kube-apiserver"));
         }
+        if (end.reserved().contains("ingress")) {
+            return new Party.IngressProxy();
+        }
         return byAddress(flow, address, end, other, sightings);
     }
 
-    private Party pod(Flow flow, FlowEndpoint end, List<PodSighting> sightings) {
+    /** The party behind a translated socket call; what it says of the pod there is added to {@code sightings}. */
+    Party resolve(SocketEvent event, List<PodSighting> sightings) {
+        FlowEndpoint end = event.end();
+        if (end.isPod()) {
+            return pod(event.time(), event.node(), end, sightings);
+        }
+        SortedSet<String> reserved = end.reserved();
+        boolean apiServer = reserved.contains("kube-apiserver");
+        if (reserved.contains("host") || reserved.contains("remote-node") || apiServer) {
+            return new Party.Node(event.address(), false, apiServer);
+        }
+        Identity identity = inventory.resolve(event.address(), event.time());
+        return party(identity, event.address(), false, reserved.contains("world"), sightings);
+    }
+
+    private Party pod(Instant time, String node, FlowEndpoint end, List<PodSighting> sightings) {
         String where = end.cluster().isEmpty() ? cluster : end.cluster();
         Labels labels = VolatileLabels.withoutPerReplica(end.labels());
         PodKey key = new PodKey(where, end.namespace(), end.pod());
         if (labels.isEmpty()) {
-            Optional<PodRecord> known = inventory.pod(key, flow.time());
+            Optional<PodRecord> known = inventory.pod(key, time);
             if (known.isPresent()) {
                 return sighted(known.get(), sightings);
             }
@@ -67,7 +87,7 @@ final class PartyResolver {
         }
         if (!end.pod().isEmpty()) {
             sightings.add(new PodSighting(
-                    key, labels, true, end.workloadKind(), end.workloadName(), end.local() ? flow.node() : ""));
+                    key, labels, true, end.workloadKind(), end.workloadName(), end.local() ? node : ""));
         }
         return Party.Pods.of(where, end.namespace(), labels);
     }

@@ -1,5 +1,6 @@
 package io.policap.infer.connection;
 
+import io.policap.infer.flow.FlowEndpoint;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.net.Ip;
@@ -33,7 +34,20 @@ final class Relevance {
         if ((sourceNode && destinationOutside) || (sourceOutside && destinationNode)) {
             return Optional.of(SkipReason.NODE_OR_MASQUERADED);
         }
-        return Optional.empty();
+        boolean sourceProxy = source instanceof Party.IngressProxy;
+        boolean destinationProxy = destination instanceof Party.IngressProxy;
+        boolean nobodysPolicy = (sourceProxy && (destinationNode || destinationOutside || destinationProxy))
+                || (destinationProxy && (sourceNode || sourceOutside));
+        return nobodysPolicy ? Optional.of(SkipReason.RESERVED_ENDPOINT) : Optional.empty();
+    }
+
+    /**
+     * Whether an endpoint has no labels that a policy could select, as it is not Cilium's (unmanaged) or has none yet
+     * (init), and nothing else tells whose address it has.
+     */
+    static boolean isNobody(FlowEndpoint end, Party party) {
+        return party instanceof Party.Address
+                && (end.reserved().contains("init") || end.reserved().contains("unmanaged"));
     }
 
     /** Whether a server is a node's port that leads to pods, whoever calls (R4). */

@@ -4,7 +4,7 @@ package io.policap.infer.connection;
 public enum Sign {
     /** A packet of the client, nothing more. */
     REQUEST,
-    /** A packet of the client that carries data (PSH), or an L7 request. */
+    /** A packet of the client that carries data (PSH). */
     REQUEST_DATA,
     /** A packet of the server that is no reset. */
     ANSWER,
@@ -23,5 +23,9 @@ public enum Sign {
     /** ICMP said that the port, the host or the network cannot be reached. */
     UNREACHABLE,
     /** A completed handshake that carried no byte. */
-    HANDSHAKE
+    HANDSHAKE,
+    /** A TCP segment of the client that neither opens a connection nor carries data (PSH). */
+    CONTINUED,
+    /** An L7 request. */
+    L7_REQUEST
 }

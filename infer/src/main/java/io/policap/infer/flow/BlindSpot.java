@@ -29,6 +29,15 @@ public record BlindSpot(String node, Instant from, Instant to, long events, Stri
         requireNonNull(reason, "reason");
     }
 
+    /** The blind spot in words: where, when, and what happened. */
+    public String text() {
+        String where = node.isEmpty() ? "every node" : node;
+        String when = from.equals(Instant.MIN) && to.equals(Instant.MAX)
+                ? "all the time"
+                : (from.equals(Instant.MIN) ? "the beginning" : from) + " to " + (to.equals(Instant.MAX) ? "the end" : to);
+        return where + " " + when + ", " + (events > 0 ? events + " events lost (" + reason + ")" : reason);
+    }
+
     @Override
     public int compareTo(BlindSpot other) {
         return ORDER.compare(this, other);

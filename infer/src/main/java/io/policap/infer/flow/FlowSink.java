@@ -1,5 +1,7 @@
 package io.policap.infer.flow;
 
+import io.policap.infer.net.Ip;
+import io.policap.infer.net.Protocol;
 import java.time.Instant;
 
 /** Where a source delivers what it read: flows, flows it could not make, and what it lost. */
@@ -8,6 +10,20 @@ public interface FlowSink {
 
     /** Takes a connection that packets showed; its weight counts in packets. */
     void accept(PacketConnection connection);
+
+    /**
+     * Takes one end of a translated socket call: never a connection, only what tells whose a service's address is (R3,
+     * R4). A sink that has no use for it counts a skipped event, as the books do in any case.
+     */
+    default void accept(SocketEvent event) {
+        skip(SkipReason.SOCKET_EVENT, event.weight());
+    }
+
+    /**
+     * Notes that an address and port are a service's, where packets still carry it; whose backends answer is not told.
+     * A sink that has no use for it does nothing.
+     */
+    default void service(Ip address, Protocol protocol, int port) {}
 
     /** Notes that a source would have shown the traffic of a vantage, had there been any, from {@code from} to {@code to}. */
     void covers(Vantage vantage, Instant from, Instant to);

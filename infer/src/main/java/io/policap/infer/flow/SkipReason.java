@@ -24,7 +24,7 @@ public enum SkipReason {
     NODE_TO_NODE,
     /** From a node to the outside at an uplink: perhaps a pod's masqueraded egress (R5). */
     NODE_OR_MASQUERADED,
-    /** Cilium's health, init, unmanaged or ingress endpoints. */
+    /** Cilium's health endpoints; init and unmanaged ones that nobody knows; its ingress proxy and what is no pod. */
     RESERVED_ENDPOINT,
     /** From outside to outside: no end is in the cluster. */
     OUTSIDE,

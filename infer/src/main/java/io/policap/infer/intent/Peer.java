@@ -76,6 +76,14 @@ public sealed interface Peer extends Comparable<Peer> {
         }
     }
 
+    /** Cilium's Ingress and Gateway proxy, which only kinds with entities can name (R11). */
+    record IngressProxy() implements Peer {
+        @Override
+        public String sortKey() {
+            return "45";
+        }
+    }
+
     /**
      * Anyone: the outside and every node, because a service exposes the port (R9).
      *

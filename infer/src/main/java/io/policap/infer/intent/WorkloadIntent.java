@@ -2,6 +2,7 @@ package io.policap.infer.intent;
 
 import static java.util.Objects.requireNonNull;
 
+import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.inventory.WorkloadKey;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param ingressCoverage what the sources could see of its ingress
  * @param egressCoverage what the sources could see of its egress
  * @param confidence how well it is known
+ * @param blindSpots when its nodes may have seen more than they reported, sorted
  * @param notReady why it is not safe to enforce, one phrase each, sorted; empty when it is ready (R16)
  */
 public record WorkloadIntent(
@@ -25,8 +27,22 @@ public record WorkloadIntent(
         Coverage ingressCoverage,
         Coverage egressCoverage,
         Confidence confidence,
+        List<BlindSpot> blindSpots,
         List<String> notReady)
         implements Comparable<WorkloadIntent> {
+    /** A workload without blind spots. */
+    public WorkloadIntent(
+            WorkloadKey key,
+            Selection selection,
+            List<Rule> ingress,
+            List<Rule> egress,
+            Coverage ingressCoverage,
+            Coverage egressCoverage,
+            Confidence confidence,
+            List<String> notReady) {
+        this(key, selection, ingress, egress, ingressCoverage, egressCoverage, confidence, List.of(), notReady);
+    }
+
     public WorkloadIntent {
         requireNonNull(key, "key");
         requireNonNull(selection, "selection");
@@ -35,6 +51,7 @@ public record WorkloadIntent(
         requireNonNull(confidence, "confidence");
         ingress = ingress.stream().sorted().toList();
         egress = egress.stream().sorted().toList();
+        blindSpots = blindSpots.stream().sorted().toList();
         notReady = notReady.stream().distinct().sorted().toList();
     }
 

@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -19,6 +21,8 @@ import java.util.TreeSet;
  * Of other objects the newest version counts. Not safe for several threads.
  */
 public final class InventoryBuilder {
+    private static final int MAX_NAMES_GONE = 10_000;
+
     private final Map<String, PodHistory> pods = new TreeMap<>();
     private final Newest<WorkloadKey, OwnerObject> owners = new Newest<>();
     private final Newest<String, ServiceRecord> services = new Newest<>();
@@ -29,6 +33,8 @@ public final class InventoryBuilder {
     private final Newest<String, RawObject> policies = new Newest<>();
     private final TreeSet<Cidr> podRanges = new TreeSet<>();
     private final TreeSet<Cidr> serviceRanges = new TreeSet<>();
+    private final TreeSet<WorkloadKey> ownersGone = new TreeSet<>();
+    private long changes;
 
     /** Adds a pod that is complete as it is, its workload included. */
     public InventoryBuilder addPod(PodRecord pod) {
@@ -48,8 +54,9 @@ public final class InventoryBuilder {
         PodHistory history = pods.get(id);
         if (history == null) {
             pods.put(id, new PodHistory(sighting));
+            changes++;
         } else {
-            history.add(sighting);
+            count(history.add(sighting));
         }
         return this;
     }
@@ -61,7 +68,8 @@ public final class InventoryBuilder {
 
     /** Adds an owner at any height of the chain, as of a resourceVersion (empty where not known). */
     public InventoryBuilder addOwner(OwnerObject owner, String version) {
-        owners.add(owner.record().key(), owner, version);
+        ownersGone.remove(owner.record().key());
+        count(owners.add(owner.record().key(), owner, version));
         return this;
     }
 
@@ -70,7 +78,7 @@ public final class InventoryBuilder {
     }
 
     public InventoryBuilder addService(ServiceRecord service, String version) {
-        services.add(name(service.cluster(), service.namespace(), service.name()), service, version);
+        count(services.add(name(service.cluster(), service.namespace(), service.name()), service, version));
         return this;
     }
 
@@ -80,7 +88,7 @@ public final class InventoryBuilder {
 
     /** Adds an EndpointSlice, or a subset of an Endpoints object, under a name that is its own. */
     public InventoryBuilder addEndpoints(String name, EndpointSliceRecord slice, String version) {
-        slices.add(name(slice.cluster(), slice.namespace(), name), slice, version);
+        count(slices.add(name(slice.cluster(), slice.namespace(), name), slice, version));
         return this;
     }
 
@@ -89,7 +97,7 @@ public final class InventoryBuilder {
     }
 
     public InventoryBuilder addNamespace(NamespaceRecord namespace, String version) {
-        namespaces.add(name(namespace.cluster(), namespace.name()), namespace, version);
+        count(namespaces.add(name(namespace.cluster(), namespace.name()), namespace, version));
         return this;
     }
 
@@ -99,7 +107,7 @@ public final class InventoryBuilder {
 
     /** Adds a node, or what another object tells of it; addresses and ranges of all versions count. */
     public InventoryBuilder addNode(NodeRecord node, String version) {
-        nodes.add(name(node.cluster(), node.name()), node, version, InventoryBuilder::joined);
+        count(nodes.add(name(node.cluster(), node.name()), node, version, InventoryBuilder::joined));
         return this;
     }
 
@@ -110,7 +118,7 @@ public final class InventoryBuilder {
 
     public InventoryBuilder addIngress(
             String cluster, String namespace, String name, List<IngressBackend> backends, String version) {
-        ingresses.add(name(cluster, namespace, name), List.copyOf(backends), version);
+        count(ingresses.add(name(cluster, namespace, name), List.copyOf(backends), version));
         return this;
     }
 
@@ -120,19 +128,115 @@ public final class InventoryBuilder {
      * @param identity what makes it one object: kind, namespace and name
      */
     public InventoryBuilder addPolicy(String identity, RawObject policy, String version) {
-        policies.add(identity, policy, version);
+        count(policies.add(identity, policy, version));
         return this;
     }
 
     /** Adds a range that pods get their addresses from. */
     public InventoryBuilder addPodRange(Cidr range) {
-        podRanges.add(requireNonNull(range, "range"));
+        count(podRanges.add(requireNonNull(range, "range")));
         return this;
     }
 
     /** Adds a range that services get their virtual addresses from. */
     public InventoryBuilder addServiceRange(Cidr range) {
-        serviceRanges.add(requireNonNull(range, "range"));
+        count(serviceRanges.add(requireNonNull(range, "range")));
+        return this;
+    }
+
+    /**
+     * A pod is gone, at the latest by then.
+     *
+     * @param uid its UID; a pod of that name with another UID is not touched
+     */
+    public InventoryBuilder endPod(String cluster, String uid, Instant by) {
+        PodHistory history = pods.get(name(cluster, uid));
+        if (history != null) {
+            count(history.end(requireNonNull(by, "by")));
+        }
+        return this;
+    }
+
+    /** A service is gone as of that version. */
+    public InventoryBuilder removeService(String cluster, String namespace, String name, String version) {
+        return count(services.remove(name(cluster, namespace, name), version));
+    }
+
+    /** Endpoints are gone as of that version, under the name that they were added with. */
+    public InventoryBuilder removeEndpoints(String cluster, String namespace, String name, String version) {
+        return count(slices.remove(name(cluster, namespace, name), version));
+    }
+
+    public InventoryBuilder removeNamespace(String cluster, String name, String version) {
+        return count(namespaces.remove(name(cluster, name), version));
+    }
+
+    /** A node is gone as of that version; the ranges that its pods had their addresses from stay known. */
+    public InventoryBuilder removeNode(String cluster, String name, String version) {
+        String key = name(cluster, name);
+        nodes.get(key).forEach(node -> podRanges.addAll(node.podCidrs()));
+        return count(nodes.remove(key, version));
+    }
+
+    public InventoryBuilder removeIngress(String cluster, String namespace, String name, String version) {
+        return count(ingresses.remove(name(cluster, namespace, name), version));
+    }
+
+    /** A policy is gone as of that version, under the identity that it was added with. */
+    public InventoryBuilder removePolicy(String identity, String version) {
+        return count(policies.remove(identity, version));
+    }
+
+    /** An owner is gone; it stays known as long as a pod of its own is. */
+    public InventoryBuilder removeOwner(WorkloadKey owner) {
+        ownersGone.add(requireNonNull(owner, "owner"));
+        return this;
+    }
+
+    /**
+     * Forgets the pods that went first, and owners that are gone together with their pods. The last pod of a workload is
+     * forgotten after all others.
+     *
+     * @param kept how many pods that are gone stay known
+     * @return how many were forgotten
+     */
+    public int forgetEnded(int kept) {
+        for (Newest<?, ?> named : List.of(services, slices, namespaces, nodes, ingresses, policies)) {
+            named.forgetGone(MAX_NAMES_GONE);
+        }
+        Ownership ownership = new Ownership(owners.values());
+        List<String> surplus = EndedPods.surplus(pods, kept, ownership);
+        surplus.forEach(pods::remove);
+        if (!ownersGone.isEmpty()) {
+            Set<WorkloadKey> needed = new TreeSet<>();
+            pods.values().forEach(pod -> needed.addAll(ownership.chainOf(pod.owned())));
+            for (WorkloadKey owner : List.copyOf(ownersGone)) {
+                if (!needed.contains(owner)) {
+                    count(owners.drop(owner));
+                    ownersGone.remove(owner);
+                }
+            }
+        }
+        changes += surplus.isEmpty() ? 0 : 1;
+        return surplus.size();
+    }
+
+    /** Pods that are known to be gone. */
+    public int endedPods() {
+        int ended = 0;
+        for (PodHistory pod : pods.values()) {
+            ended += pod.isDeleted() ? 1 : 0;
+        }
+        return ended;
+    }
+
+    /** Grows with everything added that an inventory would show. */
+    public long changes() {
+        return changes;
+    }
+
+    private InventoryBuilder count(boolean changed) {
+        changes += changed ? 1 : 0;
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.policap.infer.inventory;
 
 import io.policap.infer.label.Labels;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,21 @@ final class Ownership {
             return key(pod, "Pod", withoutSuffix(pod.key().name(), controller.name()));
         }
         return top(pod, controller);
+    }
+
+    /** Every owner object on the way from a pod to the top. */
+    List<WorkloadKey> chainOf(PodSighting sighting) {
+        List<WorkloadKey> chain = new ArrayList<>();
+        PodKey pod = sighting.pod().key();
+        Optional<OwnerReference> controller = sighting.controller();
+        while (controller.isPresent() && chain.size() < MAX_CHAIN) {
+            OwnerReference up = controller.get();
+            Optional<OwnerObject> object =
+                    find(new WorkloadKey(pod.cluster(), pod.namespace(), up.kind(), up.name()), up.uid());
+            object.ifPresent(owner -> chain.add(owner.record().key()));
+            controller = object.flatMap(OwnerObject::controller);
+        }
+        return chain;
     }
 
     /** The topmost owner of an owner object: itself where nothing controls it. */

@@ -27,8 +27,16 @@ final class PodHistory {
         add(first);
     }
 
-    void add(PodSighting sighting) {
+    /** Whether the sighting told anything new. */
+    boolean add(PodSighting sighting) {
         PodRecord pod = sighting.pod();
+        PodRecord before = newest.pod();
+        PodSighting ownedBefore = newestWithController;
+        PodSighting labelledBefore = newestWithLabels;
+        PodSighting specBefore = newestWithSpec;
+        Instant fromBefore = from;
+        Instant toBefore = to;
+        boolean deletedBefore = deleted;
         newest = newer(newest, sighting, any -> true);
         newestWithSpec = newer(newestWithSpec, sighting, s -> s.pod().specKnown());
         newestWithController =
@@ -43,18 +51,46 @@ final class PodHistory {
             to = pod.lifetime().to();
         }
         deleted |= pod.deleted();
-        addresses.addAll(pod.addresses());
+        return addresses.addAll(pod.addresses())
+                || deletedBefore != deleted
+                || !fromBefore.equals(from)
+                || !toBefore.equals(to)
+                || !before.equals(newest.pod())
+                || !specBefore.pod().equals(newestWithSpec.pod())
+                || !labelledBefore.pod().labels().equals(newestWithLabels.pod().labels())
+                || !ownedBefore.controller().equals(newestWithController.controller());
+    }
+
+    /** The pod is gone, at the latest by then; whether that is news. */
+    boolean end(Instant by) {
+        boolean news = !deleted || by.isBefore(to);
+        deleted = true;
+        to = by.isBefore(to) ? by : to;
+        return news;
+    }
+
+    boolean isDeleted() {
+        return deleted;
+    }
+
+    /** When it ended, {@link Instant#MAX} where that is not known. */
+    Instant end() {
+        return to;
+    }
+
+    /** The newest version that names what controls the pod, else the newest. */
+    PodSighting owned() {
+        return newestWithController.controller().isPresent() ? newestWithController : newest;
     }
 
     PodRecord fold(Ownership ownership) {
         PodRecord latest = newest.pod();
         PodRecord spec = newestWithSpec.pod();
-        PodSighting owned = newestWithController.controller().isPresent() ? newestWithController : newest;
         return new PodRecord(
                 latest.key(),
                 latest.uid(),
                 newestWithLabels.pod().labels(),
-                ownership.workloadOf(owned),
+                ownership.workloadOf(owned()),
                 latest.node().isEmpty() ? spec.node() : latest.node(),
                 addresses.stream().toList(),
                 latest.hostNetwork() || spec.hostNetwork(),

@@ -19,9 +19,12 @@ public enum IssueCode {
     UNKNOWN_LINK(Severity.WARNING),
     OPAQUE_TUNNEL(Severity.WARNING),
     NO_INVENTORY(Severity.WARNING),
+    INVENTORY_INCOMPLETE(Severity.WARNING),
     // What was lost or could not be seen.
     LOST_EVENTS(Severity.WARNING),
     NODE_UNAVAILABLE(Severity.WARNING),
+    SERVER_FAILED(Severity.ERROR),
+    SERVER_UNREACHABLE(Severity.WARNING),
     PARTIAL_COVERAGE(Severity.WARNING),
     UNKNOWN_COVERAGE(Severity.WARNING),
     SEEN_BY_HUBBLE_ONLY(Severity.NOTICE),

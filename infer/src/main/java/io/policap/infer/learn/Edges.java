@@ -52,9 +52,18 @@ final class Edges {
         List<Edge> found = new ArrayList<>();
         End client = ends.client(type.client(), evidence.span());
         for (EndResolver.Target target : ends.servers(type.server(), type.protocol(), type.port(), evidence.span())) {
-            found.add(new Edge(client, target.end(), type.protocol(), target.port(), type, evidence));
+            found.add(new Edge(
+                    client, target.end(), type.protocol(), target.port(), behind(type, target), evidence));
         }
         return found;
+    }
+
+    /** The class as it would have been seen behind the service. */
+    private static ConnectionClass behind(ConnectionClass type, EndResolver.Target target) {
+        return target.party().isEmpty()
+                ? type
+                : new ConnectionClass(
+                        type.client(), target.party().get(), type.v6(), type.protocol(), target.port());
     }
 
     /** What is answered counts for the class that it is of, as if its direction had been known from the start. */

@@ -10,10 +10,12 @@ import io.policap.infer.inventory.ServiceRecord;
 import io.policap.infer.inventory.ServiceTarget;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.learn.edge.End;
+import io.policap.infer.learn.edge.Translations;
 import io.policap.infer.learn.workload.WorkloadDirectory;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
+import io.policap.infer.translation.SocketEnd;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +30,22 @@ final class EndResolver {
      *
      * @param end who served
      * @param port the port it served on
+     * @param party how the server was seen there, where a service's address hid it and socket calls showed it
      */
-    record Target(End end, int port) {}
+    record Target(End end, int port, Optional<Party> party) {
+        private Target(End end, int port) {
+            this(end, port, Optional.empty());
+        }
+    }
 
     private final WorkloadDirectory directory;
     private final Inventory inventory;
+    private final Translations translations;
 
     EndResolver(WorkloadDirectory directory) {
         this.directory = directory;
         this.inventory = directory.inventory();
+        this.translations = directory.translations();
     }
 
     /** Who a party is, seen as a client. */
@@ -44,28 +53,33 @@ final class EndResolver {
         return end(party, span);
     }
 
-    /** Who served behind a party and a port: a service's address stands for its backends and their target port. */
+    /**
+     * Who served behind a party and a port: a service's address stands for its backends and their target port. The
+     * backends are those of the inventory; where it has none, those that socket calls showed at that time.
+     */
     List<Target> servers(Party party, Protocol protocol, int port, Span span) {
         Optional<Ip> address = address(party);
         if (address.isEmpty()) {
             return List.of(new Target(end(party, span), port));
         }
         Identity identity = inventory.resolve(address.get(), moment(span));
+        List<Target> shown =
+                identity instanceof Identity.Pod ? List.of() : shown(address.get(), protocol, port, span);
         if (!(identity instanceof Identity.Pod)) {
             Optional<ServiceTarget> service = inventory.serviceAt(address.get(), protocol, port);
             if (service.isPresent()) {
-                return backends(service.get().service(), protocol, port);
+                return backends(service.get().service(), protocol, port, shown);
             }
         }
         if (identity instanceof Identity.Service) {
-            return backends(((Identity.Service) identity).service(), protocol, port);
+            return backends(((Identity.Service) identity).service(), protocol, port, shown);
         }
         boolean node = party instanceof Party.Node || identity instanceof Identity.Node;
         if (node && protocol.hasPorts()) {
             Optional<ServiceTarget> service = inventory.nodePort(protocol, port);
             if (service.isPresent()) {
                 return backends(
-                        service.get().service(), protocol, service.get().port().port());
+                        service.get().service(), protocol, service.get().port().port(), shown);
             }
             if (identity instanceof Identity.Node) {
                 Optional<Backend> backend = inventory.hostPort(((Identity.Node) identity).node(), protocol, port);
@@ -74,7 +88,15 @@ final class EndResolver {
                 }
             }
         }
-        return List.of(new Target(end(party, span), port));
+        return shown.isEmpty() ? List.of(new Target(end(party, span), port)) : shown;
+    }
+
+    private List<Target> shown(Ip address, Protocol protocol, int port, Span span) {
+        List<Target> targets = new ArrayList<>();
+        for (SocketEnd.Backend backend : translations.backends(address, protocol, port, span)) {
+            targets.add(new Target(end(backend.party(), span), backend.port(), Optional.of(backend.party())));
+        }
+        return targets;
     }
 
     private static Optional<Ip> address(Party party) {
@@ -86,8 +108,11 @@ final class EndResolver {
         return single ? Optional.of(((Party.Address) party).block().network()) : Optional.empty();
     }
 
-    private List<Target> backends(ServiceRecord service, Protocol protocol, int port) {
+    private List<Target> backends(ServiceRecord service, Protocol protocol, int port, List<Target> shown) {
         List<Target> targets = targets(inventory.backends(service, protocol, port));
+        if (targets.isEmpty() && !shown.isEmpty()) {
+            return shown;
+        }
         if (targets.isEmpty()) {
             String name = "service " + service.namespace() + "/" + service.name() + " without known backends";
             return List.of(new Target(new End.Unattributed(name), port));
@@ -126,6 +151,9 @@ final class EndResolver {
             SortedSet<WorkloadKey> keys = directory.workloadsOf(((Party.NamedPod) party).key());
             return keys.isEmpty() ? new End.Unattributed(party.sortKey()) : new End.Workloads(keys);
         }
+        if (party instanceof Party.IngressProxy) {
+            return new End.IngressProxy();
+        }
         if (party instanceof Party.Node) {
             Party.Node node = (Party.Node) party;
             return node(node.address(), node.own(), node.apiServer());
@@ -151,6 +179,9 @@ final class EndResolver {
             return isClear(block, party.outside()) ? new End.Outside(block) : new End.Unattributed(block.toString());
         }
         Ip address = block.network();
+        if (translations.isService(address) && isUnowned(inventory.resolve(address, moment(span)))) {
+            return new End.Unattributed("service address " + address);
+        }
         if (inventory.isEmpty()) {
             return party.outside() || !address.isPrivate()
                     ? new End.Outside(block)
@@ -170,6 +201,10 @@ final class EndResolver {
         return first instanceof Identity.External && isOutside(party, address)
                 ? new End.Outside(block)
                 : new End.Unattributed(address.toString());
+    }
+
+    private static boolean isUnowned(Identity identity) {
+        return !(identity instanceof Identity.Pod) && !(identity instanceof Identity.Node);
     }
 
     /** A private address that nothing owns is outside only where the ranges of pods and services are known. */
@@ -192,6 +227,7 @@ final class EndResolver {
         }
         TreeSet<Cidr> own = new TreeSet<>(inventory.podRanges());
         own.addAll(inventory.serviceRanges());
+        translations.services().forEach(address -> own.add(Cidr.of(address)));
         for (NodeRecord node : inventory.nodes()) {
             node.addresses().forEach(address -> own.add(Cidr.of(address)));
         }

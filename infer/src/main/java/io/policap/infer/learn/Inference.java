@@ -122,6 +122,7 @@ public final class Inference {
                     readiness.ingressCoverage(key),
                     readiness.egressCoverage(key),
                     readiness.confidence(key),
+                    readiness.blindSpots(key),
                     notReady));
         }
         return workloads;

@@ -30,6 +30,8 @@ final class OutcomeJudge {
     private final Scans scans = new Scans();
     private final Set<ObservedEnd> repliesReported = new HashSet<>();
     private final Set<ObservedEnd> answersTraced = new HashSet<>();
+    private final Set<ObservedEnd> answersAround = new HashSet<>();
+    private final Set<String> servedPorts = new HashSet<>();
     private final Set<String> answered = new HashSet<>();
     private final Set<String> opened = new HashSet<>();
 
@@ -41,10 +43,15 @@ final class OutcomeJudge {
             for (Observation observation : edge.evidence().observations()) {
                 if (answerPacketsIn(observation)) {
                     answersTraced.add(ObservedEnd.of(observation, edge));
+                    answersAround.add(new ObservedEnd(observation.origin(), observation.observer(), edge.client()));
+                    answersAround.add(new ObservedEnd(observation.origin(), observation.observer(), edge.server()));
                 }
                 if (answerPacketsIn(observation) || observation.count(Sign.RESPONSE) > 0) {
                     repliesReported.add(ObservedEnd.of(observation, edge));
                 }
+            }
+            if (edge.evidence().isAnswered()) {
+                servedPorts.add(port(edge));
             }
         }
         for (Edge edge : edges) {
@@ -94,6 +101,9 @@ final class OutcomeJudge {
         if (seen.sum(Sign.HANDSHAKE) > 0) {
             return Outcome.served(Mark.HANDSHAKE_ONLY);
         }
+        if (isTaken(edge, seen)) {
+            return Outcome.served(Mark.VERDICT_ONLY);
+        }
         if (seen.sum(Sign.RESET) > 0 || seen.sum(Sign.UNREACHABLE) > 0) {
             return Outcome.of(Outcome.Kind.REFUSED);
         }
@@ -129,6 +139,9 @@ final class OutcomeJudge {
                     ? Outcome.of(Outcome.Kind.ONE_WAY_UNDECLARED)
                     : Outcome.served(Mark.ONE_WAY);
         }
+        if (isLeftover(edge, seen)) {
+            return Outcome.of(Outcome.Kind.UNANSWERED);
+        }
         for (Observation observation : seen.observations()) {
             if (repliesReported.contains(ObservedEnd.of(observation, edge))) {
                 return Outcome.of(Outcome.Kind.UNANSWERED);
@@ -138,6 +151,54 @@ final class OutcomeJudge {
         return seen.has(Origin.PACKETS) && !seen.has(Origin.HUBBLE)
                 ? Outcome.of(Outcome.Kind.UNANSWERED)
                 : Outcome.served(Mark.VERDICT_ONLY);
+    }
+
+    /**
+     * Whether this is the end of connections that others opened: Cilium forgets a connection before its last segments
+     * came, and then takes who sent them for the client. It shows where nobody opened one, nobody answered though the
+     * observer reports the answers of one of the ends, and nobody is known to listen there.
+     */
+    private boolean isLeftover(Edge edge, ClassEvidence seen) {
+        if (edge.protocol() != Protocol.TCP || isListener(edge)) {
+            return false;
+        }
+        boolean around = false;
+        for (Observation observation : seen.observations()) {
+            if (observation.origin() != Origin.HUBBLE || later(observation) != observation.total()) {
+                return false;
+            }
+            around |= answersAround.contains(
+                            new ObservedEnd(observation.origin(), observation.observer(), edge.client()))
+                    || answersAround.contains(
+                            new ObservedEnd(observation.origin(), observation.observer(), edge.server()));
+        }
+        return around;
+    }
+
+    /**
+     * Whether a client that had opened its connections before the recording, or whose opening was not reported, went on
+     * with them: it can only do so if the server took them. Who the client is, is sure where somebody listens there.
+     */
+    private boolean isTaken(Edge edge, ClassEvidence seen) {
+        boolean later = false;
+        for (Observation observation : seen.observations()) {
+            later |= observation.origin() == Origin.HUBBLE && later(observation) > 0;
+        }
+        return later && edge.protocol() == Protocol.TCP && isListener(edge);
+    }
+
+    /** Segments of the client after its connection was opened. */
+    private static long later(Observation observation) {
+        return observation.count(Sign.CONTINUED) + observation.count(Sign.REQUEST_DATA);
+    }
+
+    /** Whether the server declares the port, or answered somebody there. */
+    private boolean isListener(Edge edge) {
+        return declared.declares(edge.server(), edge.protocol(), edge.port()) || servedPorts.contains(port(edge));
+    }
+
+    private static String port(Edge edge) {
+        return Edge.text(edge.server()) + " " + edge.protocol() + " " + edge.port();
     }
 
     /** Unanswered datagrams by the best observer; each kind of source has seen the same ones. */
@@ -165,6 +226,7 @@ final class OutcomeJudge {
     private boolean hasData(Edge edge) {
         ClassEvidence seen = evidence.of(edge);
         return seen.sum(Sign.REQUEST_DATA) > 0
+                || seen.sum(Sign.L7_REQUEST) > 0
                 || seen.sum(Sign.ANSWER_DATA) > 0
                 || seen.sum(Sign.RESPONSE) > 0
                 || seen.most(Origin.PACKETS, Sign.ANSWER) > 0;

@@ -18,11 +18,14 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Which workloads are safe to enforce, and why the others are not (R14, R16, R19); replay is judged elsewhere. */
 final class Readiness {
     /** The probability of something new in the next ten minutes above which a workload is not stable. */
     private static final double UNSTABLE = 0.1;
+
+    private static final int SPOTS_TOLD = 3;
 
     private final BaselineSnapshot snapshot;
     private final WorkloadDirectory directory;
@@ -82,6 +85,11 @@ final class Readiness {
         return stability.of(workload).withLoss(blind.size(), lost);
     }
 
+    /** The blind spots of the nodes on which the workload ran, during the recording, sorted. */
+    List<BlindSpot> blindSpots(WorkloadKey workload) {
+        return coverages.blindSpots(workload);
+    }
+
     List<String> notReady(WorkloadKey workload) {
         SortedSet<String> reasons = new TreeSet<>(unclear.getOrDefault(workload, new TreeSet<>()));
         Coverage ingress = ingressCoverage(workload);
@@ -94,7 +102,8 @@ final class Readiness {
         }
         List<BlindSpot> blind = coverages.blindSpots(workload);
         if (!blind.isEmpty()) {
-            reasons.add(blind.size() + (blind.size() == 1 ? " blind spot" : " blind spots") + " in its window");
+            reasons.add(blind.size() + (blind.size() == 1 ? " blind spot" : " blind spots") + " in its window: "
+                    + described(blind));
         }
         Confidence confidence = stability.of(workload);
         if (!confidence.isJudged()) {
@@ -109,6 +118,12 @@ final class Readiness {
                     confidence.newEdgeProbability()));
         }
         return new ArrayList<>(reasons);
+    }
+
+    private static String described(List<BlindSpot> blind) {
+        String first = blind.stream().limit(SPOTS_TOLD).map(BlindSpot::text).collect(Collectors.joining("; "));
+        int more = blind.size() - SPOTS_TOLD;
+        return first + (more > 0 ? "; and " + more + " more" : "");
     }
 
     private static void addUnlessFull(String direction, Coverage coverage, SortedSet<String> reasons) {

@@ -108,6 +108,8 @@ final class RuleBooks {
                 book.add(nodes.nodes(), ports, evidence, marks);
                 nodeIssue(client, "reaches nodes on " + ports);
             }
+        } else if (edge.server() instanceof End.IngressProxy) {
+            book.add(new Peer.IngressProxy(), ports(edge), evidence, marks);
         } else if (edge.server() instanceof End.Outside) {
             addOutside(book, client, (End.Outside) edge.server(), edge, evidence, marks);
         }
@@ -125,6 +127,10 @@ final class RuleBooks {
                                 peer -> book.add(peer, ports, evidence, marks),
                                 () -> book.leaveOpen("peer " + client + " cannot be selected"));
             }
+            return;
+        }
+        if (edge.client() instanceof End.IngressProxy) {
+            book.add(new Peer.IngressProxy(), ports, evidence, marks);
             return;
         }
         boolean fromOutside = edge.client() instanceof End.Outside;

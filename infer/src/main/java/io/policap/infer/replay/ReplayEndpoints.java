@@ -52,6 +52,8 @@ public final class ReplayEndpoints {
             }
         } else if (end instanceof End.Node) {
             endpoints.add(node((End.Node) end));
+        } else if (end instanceof End.IngressProxy) {
+            endpoints.add(new Endpoint.Reserved(EnumSet.of(CiliumEntity.INGRESS), List.of()));
         } else if (end instanceof End.Outside) {
             Cidr block = ((End.Outside) end).block();
             endpoints.add(new Endpoint.Address(block.network(), new TreeSet<>(names)));

@@ -11,6 +11,7 @@ import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Place;
 import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
+import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.TcpFlags;
 import io.policap.infer.flow.Vantage;
 import io.policap.infer.flow.Verdict;
@@ -82,8 +83,26 @@ final class RandomFlows {
             Instant to = time();
             return sink -> sink.covers(vantage, from, to);
         }
+        if (kind == 10) {
+            SocketEvent event = socketEvent();
+            return sink -> sink.accept(event);
+        }
         Flow flow = flow();
         return sink -> sink.accept(flow);
+    }
+
+    private SocketEvent socketEvent() {
+        return new SocketEvent(
+                random.nextInt(10) == 0 ? Instant.MIN : time(),
+                pick(NODES),
+                1 + random.nextInt(10),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                address(false),
+                1 + random.nextInt(3),
+                random.nextInt(4) == 0 ? Protocol.UDP : Protocol.TCP,
+                endpoint(),
+                weight());
     }
 
     private BlindSpot blindSpot() {

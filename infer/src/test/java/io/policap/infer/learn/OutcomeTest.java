@@ -228,4 +228,57 @@ class OutcomeTest {
                         .skippedTotal())
                 .isEqualTo(5);
     }
+
+    /** The server's last segment after Cilium forgot the connection: labelled as a request of the server. */
+    private static FlowFixture leftover(int flags) {
+        return tcp(API, WEB, 40_000).clientPort(8080).flags(flags).atServer("node-1");
+    }
+
+    @Test
+    void whatComesAfterCiliumForgotTheConnectionIsNoConnectionOfTheServer() {
+        for (int flags : new int[] {
+            TcpFlags.FIN | TcpFlags.ACK, TcpFlags.RST | TcpFlags.ACK, TcpFlags.ACK, TcpFlags.PSH | TcpFlags.ACK
+        }) {
+            LearnResult result = cluster()
+                    .served(tcp(WEB, API, 8080))
+                    .seen(leftover(flags), leftover(flags).policyVerdict())
+                    .learn();
+            assertThat(result.egress("shop/web")).as("flags %x", flags).containsExactly("shop/api TCP 8080");
+            assertThat(result.ingress("shop/web")).as("flags %x", flags).isEmpty();
+            assertThat(result.egress("shop/api")).as("flags %x", flags).isEmpty();
+            assertThat(result.issues(IssueCode.UNANSWERED)).as("flags %x", flags).hasSize(1);
+        }
+    }
+
+    @Test
+    void aServerThatOnlyEverAnswersIsKnownAsOneWhoseAnswersAreReported() {
+        LearnResult result = cluster()
+                .seen(tcp(WEB, API, 8080).atServer("node-2"), tcp(WEB, API, 8080)
+                        .atServer("node-2")
+                        .answer())
+                .seen(leftover(TcpFlags.FIN | TcpFlags.ACK).node("node-2"))
+                .learn();
+        assertThat(result.egress("shop/api")).isEmpty();
+    }
+
+    @Test
+    void connectionsThatLastedAllTheTimeCountWhereSomebodyIsKnownToListen() {
+        LearnResult declared = cluster()
+                .served(tcp(WEB, API, 9999).minute(1))
+                .seen(tcp(WEB, API, 8080).flags(TcpFlags.ACK))
+                .learn();
+        assertThat(declared.issues(IssueCode.UNANSWERED)).isEmpty();
+        assertThat(declared.egress("shop/web"))
+                .containsExactly("shop/api TCP 8080 [verdict-only]", "shop/api TCP 9999");
+
+        FlowFixture end = tcp(WEB, API, 8080).flags(TcpFlags.FIN | TcpFlags.ACK);
+        LearnResult cutShort =
+                cluster().seen(end, tcp(WEB, API, 8080).reset()).learn();
+        assertThat(cutShort.issues(IssueCode.REFUSED)).isEmpty();
+        assertThat(cutShort.egress("shop/web")).containsExactly("shop/api TCP 8080 [verdict-only]");
+
+        LearnResult withoutAnswers =
+                cluster().seen(tcp(WEB, API, 7777).flags(TcpFlags.ACK)).learn();
+        assertThat(withoutAnswers.egress("shop/web")).containsExactly("shop/api TCP 7777 [verdict-only]");
+    }
 }

@@ -96,12 +96,19 @@ class ReadinessTest {
         Instant inside = START.plusSeconds(600);
         LearnResult here = steady().blindSpot(new BlindSpot("node-1", inside, inside, 7, "RING"))
                 .learn();
-        assertThat(here.workload("shop/web").notReady()).containsExactly("1 blind spot in its window");
+        assertThat(here.workload("shop/web").notReady())
+                .containsExactly(
+                        "1 blind spot in its window: node-1 2026-01-05T10:10:00Z to 2026-01-05T10:10:00Z, 7 events lost"
+                                + " (RING)",
+                        "coverage partial");
+        assertThat(here.workload("shop/web").blindSpots())
+                .containsExactly(new BlindSpot("node-1", inside, inside, 7, "RING"));
         assertThat(here.issues(IssueCode.LOST_EVENTS)).hasSize(1);
 
         LearnResult elsewhere = steady().blindSpot(new BlindSpot("node-2", inside, inside, 7, "RING"))
                 .learn();
         assertThat(elsewhere.workload("shop/web").isReady()).isTrue();
+        assertThat(elsewhere.workload("shop/web").blindSpots()).isEmpty();
 
         Instant before = START.minusSeconds(600);
         LearnResult earlier = steady().blindSpot(new BlindSpot("node-1", before, before, 7, "RING"))

@@ -1,15 +1,21 @@
 package io.policap.infer.learn;
 
 import static io.policap.infer.FlowFixture.START;
+import static io.policap.infer.FlowFixture.reserved;
 import static io.policap.infer.FlowFixture.tcp;
 import static io.policap.infer.PodFixture.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.policap.infer.FlowFixture;
 import io.policap.infer.LearnFixture;
 import io.policap.infer.LearnResult;
+import io.policap.infer.flow.FlowEndpoint;
+import io.policap.infer.flow.SkipReason;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.net.Protocol;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** R4: addresses belong to somebody for a time, services to their backends. */
@@ -146,5 +152,91 @@ class ServiceResolutionTest {
                 .learnLate();
         assertThat(result.ingress("shop/api")).isEmpty();
         assertThat(result.issues(IssueCode.UNATTRIBUTED)).isNotEmpty();
+    }
+
+    /** A web pod calls a service through its socket, and both ends of the call are told, one second apart or so. */
+    private static LearnFixture socketCall(LearnFixture cluster, long cookie, String backend, FlowEndpoint end) {
+        return cluster.socket(START, cookie, false, "10.96.0.9", 80, reserved("world"))
+                .socket(START.plusNanos(50_000), cookie, true, backend, 8080, end);
+    }
+
+    @Test
+    void socketCallsSayWhoIsBehindAServiceThatTheInventoryDoesNotHave() {
+        FlowEndpoint web = FlowFixture.pod("shop/web-1", "app", "web");
+        FlowEndpoint api = FlowFixture.remotePod("shop/api-1", "app", "api");
+        LearnFixture recording = socketCall(
+                new LearnFixture().served(tcp(WEB, "10.96.0.9", 80).ends(web, reserved("world"))), 7, API, api);
+        LearnResult result = recording.learn();
+        assertThat(result.egress("shop/web")).containsExactly("shop/api TCP 8080");
+        assertThat(result.ingress("shop/api")).containsExactly("shop/web TCP 8080");
+        assertThat(result.issues(IssueCode.UNATTRIBUTED)).isEmpty();
+    }
+
+    @Test
+    void theInventorysBackendsCountBeforeThoseOfSocketCalls() {
+        LearnFixture recording = socketCall(
+                cluster().with(pod("shop/mail-1", "10.244.1.8")).service(
+                        "shop/api", "ClusterIP", "10.96.0.9", 80, "8080", 0),
+                7,
+                "10.244.1.8",
+                FlowEndpoint.UNKNOWN);
+        assertThat(recording.served(tcp(WEB, "10.96.0.9", 80)).learn().egress("shop/web"))
+                .containsExactly("shop/api TCP 8080");
+    }
+
+    @Test
+    void socketCallsSayWhoIsBehindAServiceWithoutKnownBackends() {
+        LearnFixture recording = socketCall(
+                cluster().service("shop/gone", "ClusterIP", "10.96.0.9", 80, "8080", 0),
+                7,
+                API,
+                FlowEndpoint.UNKNOWN);
+        assertThat(recording.served(tcp(WEB, "10.96.0.9", 80)).learn().egress("shop/web"))
+                .containsExactly("shop/api TCP 8080");
+    }
+
+    @Test
+    void aServiceWhoseBackendsNoSocketShowedIsNeverAnAddressOutside() {
+        FlowEndpoint web = FlowFixture.pod("shop/web-1", "app", "web");
+        LearnResult result = new LearnFixture()
+                .served(tcp(WEB, "10.96.0.9", 80).ends(web, reserved("world")))
+                .socket(START, 7, false, "10.96.0.9", 80, reserved("world"))
+                .learn();
+        assertThat(result.egress("shop/web")).isEmpty();
+        assertThat(result.issues(IssueCode.UNATTRIBUTED)).hasSize(1);
+        assertThat(result.workload("shop/web").notReady()).contains("unattributed server service address 10.96.0.9");
+    }
+
+    @Test
+    void socketCallsMakeNoRulesAndCountAsSkipped() {
+        LearnFixture recording = socketCall(
+                cluster(), 7, API, FlowFixture.remotePod("shop/api-1", "app", "api"));
+        assertThat(recording.learn().egress("shop/web")).isEmpty();
+        assertThat(recording.snapshot(List.of(), recording.inventory()).books().skipped())
+                .containsOnly(Map.entry(SkipReason.SOCKET_EVENT, 2L));
+    }
+
+    @Test
+    void aServicesAddressThatChangedHandsLeadsToWhoWasBehindItThen() {
+        FlowEndpoint web = FlowFixture.pod("shop/web-1", "app", "web");
+        FlowEndpoint old = FlowFixture.remotePod("shop/old-1", "app", "old");
+        Instant later = START.plusSeconds(7_200);
+        LearnFixture recording = socketCall(new LearnFixture(), 7, "10.244.1.8", old)
+                .socket(later, 8, false, "10.96.0.9", 80, reserved("world"))
+                .socket(later, 8, true, API, 8080, FlowFixture.remotePod("shop/api-1", "app", "api"))
+                .served(tcp(WEB, "10.96.0.9", 80)
+                        .ends(web, reserved("world"))
+                        .at(later.plusSeconds(60)));
+        assertThat(recording.learn().egress("shop/web")).containsExactly("shop/api TCP 8080");
+    }
+
+    @Test
+    void aNodePortThatSocketsUsedLeadsToItsBackends() {
+        LearnFixture recording = cluster()
+                .socket(START, 7, false, "192.168.0.1", 30_080, reserved("remote-node"))
+                .socket(START, 7, true, API, 8080, FlowEndpoint.UNKNOWN)
+                .served(tcp(WEB, "192.168.0.1", 30_080))
+                .served(tcp(WEB, "192.168.0.1", 9100));
+        assertThat(recording.learn().egress("shop/web")).containsExactly("shop/api TCP 8080", "nodes [10.244.1.0, 192.168.0.1] TCP 9100 [nodes]");
     }
 }

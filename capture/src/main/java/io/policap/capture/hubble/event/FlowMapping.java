@@ -2,6 +2,7 @@ package io.policap.capture.hubble.event;
 
 import io.policap.capture.hubble.event.HubbleRecord.Kind;
 import io.policap.capture.hubble.event.HubbleRecord.Transport;
+import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Direction;
 import io.policap.infer.flow.EventKind;
 import io.policap.infer.flow.Flow;
@@ -11,12 +12,14 @@ import io.policap.infer.flow.Layer7;
 import io.policap.infer.flow.Place;
 import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
+import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.Verdict;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,7 @@ public final class FlowMapping {
     private final EndpointMapping endpoints = new EndpointMapping();
     private final Layer7Mapping layer7Mapping;
     private final AddressCache addresses = new AddressCache();
+    private final SocketMapping sockets = new SocketMapping(endpoints, addresses);
     private final EventBlindSpots blindSpots;
     private String lastNodeName = "";
     private String lastNode = "";
@@ -87,6 +91,25 @@ public final class FlowMapping {
         blindSpots.end();
     }
 
+    /**
+     * Tells what {@link #end} would deliver if the last event had been the last, and forgets nothing; for a result that is
+     * made meanwhile.
+     *
+     * @param until the end of what has none yet
+     */
+    public List<BlindSpot> pending(Instant until) {
+        return blindSpots.pending(until);
+    }
+
+    /**
+     * Goes on where an earlier run ended: a blind spot of a node that had not come back by then is open again.
+     *
+     * @return whether it was one; it is delivered when the node is back, or at the end
+     */
+    public boolean reopen(BlindSpot spot) {
+        return blindSpots.reopen(spot);
+    }
+
     private boolean deliverLoss(HubbleRecord record, Place place) {
         Instant time = record.envelopeTime.instant();
         Instant first = record.lostFirst.instant();
@@ -99,7 +122,7 @@ public final class FlowMapping {
             blindSpots.lost(node, time, first, last, record.lostCount, HubbleEnum.LOST_SOURCE.name(record.lostSource));
         } else {
             for (String name : record.nodeNames) {
-                blindSpots.nodeStatus(nodeName(name), time, record.nodeState);
+                blindSpots.nodeStatus(nodeName(name), time, record.nodeState, record.nodeMessage);
             }
         }
         return skip(SkipReason.NOT_A_FLOW, record);
@@ -108,7 +131,7 @@ public final class FlowMapping {
     private boolean deliverFlow(HubbleRecord record, Place place) {
         EventKind event = EventKinds.of(record);
         if (event == EventKind.SOCK) {
-            return skip(SkipReason.SOCKET_EVENT, record);
+            return deliverSocket(record);
         }
         if (event == EventKind.OTHER) {
             return skip(SkipReason.OTHER_EVENT, record);
@@ -145,11 +168,18 @@ public final class FlowMapping {
         if (protocol.hasPorts() && !hasServerPort(record, reply)) {
             return skip(SkipReason.BAD_PORT, record);
         }
+        // Where the load balancer had translated already, the end is the backend's, and no service is told.
+        if (record.destinationService && record.destinationPort != 0 && isAddress(record.destinationIp, destinationEnd)) {
+            sink.service(destination, protocol, (int) record.destinationPort);
+        }
+        if (record.sourceService && record.sourcePort != 0 && isAddress(record.sourceIp, sourceEnd)) {
+            sink.service(source, protocol, (int) record.sourcePort);
+        }
         Optional<Layer7> layer7 = layer7Mapping.layer7(record, place);
         sink.accept(new Flow(
                 place,
                 time,
-                nodeName(record.node.isEmpty() ? record.envelopeNode : record.node),
+                nodeName(nodeOf(record)),
                 event,
                 verdict,
                 dropReason,
@@ -171,9 +201,26 @@ public final class FlowMapping {
         return true;
     }
 
+    private boolean deliverSocket(HubbleRecord record) {
+        SocketEvent event = sockets.event(record, nodeName(nodeOf(record)), weight(record));
+        if (event == null) {
+            return skip(SkipReason.SOCKET_EVENT, record);
+        }
+        sink.accept(event);
+        return false;
+    }
+
+    private static String nodeOf(HubbleRecord record) {
+        return record.node.isEmpty() ? record.envelopeNode : record.node;
+    }
+
     /** Whether nothing tells who the end is: a pod is known by its labels where its address is masked. */
     private static boolean isUnknown(String address, FlowEndpoint end) {
         return address.isEmpty() && !end.isPod();
+    }
+
+    private static boolean isAddress(String address, FlowEndpoint end) {
+        return !address.isEmpty() && !end.isPod();
     }
 
     private @Nullable Ip address(String text) {
@@ -184,7 +231,7 @@ public final class FlowMapping {
         return (reply != Reply.YES && record.destinationPort != 0) || (reply != Reply.NO && record.sourcePort != 0);
     }
 
-    private static @Nullable Protocol protocol(Transport transport) {
+    static @Nullable Protocol protocol(Transport transport) {
         switch (transport) {
             case TCP:
                 return Protocol.TCP;

@@ -8,25 +8,57 @@ import java.util.Locale;
  * @param host the host without port, lower case, empty where the URL has none
  * @param path the path, empty where the URL has none
  */
-record HttpUrl(String host, String path) {
+public record HttpUrl(String host, String path) {
     private static final int LONGEST_SCHEME = 16;
+    private static final String REDACTED = "HUBBLE_REDACTED@";
+
+    /** Where parts of a URL begin and end: user info from authority to host, host to path, path to end. */
+    private record Bounds(int authority, int host, int path, int end) {}
 
     /** Takes an absolute URL, a reference that begins with {@code /}, or an authority alone (CONNECT). */
     static HttpUrl parse(String url) {
+        Bounds at = bounds(url);
+        return new HttpUrl(withoutPort(url.substring(at.host, at.path)), url.substring(at.path, at.end));
+    }
+
+    /** The URL without its user info, its query and fragment as they are. It has the same host and path. */
+    public static String withoutUserInfo(String url) {
+        Bounds at = bounds(url);
+        if (at.host == at.authority) {
+            return url;
+        }
+        String rest = url.substring(at.host);
+        if (at.authority > 0) {
+            return url.substring(0, at.authority) + rest;
+        }
+        // What is left may look like another kind of URL where there was no scheme.
+        return authorityStart(rest, at.end - at.host) == 0 ? rest : REDACTED + rest;
+    }
+
+    private static Bounds bounds(String url) {
         int end = firstOf(url, 0, "?#");
         int authority = authorityStart(url, end);
         if (authority < 0) {
-            return new HttpUrl("", url.substring(0, end));
+            return new Bounds(0, 0, 0, end);
         }
-        int path = Math.min(end, firstOf(url, authority, "/\\"));
-        // A password may hold an unescaped slash: then what looks like the path still holds user info.
-        int at = url.lastIndexOf('@', end - 1);
-        int firstSegment = path < end ? Math.min(end, firstOf(url, path + 1, "/\\")) : end;
-        if (at >= path && url.substring(authority, path).indexOf(':') >= 0 && at < firstSegment) {
-            path = Math.min(end, firstOf(url, at, "/\\"));
+        int host = authority;
+        int path = Math.min(end, firstOf(url, host, "/\\"));
+        for (int at = hidden(url, host, path, end); at >= 0; at = hidden(url, host, path, end)) {
+            host = at + 1;
+            end = firstOf(url, host, "?#");
+            path = Math.min(end, firstOf(url, host, "/\\"));
         }
-        int host = url.lastIndexOf('@', path - 1) + 1;
-        return new HttpUrl(withoutPort(url.substring(Math.max(host, authority), path)), url.substring(path, end));
+        return new Bounds(authority, Math.max(host, url.lastIndexOf('@', path - 1) + 1), path, end);
+    }
+
+    /**
+     * The end of user info that reaches beyond the authority, -1 where there is none: a password may hold an unescaped
+     * slash or question mark, and what looks like path or query is still a part of it.
+     */
+    private static int hidden(String url, int host, int path, int end) {
+        int segment = path < end ? Math.min(end, firstOf(url, path + 1, "/\\")) : firstOf(url, end, "/\\");
+        int at = url.lastIndexOf('@', Math.max(end, segment) - 1);
+        return at >= path && at < segment && url.substring(host, path).indexOf(':') >= 0 ? at : -1;
     }
 
     private static int authorityStart(String url, int end) {

@@ -91,6 +91,17 @@ public final class HubbleEnum {
             3);
     public static final HubbleEnum NODE_STATE =
             of("UNKNOWN_NODE_STATE", 0, "NODE_CONNECTED", 1, "NODE_UNAVAILABLE", 2, "NODE_GONE", 3, "NODE_ERROR", 4);
+    public static final HubbleEnum SOCK_XLATE_POINT = of(
+            "SOCK_XLATE_POINT_UNKNOWN",
+            0,
+            "SOCK_XLATE_POINT_PRE_DIRECTION_FWD",
+            1,
+            "SOCK_XLATE_POINT_POST_DIRECTION_FWD",
+            2,
+            "SOCK_XLATE_POINT_PRE_DIRECTION_REV",
+            3,
+            "SOCK_XLATE_POINT_POST_DIRECTION_REV",
+            4);
     public static final HubbleEnum DROP_REASON = of(
             "DROP_REASON_UNKNOWN",
             0,

@@ -58,6 +58,14 @@ public final class HubbleRecord {
     public final EventTime time = new EventTime();
     public String node = "";
 
+    /**
+     * The event's UUID, or a fingerprint of one in another form; both halves 0 where there is none or it was not read.
+     * Only the protobuf form tells it, and only to recognise an event that is delivered twice.
+     */
+    public long uuidHigh;
+
+    public long uuidLow;
+
     public int verdict;
     public long dropReason;
     public int dropReasonDesc;
@@ -69,6 +77,12 @@ public final class HubbleRecord {
     public long policyMatchType;
     public int observationPoint;
     public int traceReason;
+    /** Whether {@code source_service} and {@code destination_service} name a service. */
+    public boolean sourceService;
+
+    public boolean destinationService;
+    public int socketPoint;
+    public long socketCookie;
     public boolean reply;
     public IsReply isReply = IsReply.ABSENT;
 
@@ -108,8 +122,12 @@ public final class HubbleRecord {
     public final EventTime lostFirst = new EventTime();
     public final EventTime lostLast = new EventTime();
 
+    /** The {@link #nodeMessage} of events that a collector makes of nodes which it could not read itself. */
+    public static final String NOT_READ = "policap: not read";
+
     public int nodeState;
     public final List<String> nodeNames = new ArrayList<>();
+    public String nodeMessage = "";
 
     /** Says why the event cannot be used; the first reason stays. */
     public void fault(String reason) {
@@ -124,18 +142,26 @@ public final class HubbleRecord {
         fault = "";
         envelopeNode = "";
         envelopeTime.clear();
+        clearEvent();
+    }
+
+    /** Forgets the event within the envelope, whose place another takes. */
+    public void clearEvent() {
         lostSource = 0;
         lostCount = 0;
         lostFirst.clear();
         lostLast.clear();
         nodeState = 0;
         nodeNames.clear();
+        nodeMessage = "";
         clearFlow();
     }
 
     private void clearFlow() {
         time.clear();
         node = "";
+        uuidHigh = 0;
+        uuidLow = 0;
         verdict = 0;
         dropReason = 0;
         dropReasonDesc = 0;
@@ -147,6 +173,10 @@ public final class HubbleRecord {
         policyMatchType = 0;
         observationPoint = 0;
         traceReason = 0;
+        sourceService = false;
+        destinationService = false;
+        socketPoint = 0;
+        socketCookie = 0;
         reply = false;
         isReply = IsReply.ABSENT;
         sourceIp = "";
@@ -168,7 +198,8 @@ public final class HubbleRecord {
         aggregateUnknown = 0;
     }
 
-    private void clearLayer7() {
+    /** Forgets the L7 record, whose place another kind takes. */
+    public void clearLayer7() {
         layer7 = Layer7Kind.NONE;
         layer7Type = 0;
         dnsQuery = "";

@@ -132,6 +132,9 @@ final class HubbleJsonDecoder {
                 case "nodeNames":
                     values.texts(parser, name, record.nodeNames);
                     break;
+                case "message":
+                    record.nodeMessage = values.text(parser, name);
+                    break;
                 default:
                     parser.skipChildren();
             }

@@ -95,6 +95,22 @@ final class JsonFlowFields {
             case "traceReason":
                 record.traceReason = values.enumeration(parser, name, HubbleEnum.TRACE_REASON);
                 return true;
+            case "source_service":
+            case "sourceService":
+                record.sourceService = service(parser, name);
+                return true;
+            case "destination_service":
+            case "destinationService":
+                record.destinationService = service(parser, name);
+                return true;
+            case "sock_xlate_point":
+            case "sockXlatePoint":
+                record.socketPoint = values.enumeration(parser, name, HubbleEnum.SOCK_XLATE_POINT);
+                return true;
+            case "socket_cookie":
+            case "socketCookie":
+                record.socketCookie = values.number(parser, name);
+                return true;
             case "aggregate":
                 aggregate(parser, name);
                 return true;
@@ -166,6 +182,23 @@ final class JsonFlowFields {
                     parser.skipChildren();
             }
         }
+    }
+
+    /** Whether a service is named. */
+    private boolean service(JsonParser parser, String field) {
+        boolean named = false;
+        if (!values.object(parser, field)) {
+            return false;
+        }
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            if (name.equals("name")) {
+                named = !values.text(parser, name).isEmpty();
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return named;
     }
 
     private void aggregate(JsonParser parser, String field) {

@@ -1,38 +1,32 @@
 package io.policap.capture.packet.write;
 
+import io.policap.capture.output.RotatingFile;
+import io.policap.capture.output.Rotation;
+import io.policap.capture.output.UnwritableRecording;
 import io.policap.capture.packet.file.CaptureInterface;
 import io.policap.capture.packet.file.PacketSink;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.net.Ip;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.SortedMap;
 
 /**
  * A capture on its way to the disk as pcapng, in one file or in a rotated set of them. Each file stands for itself: it
  * declares all interfaces and counts only its own losses.
  *
- * <p>What fails is thrown as {@link UnwritableCapture}. Not safe for several threads.
+ * <p>What fails is thrown as {@link UnwritableRecording}. Not safe for several threads.
  */
 public final class RotatingCapture implements PacketSink, AutoCloseable {
     private static final String APPLICATION = "policap";
 
-    private final CaptureName name;
-    private final Rotation rotation;
+    private final RotatingFile file;
     private final List<Counted> interfaces = new ArrayList<>();
-    private GrowingFile file;
     private PcapngWriter writer;
-    private int number;
-    private long begin;
     private long now;
-    private long files;
-    private long bytes;
     private boolean ended;
 
     private static final class Counted {
@@ -53,22 +47,12 @@ public final class RotatingCapture implements PacketSink, AutoCloseable {
      * @param start the time now
      */
     public RotatingCapture(Path path, Rotation rotation, Instant start) {
-        this.name = new CaptureName(path);
-        this.rotation = rotation;
-        begin = Math.addExact(Math.multiplyExact(start.getEpochSecond(), 1_000_000_000L), start.getNano());
-        now = begin;
+        now = Math.addExact(Math.multiplyExact(start.getEpochSecond(), 1_000_000_000L), start.getNano());
+        file = new RotatingFile(path, rotation, now);
         try {
-            if (rotation.rotates()) {
-                SortedMap<Integer, Path> existing = name.existing();
-                number = existing.isEmpty() ? 1 : existing.lastKey() + 1;
-            }
-            if (Files.isDirectory(path)) {
-                throw new IOException("is a directory, not a file");
-            }
-            file = new GrowingFile(name.growing(), name.compression());
             writer = new PcapngWriter(file.out(), APPLICATION);
         } catch (IOException e) {
-            throw new UnwritableCapture(path, e, "");
+            throw file.failed(e);
         }
     }
 
@@ -134,21 +118,19 @@ public final class RotatingCapture implements PacketSink, AutoCloseable {
 
     /** Complete files so far. */
     public long files() {
-        return files;
+        return file.files();
     }
 
     /** Bytes of the complete files, also of those that did not stay. */
     public long bytes() {
-        return bytes;
+        return file.bytes();
     }
 
     private void rotateIfDue(long time) throws IOException {
         now = Math.max(now, time);
-        if (rotation.isDue(file.written() + writer.pending(), time - begin)) {
+        if (file.isDue(writer.pending(), time)) {
             complete();
-            begin = now;
-            number++;
-            file = new GrowingFile(name.growing(), name.compression());
+            file.next(now);
             writer = new PcapngWriter(file.out(), APPLICATION);
             for (Counted counted : interfaces) {
                 counted.received = 0;
@@ -163,27 +145,16 @@ public final class RotatingCapture implements PacketSink, AutoCloseable {
             statistics(i, now);
         }
         writer.flush();
-        file.finish(rotation.rotates() ? name.numbered(number, Instant.ofEpochSecond(0, begin)) : name.whole());
-        files++;
-        bytes += file.written();
-        if (rotation.keep() > 0) {
-            SortedMap<Integer, Path> existing = name.existing();
-            Iterator<Path> oldest = existing.values().iterator();
-            for (int surplus = existing.size() - rotation.keep(); surplus > 0; surplus--) {
-                Files.deleteIfExists(oldest.next());
-            }
-        }
+        file.complete();
     }
 
     private void statistics(int iface, long time) throws IOException {
         Counted counted = interfaces.get(iface);
-        writer.statistics(iface, counted.received, counted.dropped - counted.droppedBefore, begin, time);
+        writer.statistics(iface, counted.received, counted.dropped - counted.droppedBefore, file.begin(), time);
     }
 
-    private UnwritableCapture failed(IOException cause) {
-        file.abandon();
+    private UnwritableRecording failed(IOException cause) {
         ended = true;
-        return new UnwritableCapture(
-                name.whole(), cause, "; what was captured until then is in " + name.growing() + ", without its end");
+        return file.failed(cause);
     }
 }

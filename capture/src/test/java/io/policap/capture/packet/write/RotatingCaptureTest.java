@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.policap.capture.output.Rotation;
+import io.policap.capture.output.UnwritableRecording;
 import io.policap.capture.packet.file.CaptureInterface;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -138,7 +140,7 @@ class RotatingCaptureTest {
         Path file = directory.resolve("a.pcapng");
         try (RotatingCapture capture = new RotatingCapture(file, Rotation.NONE, NOON)) {
             assertThat(capture.files()).isZero();
-            assertThatExceptionOfType(UnwritableCapture.class)
+            assertThatExceptionOfType(UnwritableRecording.class)
                     .isThrownBy(() -> new RotatingCapture(file, Rotation.NONE, NOON))
                     .withMessageEndingWith("a.pcapng: another process writes it");
         }
@@ -146,7 +148,7 @@ class RotatingCaptureTest {
 
     @Test
     void aDirectoryThatIsNotThereIsNamed() {
-        assertThatExceptionOfType(UnwritableCapture.class)
+        assertThatExceptionOfType(UnwritableRecording.class)
                 .isThrownBy(() -> new RotatingCapture(directory.resolve("no/a.pcapng"), Rotation.NONE, NOON))
                 .withMessageEndingWith("no/a.pcapng: its directory does not exist");
     }

@@ -42,6 +42,9 @@ public record Edge(End client, End server, Protocol protocol, int port, Connecti
         if (end instanceof End.Node) {
             return "node " + ((End.Node) end).address();
         }
+        if (end instanceof End.IngressProxy) {
+            return "ingress proxy";
+        }
         if (end instanceof End.Outside) {
             return ((End.Outside) end).block().toString();
         }

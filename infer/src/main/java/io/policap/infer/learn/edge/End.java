@@ -41,6 +41,9 @@ public sealed interface End {
         }
     }
 
+    /** Cilium's Ingress and Gateway proxy. */
+    record IngressProxy() implements End {}
+
     /** Addresses outside the cluster. */
     record Outside(Cidr block) implements End {
         public Outside {

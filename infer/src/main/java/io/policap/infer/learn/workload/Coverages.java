@@ -56,7 +56,8 @@ public final class Coverages {
         if (shares.isEmpty() || shares.equals(EnumSet.of(Share.NOTHING))) {
             return Coverage.UNKNOWN;
         }
-        return shares.equals(EnumSet.of(Share.ALL)) ? Coverage.FULL : Coverage.PARTIAL;
+        boolean whole = shares.equals(EnumSet.of(Share.ALL)) && blindSpots(workload).isEmpty();
+        return whole ? Coverage.FULL : Coverage.PARTIAL;
     }
 
     /** The most that one vantage shows of a pod; a vantage that was there for a part of the pod's life shows some. */

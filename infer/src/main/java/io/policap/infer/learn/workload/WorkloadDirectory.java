@@ -12,6 +12,7 @@ import io.policap.infer.inventory.PodRecord;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.label.Labels;
 import io.policap.infer.label.VolatileLabels;
+import io.policap.infer.learn.edge.Translations;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class WorkloadDirectory {
 
     private final ClusterNames clusters;
     private final Inventory inventory;
+    private final Translations translations;
     private final Map<PodKey, TreeSet<WorkloadKey>> byPod = new TreeMap<>();
     private final Map<Party.Pods, TreeSet<WorkloadKey>> byLabels = new TreeMap<>();
     private final SortedMap<WorkloadKey, SortedMap<Labels, Span>> identityLabels = new TreeMap<>();
@@ -40,6 +42,7 @@ public final class WorkloadDirectory {
 
     public WorkloadDirectory(BaselineSnapshot snapshot, Inventory inventory) {
         this.inventory = inventory;
+        this.translations = new Translations(snapshot.sockets());
         this.clusters = ClusterNames.of(snapshot);
         for (PodRecord pod : inventory.pods()) {
             if (!pod.hostNetwork()) {
@@ -137,6 +140,7 @@ public final class WorkloadDirectory {
             addIfPods(question.left(), all);
             addIfPods(question.right(), all);
         }
+        translations.parties().forEach(party -> addIfPods(party, all));
         return new ArrayList<>(all);
     }
 
@@ -182,6 +186,11 @@ public final class WorkloadDirectory {
     /** The nodes on which pods of the workload were seen as endpoints of the reporting node. */
     SortedSet<String> nodesOf(WorkloadKey workload) {
         return nodes.getOrDefault(workload, new TreeSet<>());
+    }
+
+    /** What socket calls showed of the addresses of services. */
+    public Translations translations() {
+        return translations;
     }
 
     public Inventory inventory() {

@@ -36,6 +36,9 @@ final class CiliumPeerSets {
                     ? entities(CiliumEntity.HOST, CiliumEntity.REMOTE_NODE, CiliumEntity.KUBE_APISERVER)
                     : entities(CiliumEntity.HOST, CiliumEntity.REMOTE_NODE);
         }
+        if (peer instanceof Peer.IngressProxy) {
+            return entities(CiliumEntity.INGRESS);
+        }
         if (peer instanceof Peer.Anyone) {
             return entities(CiliumEntity.WORLD, CiliumEntity.HOST, CiliumEntity.REMOTE_NODE);
         }

@@ -34,6 +34,9 @@ final class NetworkPolicyPeers {
         if (peer instanceof Peer.Nodes nodes) {
             return addresses(nodes.addresses());
         }
+        if (peer instanceof Peer.IngressProxy) {
+            return List.of();
+        }
         if (peer instanceof Peer.Anyone anyone) {
             List<NetworkPolicyPeer> peers = new ArrayList<>();
             peers.add(outside(Cidr.parse("0.0.0.0/0"), anyone.podRanges()));

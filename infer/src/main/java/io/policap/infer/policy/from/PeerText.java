@@ -19,6 +19,9 @@ public final class PeerText {
         if (peer instanceof Peer.Nodes nodes) {
             return nodes.controlPlane() ? "the control plane's nodes" : "every node";
         }
+        if (peer instanceof Peer.IngressProxy) {
+            return "Cilium's ingress proxy";
+        }
         if (peer instanceof Peer.Anyone) {
             return "anyone outside the cluster, and every node";
         }
