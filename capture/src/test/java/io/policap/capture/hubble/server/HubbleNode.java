@@ -34,10 +34,12 @@ final class HubbleNode {
     }
 
     synchronized void available(boolean isAvailable) {
-        if (available && !isAvailable) {
+        boolean wasAvailable = available;
+        available = isAvailable;
+        // Not before: a reader that sees it asks the node again, which it must not while the node is still there.
+        if (wasAvailable && !isAvailable) {
             connection++;
         }
-        available = isAvailable;
     }
 
     void write(PublishedEvent event) {

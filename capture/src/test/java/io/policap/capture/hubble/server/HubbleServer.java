@@ -129,8 +129,9 @@ public final class HubbleServer implements AutoCloseable {
 
     /** As a relay: the node is reached again; it is asked anew for what each reader asked for. */
     public void available(String node) {
-        node(node).available(true);
         announce(nodeStatus(NodeState.NODE_CONNECTED, List.of(node), ""));
+        node(node).available(true);
+        wake();
     }
 
     /**
