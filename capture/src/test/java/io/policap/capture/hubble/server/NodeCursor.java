@@ -14,6 +14,7 @@ final class NodeCursor {
     private final FlowSelection selection;
     private final ServerOptions options;
     private final long connection;
+    private final boolean wasAway;
     private final long last;
     private long quota;
     private long next;
@@ -27,6 +28,7 @@ final class NodeCursor {
         this.selection = selection;
         this.options = options;
         connection = node.connection();
+        wasAway = !node.isAvailable();
         quota = request.getFollow() || request.getNumber() == 0 ? Long.MAX_VALUE : request.getNumber();
         long end = readable();
         last = request.getFollow() ? Long.MAX_VALUE : end;
@@ -66,7 +68,7 @@ final class NodeCursor {
 
     /** Whether the node was away since: a relay asks it again what the reader asked for. */
     boolean isOutdated() {
-        return connection != node.connection();
+        return node.isAvailable() && (wasAway || connection != node.connection());
     }
 
     /** Whether a reader that does not follow has everything that was there when it came, or as much as it wanted. */
