@@ -27,6 +27,8 @@ final class SoakRun {
     private final List<SoakNode> nodes = new ArrayList<>();
     private final Map<SoakEvent.Kind, Integer> happened = new EnumMap<>(SoakEvent.Kind.class);
     private final PriorityQueue<Ending> endings = new PriorityQueue<>(Comparator.comparingLong(Ending::atFlow));
+    private final long startSeconds;
+    private final int perSecond;
     private int clientDeaths;
     private int exitStatus;
     private int unhappened;
@@ -38,11 +40,11 @@ final class SoakRun {
         this.options = options;
         FlowSample sample = new FlowSample(SAMPLE, options.seed(), PODS, EDGES);
         List<String> names = sample.nodes();
-        long now = System.currentTimeMillis() / 1_000;
-        int perSecond = (int) Math.max(1, options.rate() / names.size());
+        startSeconds = System.currentTimeMillis() / 1_000;
+        perSecond = (int) Math.max(1, options.rate() / names.size());
         for (String name : names) {
             // Times of the cluster are those of the clock, as long as the machine keeps up with the rate.
-            nodes.add(new SoakNode(name, sample, options.seed() + nodes.size(), now, perSecond, options.ring()));
+            nodes.add(new SoakNode(name, sample, options.seed() + nodes.size(), startSeconds, perSecond, options.ring()));
         }
     }
 
@@ -91,12 +93,12 @@ final class SoakRun {
 
     private void pass(HubbleServer server, SoakClient client) throws IOException, InterruptedException {
         Deque<SoakEvent> plan = new ArrayDeque<>(SoakEvent.plan(options, nodes.size()));
-        long begin = System.nanoTime();
-        long first = flows();
         long reported = 0;
         while (flows() < options.flows()) {
             Thread.sleep(TICK_MILLIS);
-            long due = first + (long) ((System.nanoTime() - begin) / 1e9 * options.rate());
+            // What happened while the client was starting comes at once: a flow's time is that of the clock.
+            double seconds = System.currentTimeMillis() / 1e3 - startSeconds;
+            long due = (long) (seconds * perSecond * nodes.size());
             advance(server, Math.min(due, options.flows()) - flows());
             for (Ending over = endings.peek(); over != null && over.atFlow <= flows(); over = endings.peek()) {
                 endings.remove();
