@@ -21,7 +21,12 @@ class CaptureUsageTest {
             value = {
                 "eth0 | 'eth0' is no network interface: want nic:eth0",
                 "nic: | 'nic:' is no network interface",
-                "hubble://relay:4245 | hubble://relay:4245: capture records network interfaces",
+                "hubble://relay:99999 | hubble://relay:99999: the port is not a number from 1 to 65535",
+                "hubble://localhost:4245 nic:lo | nic:lo beside a Hubble server: packets and flows are recorded by runs",
+                "hubble://localhost:4245 --bpf udp | --bpf, --all-packets and --snaplen are for packets",
+                "hubble://localhost:4245 --until-stable 1h | --until-stable goes with learn and observe",
+                "nic:lo --tls-insecure | --tls-*, --verdict, --filter, --context, --until-stable and --stable-bound go with",
+                "nic:lo -n shop | -n goes with a Hubble server",
                 "nic:lo nic:lo | nic:lo is named twice",
                 "nic:lo --for soon | --for: 'soon' is not a span of time",
                 "nic:lo --snaplen 10 | --snaplen 10 is not between 64 and 262144",
