@@ -310,9 +310,9 @@ public final class Baseline implements FlowSink {
                 sockets.add(service);
             }
             users.forEach((socket, time) -> {
-            if (!sockets.add(end, socket, time)) {
-                refused = Counts.plus(refused, 1);
-            }
+                if (!sockets.add(end, socket, time)) {
+                    refused = Counts.plus(refused, 1);
+                }
             });
         });
     }
