@@ -13,9 +13,18 @@ class CapturePeekTest {
         int snapLength = 20;
         int captured = 40;
         ByteBuffer file = ByteBuffer.allocate(24 + 6 * (16 + captured));
-        file.putInt(0xA1B2C3D4).putShort((short) 2).putShort((short) 4).putLong(0).putInt(snapLength).putInt(1);
+        file.putInt(0xA1B2C3D4)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .putLong(0)
+                .putInt(snapLength)
+                .putInt(1);
         for (int i = 0; i < 6; i++) {
-            file.putInt(1_700_000_000 + i).putInt(7).putInt(captured).putInt(captured).put(new byte[captured]);
+            file.putInt(1_700_000_000 + i)
+                    .putInt(7)
+                    .putInt(captured)
+                    .putInt(captured)
+                    .put(new byte[captured]);
         }
 
         CapturePeek peek = CapturePeek.at(new ByteArrayInputStream(file.array()));
