@@ -170,6 +170,17 @@ class HubbleLogReaderTest {
     }
 
     @Test
+    void aCutLineAsLongAsTheBoundIsReadAlike() {
+        String usual = HubbleLines.USUAL.get(0);
+        String cut = usual.replace("}}", "}");
+        for (int bound = cut.length() - 2; bound < cut.length() + 3; bound++) {
+            byte[] content = (cut + "\n" + usual + "\n" + cut + "\n").getBytes(UTF_8);
+            BothReaders.assertSame(content, bound, 5);
+            BothReaders.assertSame(content, bound, Integer.MAX_VALUE);
+        }
+    }
+
+    @Test
     void linesAboveTheWindowAreReadAlike() {
         String usual = HubbleLines.USUAL.get(0);
         String wide = usual.replace("TCP Flags", "x".repeat(700_000));
