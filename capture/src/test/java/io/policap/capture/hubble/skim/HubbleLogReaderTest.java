@@ -122,6 +122,8 @@ class HubbleLogReaderTest {
                 "{\"flow\":{\"other\":[1,]}}",
                 "{\"flow\":{\"other\":{\"a\":1,}}}",
                 "{\"flow\":{\"other\":1.5}}",
+                "{\"flow\":{\"destination_service\":{\"name\":\"web\",\"namespace\":\"web\"}}}",
+                "{\"flow\":{\"Type\":\"SOCK\",\"sock_xlate_point\":\"SOCK_XLATE_POINT_POST_DIRECTION_FWD\",\"socket_cookie\":\"1\"}}",
                 "{\"flow\":null}",
                 "{\"flow\":{}}\n  ,{\"flow\":{}}",
                 "[{\"flow\":{}},\n{\"flow\":{}}]",
