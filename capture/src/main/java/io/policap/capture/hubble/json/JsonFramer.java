@@ -288,10 +288,8 @@ final class JsonFramer {
     private boolean continues() throws IOException {
         int column = 0;
         while (true) {
-            if (at + column >= limit) {
-                if (at + column - start > maxBytes || !fill()) {
-                    return true;
-                }
+            if (column > maxBytes || (at + column >= limit && !fill())) {
+                return true;
             }
             byte b = buffer[at + column];
             if (b == ' ' || b == '\t') {

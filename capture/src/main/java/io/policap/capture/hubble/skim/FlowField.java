@@ -54,6 +54,15 @@ final class FlowField {
         return other ? 0 : -1;
     }
 
+    /** Whether lines with this member are so few that the strict reader may read them. */
+    private static boolean isRare(byte[] line, int from, int to) {
+        return Keys.is(line, from, to, "source_service")
+                || Keys.is(line, from, to, "destination_service")
+                || Keys.is(line, from, to, "sock_xlate_point")
+                || Keys.is(line, from, to, "socket_cookie")
+                || Keys.is(line, from, to, "cgroup_id");
+    }
+
     private static int used(byte[] line, int from, int to) {
         switch (to - from) {
             case 2:

@@ -77,7 +77,7 @@ class HubbleLogFuzzTest {
 
     @Test
     void everyMutationIsReadAlike() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("policap.fuzz.seed", System.nanoTime());
         int rounds = Integer.getInteger("policap.fuzz.rounds", 2_000);
         Random random = new Random(seed);
         List<byte[]> lines = lines();

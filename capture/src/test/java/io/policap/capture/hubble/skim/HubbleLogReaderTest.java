@@ -122,6 +122,8 @@ class HubbleLogReaderTest {
                 "{\"flow\":{\"other\":[1,]}}",
                 "{\"flow\":{\"other\":{\"a\":1,}}}",
                 "{\"flow\":{\"other\":1.5}}",
+                "{\"flow\":{\"destination_service\":{\"name\":\"web\",\"namespace\":\"web\"}}}",
+                "{\"flow\":{\"Type\":\"SOCK\",\"sock_xlate_point\":\"SOCK_XLATE_POINT_POST_DIRECTION_FWD\",\"socket_cookie\":\"1\"}}",
                 "{\"flow\":null}",
                 "{\"flow\":{}}\n  ,{\"flow\":{}}",
                 "[{\"flow\":{}},\n{\"flow\":{}}]",
@@ -166,6 +168,17 @@ class HubbleLogReaderTest {
                 all.append('\n').append(line).append('\n');
             }
             BothReaders.assertSame(all.toString().getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void aCutLineAsLongAsTheBoundIsReadAlike() {
+        String usual = HubbleLines.USUAL.get(0);
+        String cut = usual.replace("}}", "}");
+        for (int bound = cut.length() - 2; bound < cut.length() + 3; bound++) {
+            byte[] content = (cut + "\n" + usual + "\n" + cut + "\n").getBytes(UTF_8);
+            BothReaders.assertSame(content, bound, 5);
+            BothReaders.assertSame(content, bound, Integer.MAX_VALUE);
         }
     }
 
