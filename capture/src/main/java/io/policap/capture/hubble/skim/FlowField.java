@@ -24,6 +24,10 @@ final class FlowField {
     static final int DROP_REASON_DESC = 1 << 19;
     static final int IS_REPLY = 1 << 20;
     static final int AGGREGATE = 1 << 21;
+    static final int SOURCE_SERVICE = 1 << 22;
+    static final int DESTINATION_SERVICE = 1 << 23;
+    static final int SOCKET_POINT = 1 << 24;
+    static final int SOCKET_COOKIE = 1 << 25;
 
     static final int ENDPOINTS = SOURCE | DESTINATION;
     /** What tells the node that reported. */
@@ -36,6 +40,8 @@ final class FlowField {
             | OBSERVATION_POINT
             | TRACE_REASON
             | DROP_REASON_DESC
+            | SOURCE_SERVICE
+            | DESTINATION_SERVICE
             | IS_REPLY;
 
     private FlowField() {}
@@ -52,15 +58,6 @@ final class FlowField {
         boolean other =
                 Keys.isProtoName(line, from, to) && !Keys.is(line, from, to, "ip") && !Keys.is(line, from, to, "type");
         return other ? 0 : -1;
-    }
-
-    /** Whether lines with this member are so few that the strict reader may read them. */
-    private static boolean isRare(byte[] line, int from, int to) {
-        return Keys.is(line, from, to, "source_service")
-                || Keys.is(line, from, to, "destination_service")
-                || Keys.is(line, from, to, "sock_xlate_point")
-                || Keys.is(line, from, to, "socket_cookie")
-                || Keys.is(line, from, to, "cgroup_id");
     }
 
     private static int used(byte[] line, int from, int to) {
@@ -95,14 +92,22 @@ final class FlowField {
                 return Keys.is(line, from, to, "trace_reason")
                         ? TRACE_REASON
                         : Keys.is(line, from, to, "source_names") ? SOURCE_NAMES : 0;
+            case 13:
+                return Keys.is(line, from, to, "socket_cookie") ? SOCKET_COOKIE : 0;
+            case 14:
+                return Keys.is(line, from, to, "source_service") ? SOURCE_SERVICE : 0;
             case 16:
-                return Keys.is(line, from, to, "drop_reason_desc") ? DROP_REASON_DESC : 0;
+                return Keys.is(line, from, to, "drop_reason_desc")
+                        ? DROP_REASON_DESC
+                        : Keys.is(line, from, to, "sock_xlate_point") ? SOCKET_POINT : 0;
             case 17:
                 return Keys.is(line, from, to, "traffic_direction")
                         ? DIRECTION
                         : Keys.is(line, from, to, "destination_names")
                                 ? DESTINATION_NAMES
                                 : Keys.is(line, from, to, "policy_match_type") ? MATCH_TYPE : 0;
+            case 19:
+                return Keys.is(line, from, to, "destination_service") ? DESTINATION_SERVICE : 0;
             case 23:
                 return Keys.is(line, from, to, "trace_observation_point") ? OBSERVATION_POINT : 0;
             default:

@@ -90,6 +90,22 @@ final class FlowFieldSkimmer {
                 return end;
             case FlowField.AGGREGATE:
                 return aggregate(line, at);
+            case FlowField.SOURCE_SERVICE:
+                end = service(line, at);
+                record.sourceService = values.bool;
+                return end;
+            case FlowField.DESTINATION_SERVICE:
+                end = service(line, at);
+                record.destinationService = values.bool;
+                return end;
+            case FlowField.SOCKET_POINT:
+                end = values.enumeration(line, at, HubbleEnum.SOCK_XLATE_POINT);
+                record.socketPoint = values.enumeration;
+                return end;
+            case FlowField.SOCKET_COOKIE:
+                end = values.digits(line, at);
+                record.socketCookie = values.number;
+                return end;
             default:
                 throw new AssertionError(field);
         }
@@ -139,6 +155,45 @@ final class FlowFieldSkimmer {
 
     private static boolean isAddress(byte[] line, int from, int to) {
         return Keys.is(line, from, to, "source") || Keys.is(line, from, to, "destination");
+    }
+
+    /** Whether the service has a name is left in {@code values.bool}. */
+    private int service(byte[] line, int from) {
+        values.bool = false;
+        if (line[from] != '{') {
+            return -1;
+        }
+        int at = from + 1;
+        boolean seen = false;
+        while (line[at] == '"') {
+            int end = JsonSkip.plainText(line, at + 1);
+            if (end < 0 || line[end + 1] != ':') {
+                return -1;
+            }
+            if (Keys.is(line, at + 1, end, "name")) {
+                int text = end + 2;
+                end = line[text] == '"' && !seen ? JsonSkip.plainText(line, text + 1) : -1;
+                if (end < 0) {
+                    return -1;
+                }
+                seen = true;
+                values.bool = end > text + 1;
+                at = end + 1;
+            } else {
+                at = JsonSkip.value(line, end + 2);
+                if (at < 0) {
+                    return -1;
+                }
+            }
+            if (line[at] == '}') {
+                return at + 1;
+            }
+            if (line[at] != ',') {
+                return -1;
+            }
+            at++;
+        }
+        return -1;
     }
 
     private int eventType(byte[] line, int from) {

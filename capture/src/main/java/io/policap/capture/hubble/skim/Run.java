@@ -22,6 +22,8 @@ final class Run {
     private final boolean reply;
     private final IsReply isReply;
     private final int dropReasonDesc;
+    private final boolean sourceService;
+    private final boolean destinationService;
     private final long aggregateIngress;
     private final long aggregateEgress;
     private final long aggregateUnknown;
@@ -41,6 +43,8 @@ final class Run {
         this.reply = record.reply;
         this.isReply = record.isReply;
         this.dropReasonDesc = record.dropReasonDesc;
+        this.sourceService = record.sourceService;
+        this.destinationService = record.destinationService;
         this.aggregateIngress = record.aggregateIngress;
         this.aggregateEgress = record.aggregateEgress;
         this.aggregateUnknown = record.aggregateUnknown;
@@ -68,6 +72,8 @@ final class Run {
         record.reply = reply;
         record.isReply = isReply;
         record.dropReasonDesc = dropReasonDesc;
+        record.sourceService = sourceService;
+        record.destinationService = destinationService;
     }
 
     /** Puts {@link FlowField#AGGREGATE} and the envelope's node into a record. */

@@ -16,6 +16,8 @@ final class SkimValues {
     private static final int MINUTE = "2026-01-01T00:00:".length();
 
     private static final int MOST_NANO_DIGITS = 9;
+    /** Numbers of so many digits fit into a long. */
+    private static final int MOST_DIGITS = 18;
 
     private final TextTable texts = new TextTable();
     private final Rfc3339 times = new Rfc3339();
@@ -79,6 +81,21 @@ final class SkimValues {
         }
         number = value;
         return end;
+    }
+
+    /** A number of 64 bits, which stands in quotes. */
+    int digits(byte[] line, int from) {
+        if (line[from] != '"') {
+            return -1;
+        }
+        int at = from + 1;
+        long value = 0;
+        while (line[at] >= '0' && line[at] <= '9' && at - from <= MOST_DIGITS) {
+            value = value * 10 + (line[at] - '0');
+            at++;
+        }
+        number = value;
+        return at > from + 1 && line[at] == '"' ? at + 1 : -1;
     }
 
     int enumeration(byte[] line, int at, HubbleEnum names) {
