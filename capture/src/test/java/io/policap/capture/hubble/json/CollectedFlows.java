@@ -22,6 +22,9 @@ public final class CollectedFlows implements FlowSink {
     public final List<Flow> flows = new ArrayList<>();
     public final Map<SkipReason, Long> skips = new EnumMap<>(SkipReason.class);
     public final List<BlindSpot> blindSpots = new ArrayList<>();
+    /** Socket events and services, as texts. */
+    public final List<String> sockets = new ArrayList<>();
+
     public final Issues issues = new Issues();
     public HubbleJsonReader.Counts counts = new HubbleJsonReader.Counts(0, 0, 0);
 
@@ -109,6 +112,17 @@ public final class CollectedFlows implements FlowSink {
 
     @Override
     public void covers(io.policap.infer.flow.Vantage vantage, java.time.Instant from, java.time.Instant to) {}
+
+    @Override
+    public void accept(io.policap.infer.flow.SocketEvent event) {
+        sockets.add(event.toString());
+        skip(SkipReason.SOCKET_EVENT, event.weight());
+    }
+
+    @Override
+    public void service(io.policap.infer.net.Ip address, io.policap.infer.net.Protocol protocol, int port) {
+        sockets.add("service " + address + " " + protocol + " " + port);
+    }
 
     @Override
     public void skip(SkipReason reason, long weight) {

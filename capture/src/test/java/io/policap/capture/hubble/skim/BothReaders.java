@@ -38,13 +38,19 @@ final class BothReaders {
             List<Flow> flows,
             Map<SkipReason, Long> skips,
             List<BlindSpot> blindSpots,
+            List<String> sockets,
             List<Issue> issues,
             SortedMap<IssueCode, Long> issueCounts) {}
 
     private static Delivered strict(byte[] content, int maxEventBytes) {
         CollectedFlows read = CollectedFlows.of(NAME, new ByteArrayInputStream(content), maxEventBytes);
         return new Delivered(
-                read.counts, read.flows, read.skips, read.blindSpots, read.issues.list(), read.issues.counts());
+                read.counts,
+                read.flows,
+                read.skips,
+                read.blindSpots,
+                read.sockets.stream().sorted().toList(),
+                read.issues.list(), read.issues.counts());
     }
 
     private static Delivered fast(byte[] content, int maxEventBytes, boolean ahead, int piece) {
@@ -70,12 +76,15 @@ final class BothReaders {
         List<Flow> flows = new ArrayList<>();
         Map<SkipReason, Long> skips = new EnumMap<>(SkipReason.class);
         List<BlindSpot> blindSpots = new ArrayList<>();
+        List<String> sockets = new ArrayList<>();
         for (CollectedFlows sink : reader.sinks()) {
             flows.addAll(sink.flows);
             sink.skips.forEach((reason, count) -> skips.merge(reason, count, Long::sum));
             blindSpots.addAll(sink.blindSpots);
+            sockets.addAll(sink.sockets);
         }
-        return new Delivered(counts, flows, skips, blindSpots, issues.list(), issues.counts());
+        sockets.sort(null);
+        return new Delivered(counts, flows, skips, blindSpots, sockets, issues.list(), issues.counts());
     }
 
     /** Reads a stream with both; everything has to be equal, places and order included. */

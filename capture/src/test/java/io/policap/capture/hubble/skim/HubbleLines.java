@@ -63,6 +63,34 @@ final class HubbleLines {
                     POD,
                     "{\"identity\":2,\"labels\":[\"reserved:world\"]}",
                     "\"destination_names\":[\"api.example.com\"]," + trace("TO_STACK", "ESTABLISHED", false)),
+            flow(
+                    "FORWARDED",
+                    tcp("{\"SYN\":true}"),
+                    POD,
+                    "{\"identity\":2,\"labels\":[\"reserved:world\"]}",
+                    "\"event_type\":{\"type\":4,\"sub_type\":5},\"destination_service\":{\"name\":\"web\","
+                            + "\"namespace\":\"web\"},\"traffic_direction\":\"EGRESS\",\"is_reply\":false"),
+            flow(
+                    "FORWARDED",
+                    tcp("{\"ACK\":true}"),
+                    "{\"identity\":2,\"labels\":[\"reserved:world\"]}",
+                    POD,
+                    "\"event_type\":{\"type\":4},\"source_service\":{\"name\":\"web\",\"namespace\":\"web\"},"
+                            + "\"traffic_direction\":\"EGRESS\",\"is_reply\":true"),
+            flow(
+                    "TRACED",
+                    "{\"TCP\":{\"destination_port\":80}}",
+                    POD,
+                    "{\"identity\":2,\"labels\":[\"reserved:world\"]}",
+                    "\"event_type\":{\"type\":7},\"sock_xlate_point\":"
+                            + "\"SOCK_XLATE_POINT_PRE_DIRECTION_FWD\",\"socket_cookie\":\"4093\",\"cgroup_id\":\"77\""),
+            flow(
+                    "TRANSLATED",
+                    "{\"TCP\":{\"destination_port\":8080}}",
+                    POD,
+                    REMOTE,
+                    "\"event_type\":{\"type\":7},\"sock_xlate_point\":"
+                            + "\"SOCK_XLATE_POINT_POST_DIRECTION_FWD\",\"socket_cookie\":\"4093\",\"cgroup_id\":\"77\""),
             "{\"lost_events\":{\"source\":\"HUBBLE_RING_BUFFER\",\"num_events_lost\":\"12\"},\"node_name\":\"n1\","
                     + "\"time\":\"2025-10-09T08:53:21Z\"}",
             "{\"node_status\":{\"state_change\":\"NODE_UNAVAILABLE\",\"node_names\":[\"n2\"]},\"node_name\":\"relay\","
