@@ -44,7 +44,8 @@ final class SoakRun {
         perSecond = (int) Math.max(1, options.rate() / names.size());
         for (String name : names) {
             // Times of the cluster are those of the clock, as long as the machine keeps up with the rate.
-            nodes.add(new SoakNode(name, sample, options.seed() + nodes.size(), startSeconds, perSecond, options.ring()));
+            nodes.add(
+                    new SoakNode(name, sample, options.seed() + nodes.size(), startSeconds, perSecond, options.ring()));
         }
     }
 
@@ -107,7 +108,10 @@ final class SoakRun {
             // While something lasts nothing else happens, so that each leaves its own trace.
             // What a client saw that is killed before it has saved anything is lost, and nobody can know that.
             boolean isPossible = Files.exists(options.baseline());
-            if (isPossible && endings.isEmpty() && !plan.isEmpty() && plan.peek().atFlow() <= flows()) {
+            if (isPossible
+                    && endings.isEmpty()
+                    && !plan.isEmpty()
+                    && plan.peek().atFlow() <= flows()) {
                 happen(plan.remove(), server, client);
             }
             if (flows() - reported >= options.flows() / 20) {

@@ -88,8 +88,7 @@ final class SoakVerdict {
     /** The rows of a table in Markdown. */
     String table() {
         // Beside flows there are what the relay says of its nodes, and losses.
-        long read = baseline.books().read()
-                - baseline.books().skipped().getOrDefault(SkipReason.NOT_A_FLOW, 0L);
+        long read = baseline.books().read() - baseline.books().skipped().getOrDefault(SkipReason.NOT_A_FLOW, 0L);
         return row("flows", flows)
                 + row("of them in a blind spot of their node", hidden)
                 + row("flows in the baseline", read)

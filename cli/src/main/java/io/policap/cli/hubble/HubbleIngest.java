@@ -75,8 +75,8 @@ public final class HubbleIngest {
         if (asked.cluster().isEmpty()) {
             return listen(read, before, servers(), read::inventory, List.of());
         }
-        try (ClusterSession cluster =
-                ClusterSession.open(asked.cluster().get(), files.cluster(), asked.targets().isEmpty())) {
+        try (ClusterSession cluster = ClusterSession.open(
+                asked.cluster().get(), files.cluster(), asked.targets().isEmpty())) {
             return listen(read, before, cluster);
         }
     }
@@ -122,8 +122,8 @@ public final class HubbleIngest {
                 + "then everything is written");
         HubbleRun run = new HubbleRun(asked, collector, baseline, inventory, saved, options, console);
         run.toEnd(issues)
-                .ifPresent(failure ->
-                        issues.add(IssueCode.SERVER_FAILED, "live", "the run ended early: " + Console.message(failure)));
+                .ifPresent(failure -> issues.add(
+                        IssueCode.SERVER_FAILED, "live", "the run ended early: " + Console.message(failure)));
         List<String> names = new ArrayList<>(read.files());
         names.addAll(objects);
         if (collector.counts().events() > 0 || before.isPresent()) {
@@ -165,7 +165,8 @@ public final class HubbleIngest {
     }
 
     private Baseline emptyBaseline(Inventory inventory) {
-        return new Baseline(files.cluster(), new ConnectionResolver(inventory, files.cluster()), BaselineLimits.DEFAULT);
+        return new Baseline(
+                files.cluster(), new ConnectionResolver(inventory, files.cluster()), BaselineLimits.DEFAULT);
     }
 
     private static List<String> names(List<NamedServer> servers) {

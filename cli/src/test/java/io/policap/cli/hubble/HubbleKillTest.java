@@ -62,12 +62,16 @@ class HubbleKillTest {
                 } else {
                     awaitUsed(out, USED, run);
                     run.toHandle().destroy();
-                    assertThat(run.waitFor(2, java.util.concurrent.TimeUnit.MINUTES)).isTrue();
-                    assertThat(run.exitValue()).as("seed " + seed + ", " + said(kill)).isZero();
+                    assertThat(run.waitFor(2, java.util.concurrent.TimeUnit.MINUTES))
+                            .isTrue();
+                    assertThat(run.exitValue())
+                            .as("seed " + seed + ", " + said(kill))
+                            .isZero();
                 }
             }
         }
-        JsonNode books = JSON.readTree(Files.readAllBytes(out.resolve("baseline.json"))).get("books");
+        JsonNode books =
+                JSON.readTree(Files.readAllBytes(out.resolve("baseline.json"))).get("books");
         assertThat(books.get("used").longValue()).as("seed " + seed).isEqualTo(USED);
         assertThat(LiveShop.policies(out)).as("seed " + seed).isEqualTo(LiveShop.policies(recorded));
         assertThat(FLOWS).isEqualTo(flows.size());
@@ -79,10 +83,12 @@ class HubbleKillTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
-        command.addAll(List.of(LiveShop.withObjects(
-                "learn", target, "-o", out.toString(), "--checkpoint", "50ms")));
+        command.addAll(List.of(LiveShop.withObjects("learn", target, "-o", out.toString(), "--checkpoint", "50ms")));
         File said = directory.resolve("said-" + number).toFile();
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said).start();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said)
+                .start();
     }
 
     private String said(int number) throws IOException {
@@ -100,6 +106,9 @@ class HubbleKillTest {
     }
 
     private static long used(Path baseline) throws IOException {
-        return JSON.readTree(Files.readAllBytes(baseline)).get("books").get("used").longValue();
+        return JSON.readTree(Files.readAllBytes(baseline))
+                .get("books")
+                .get("used")
+                .longValue();
     }
 }

@@ -48,9 +48,16 @@ final class LiveShop {
 
     /** A relay that has room for all of them. */
     static HubbleServerBuilder relay() {
-        HubbleServerBuilder builder =
-                HubbleServer.builder().relay().capacity(65_535).everythingAtOnce().everyStreamFromTheOldest();
-        responses().stream().map(GetFlowsResponse::getNodeName).distinct().sorted().forEach(builder::node);
+        HubbleServerBuilder builder = HubbleServer.builder()
+                .relay()
+                .capacity(65_535)
+                .everythingAtOnce()
+                .everyStreamFromTheOldest();
+        responses().stream()
+                .map(GetFlowsResponse::getNodeName)
+                .distinct()
+                .sorted()
+                .forEach(builder::node);
         return builder;
     }
 
@@ -72,7 +79,8 @@ final class LiveShop {
     static Map<String, String> policies(Path directory) throws IOException {
         Map<String, String> policies = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(directory)) {
-            for (Path path : walk.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+            for (Path path :
+                    walk.filter(file -> file.toString().endsWith(".yaml")).toList()) {
                 policies.put(directory.relativize(path).toString(), Files.readString(path));
             }
         }

@@ -50,7 +50,8 @@ final class BothReaders {
                 read.skips,
                 read.blindSpots,
                 read.sockets.stream().sorted().toList(),
-                read.issues.list(), read.issues.counts());
+                read.issues.list(),
+                read.issues.counts());
     }
 
     private static Delivered fast(byte[] content, int maxEventBytes, boolean ahead, int piece) {
