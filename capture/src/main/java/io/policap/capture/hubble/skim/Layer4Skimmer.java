@@ -39,7 +39,11 @@ final class Layer4Skimmer {
             return -1;
         }
         record.sourcePort = values.number;
-        at = values.number(line, at + DESTINATION_PORT.length);
+        return serverPort(line, at + DESTINATION_PORT.length);
+    }
+
+    private int serverPort(byte[] line, int from) {
+        int at = values.number(line, from);
         if (at < 0) {
             return -1;
         }
@@ -94,6 +98,10 @@ final class Layer4Skimmer {
     private static final byte[] ICMPV4 = Keys.bytes("{\"ICMPv4\":{");
     private static final byte[] ICMPV6 = Keys.bytes("{\"ICMPv6\":{");
     private static final byte[] SCTP = Keys.bytes("{\"SCTP\":{\"source_port\":");
+    /** As socket calls have it, which know no client's port. */
+    private static final byte[] TCP_SERVER = Keys.bytes("{\"TCP\":{\"destination_port\":");
+
+    private static final byte[] UDP_SERVER = Keys.bytes("{\"UDP\":{\"destination_port\":");
     private static final byte[] TYPE = Keys.bytes("\"type\":");
     private static final byte[] CODE = Keys.bytes("\"code\":");
 
@@ -101,6 +109,11 @@ final class Layer4Skimmer {
         if (Keys.at(line, from, SCTP)) {
             record.transport = Transport.SCTP;
             return ports(line, from + SCTP.length);
+        }
+        boolean tcp = Keys.at(line, from, TCP_SERVER);
+        if (tcp || Keys.at(line, from, UDP_SERVER)) {
+            record.transport = tcp ? Transport.TCP : Transport.UDP;
+            return serverPort(line, from + TCP_SERVER.length);
         }
         boolean v6 = Keys.at(line, from, ICMPV6);
         if (!v6 && !Keys.at(line, from, ICMPV4)) {
