@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerReader implements Runnable {
     private static final Runnable WAKE = () -> {};
     private static final long LONGEST_FAREWELL_SECONDS = 5;
+    private static final long NAP_NANOS = 500_000;
 
     private final NamedServer server;
     private final HubbleTls tls;
@@ -195,6 +197,8 @@ final class ServerReader implements Runnable {
             Runnable task = tasks.poll();
             if (task == null) {
                 gate.leave();
+                // To be woken for each message costs more than to read it: let some come together.
+                LockSupport.parkNanos(NAP_NANOS);
                 task = tasks.poll(options.silence().toMillis(), MILLISECONDS);
             }
             if (task == null) {
