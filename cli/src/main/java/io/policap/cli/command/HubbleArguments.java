@@ -71,6 +71,18 @@ final class HubbleArguments {
     private List<String> selectors = new ArrayList<>();
 
     @Option(
+            names = "--not-verdict",
+            paramLabel = "VERDICT",
+            description = "Asks Hubble to leave out flows of a verdict. Repeatable.")
+    private List<String> notVerdicts = new ArrayList<>();
+
+    @Option(
+            names = "--not-filter",
+            paramLabel = "SELECTOR",
+            description = "Asks Hubble to leave out flows of which one end has these labels. Repeatable.")
+    private List<String> notSelectors = new ArrayList<>();
+
+    @Option(
             names = "--kube",
             description =
                     "Reads the cluster of the current kubeconfig context: its Hubble Relay through a forwarded port,"
@@ -122,6 +134,8 @@ final class HubbleArguments {
                 || insecure
                 || !verdicts.isEmpty()
                 || !selectors.isEmpty()
+                || !notVerdicts.isEmpty()
+                || !notSelectors.isEmpty()
                 || context.isPresent()
                 || stableFor.isPresent()
                 || bound.isPresent();
@@ -151,7 +165,7 @@ final class HubbleArguments {
             return new HubbleSources(
                     targets,
                     tls,
-                    FlowQuery.parse(namespaces, verdicts, selectors),
+                    FlowQuery.parse(namespaces, verdicts, selectors).without(notVerdicts, notSelectors),
                     kube ? Optional.of(new LiveCluster(context)) : Optional.empty(),
                     span,
                     stableFor.map(time -> new Stable(time, bound.orElse(Stable.USUAL_BOUND))),

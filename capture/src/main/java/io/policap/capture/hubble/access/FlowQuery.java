@@ -22,17 +22,24 @@ import java.util.TreeSet;
  * Which flows are wanted.
  *
  * <p>A flow is wanted when one of its ends is in one of the namespaces and matches one of the label selectors, and it has
- * one of the verdicts. An empty list asks for everything. Nothing is excluded beyond that: there is no event that policap
- * never needs. Socket events are wanted whatever the verdicts, since they tell which backend a service's address meant,
+ * one of the verdicts. An empty list asks for everything. Nothing is excluded but what was asked for: there is no event that
+ * policap never needs. Socket events are wanted whatever the verdicts, since they tell which backend a service's address meant,
  * and have verdicts of their own.
  *
  * @param namespaces of either end
  * @param verdicts of the flow
  * @param labelSelectors in Kubernetes' syntax, of the same end as the namespace; keys may have Cilium's source in front
+ * @param unwantedVerdicts of flows that are left out
+ * @param unwantedLabels selectors of ends whose flows are left out
  */
-public record FlowQuery(Set<String> namespaces, Set<Verdict> verdicts, Set<String> labelSelectors) {
+public record FlowQuery(
+        Set<String> namespaces,
+        Set<Verdict> verdicts,
+        Set<String> labelSelectors,
+        Set<Verdict> unwantedVerdicts,
+        Set<String> unwantedLabels) {
     /** Everything. */
-    public static final FlowQuery ALL = new FlowQuery(Set.of(), Set.of(), Set.of());
+    public static final FlowQuery ALL = new FlowQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     private static final int SOCKET_EVENT = 7;
 
@@ -48,19 +55,28 @@ public record FlowQuery(Set<String> namespaces, Set<Verdict> verdicts, Set<Strin
                         + "': not the name of a namespace (lower-case letters, digits and '-', up to 63)");
             }
         }
-        if (verdicts.contains(Verdict.UNKNOWN)) {
+        if (verdicts.contains(Verdict.UNKNOWN) || unwantedVerdicts.contains(Verdict.UNKNOWN)) {
             throw new IllegalArgumentException("--verdict 'UNKNOWN': not a verdict; valid are " + validVerdicts());
         }
-        for (String selector : labelSelectors) {
-            String fault = LabelSelectorText.fault(selector);
-            if (!fault.isEmpty()) {
-                throw new IllegalArgumentException("--filter '" + ServerText.oneLine(selector) + "': "
-                        + ServerText.oneLine(fault) + "; expected a label selector such as app=web,tier!=cache");
-            }
-        }
+        labelSelectors.forEach(selector -> check("--filter", selector));
+        unwantedLabels.forEach(selector -> check("--not-filter", selector));
         namespaces = Collections.unmodifiableSet(new TreeSet<>(namespaces));
-        verdicts = verdicts.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(verdicts));
+        verdicts = sorted(verdicts);
         labelSelectors = Collections.unmodifiableSet(new TreeSet<>(labelSelectors));
+        unwantedVerdicts = sorted(unwantedVerdicts);
+        unwantedLabels = Collections.unmodifiableSet(new TreeSet<>(unwantedLabels));
+    }
+
+    private static Set<Verdict> sorted(Set<Verdict> verdicts) {
+        return verdicts.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(verdicts));
+    }
+
+    private static void check(String flag, String selector) {
+        String fault = LabelSelectorText.fault(selector);
+        if (!fault.isEmpty()) {
+            throw new IllegalArgumentException(flag + " '" + ServerText.oneLine(selector) + "': "
+                    + ServerText.oneLine(fault) + "; expected a label selector such as app=web,tier!=cache");
+        }
     }
 
     /**
@@ -69,21 +85,42 @@ public record FlowQuery(Set<String> namespaces, Set<Verdict> verdicts, Set<Strin
      * @throws IllegalArgumentException with one line that names the flag, what is wrong, and what would be right
      */
     public static FlowQuery parse(List<String> namespaces, List<String> verdicts, List<String> labelSelectors) {
-        Set<Verdict> known = EnumSet.noneOf(Verdict.class);
-        for (String verdict : verdicts) {
-            known.add(verdict(verdict));
-        }
-        return new FlowQuery(new TreeSet<>(namespaces), known, new TreeSet<>(labelSelectors));
+        return new FlowQuery(
+                new TreeSet<>(namespaces),
+                verdicts("--verdict", verdicts),
+                new TreeSet<>(labelSelectors),
+                Set.of(),
+                Set.of());
     }
 
-    private static Verdict verdict(String text) {
+    /**
+     * The same without some of the flows.
+     *
+     * @throws IllegalArgumentException with one line that names the flag, what is wrong, and what would be right
+     */
+    public FlowQuery without(List<String> unwantedVerdictNames, List<String> unwantedSelectors) {
+        return new FlowQuery(
+                namespaces,
+                verdicts,
+                labelSelectors,
+                verdicts("--not-verdict", unwantedVerdictNames),
+                new TreeSet<>(unwantedSelectors));
+    }
+
+    private static Set<Verdict> verdicts(String flag, List<String> names) {
+        Set<Verdict> known = EnumSet.noneOf(Verdict.class);
+        names.forEach(name -> known.add(verdict(flag, name)));
+        return known;
+    }
+
+    private static Verdict verdict(String flag, String text) {
         for (Verdict verdict : Verdict.values()) {
             if (verdict != Verdict.UNKNOWN && verdict.name().equals(text.toUpperCase(Locale.ROOT))) {
                 return verdict;
             }
         }
         throw new IllegalArgumentException(
-                "--verdict '" + ServerText.oneLine(text) + "': not a verdict; valid are " + validVerdicts());
+                flag + " '" + ServerText.oneLine(text) + "': not a verdict; valid are " + validVerdicts());
     }
 
     private static String validVerdicts() {
@@ -104,7 +141,10 @@ public record FlowQuery(Set<String> namespaces, Set<Verdict> verdicts, Set<Strin
      */
     public GetFlowsRequest request(Optional<Instant> since, boolean fieldMask) {
         GetFlowsRequest.Builder request =
-                GetFlowsRequest.newBuilder().setFollow(true).addAllWhitelist(whitelist());
+                GetFlowsRequest.newBuilder()
+                .setFollow(true)
+                .addAllWhitelist(whitelist())
+                .addAllBlacklist(blacklist());
         since.ifPresent(time -> request.setSince(
                 Timestamp.newBuilder().setSeconds(time.getEpochSecond()).setNanos(time.getNano())));
         if (fieldMask) {
@@ -136,6 +176,24 @@ public record FlowQuery(Set<String> namespaces, Set<Verdict> verdicts, Set<Strin
             filters.add(end.toBuilder()
                     .addEventType(EventTypeFilter.newBuilder().setType(SOCKET_EVENT))
                     .build());
+        }
+        return filters;
+    }
+
+    /** A flow is left out where any of these matches. */
+    private List<FlowFilter> blacklist() {
+        List<FlowFilter> filters = new ArrayList<>();
+        if (!unwantedVerdicts.isEmpty()) {
+            FlowFilter.Builder filter = FlowFilter.newBuilder();
+            for (Verdict verdict : unwantedVerdicts) {
+                filter.addVerdict(io.policap.capture.hubble.proto.flow.Verdict.forNumber(verdict.ordinal()));
+            }
+            filters.add(filter.build());
+        }
+        if (!unwantedLabels.isEmpty()) {
+            filters.add(FlowFilter.newBuilder().addAllSourceLabel(unwantedLabels).build());
+            filters.add(
+                    FlowFilter.newBuilder().addAllDestinationLabel(unwantedLabels).build());
         }
         return filters;
     }

@@ -69,6 +69,31 @@ class FlowQueryTest {
     }
 
     @Test
+    void whatIsUnwantedIsLeftOutAtEitherEnd() {
+        FlowQuery query = FlowQuery.ALL.without(List.of("dropped"), List.of("app=probe", "tier!=web"));
+
+        assertThat(TextFormat.printer().printToString(query.request(Optional.empty(), false)))
+                .isEqualTo("""
+                follow: true
+                blacklist {
+                  verdict: DROPPED
+                }
+                blacklist {
+                  source_label: "app=probe"
+                  source_label: "tier!=web"
+                }
+                blacklist {
+                  destination_label: "app=probe"
+                  destination_label: "tier!=web"
+                }
+                """);
+        assertThatThrownBy(() -> FlowQuery.ALL.without(List.of("good"), List.of()))
+                .hasMessageStartingWith("--not-verdict 'good': not a verdict; valid are FORWARDED");
+        assertThatThrownBy(() -> FlowQuery.ALL.without(List.of(), List.of("=x")))
+                .hasMessageStartingWith("--not-filter '=x': ");
+    }
+
+    @Test
     void socketEventsAreAskedForWhateverTheVerdicts() {
         FlowQuery query = FlowQuery.parse(List.of("shop"), List.of("dropped", "Audit"), List.of());
 

@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  * An API server on sockets: lists in pages, watches with bookmarks, port forwards over WebSocket; and everything that goes
  * wrong with them, when told to.
  */
-final class ApiServer implements AutoCloseable {
+public final class ApiServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** One kind: its objects, and what happened to them. */
@@ -62,7 +62,7 @@ final class ApiServer implements AutoCloseable {
     private int forwardTo;
     private boolean closed;
 
-    ApiServer() {
+    public ApiServer() {
         try {
             listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -77,12 +77,12 @@ final class ApiServer implements AutoCloseable {
         thread.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + listener.getLocalPort();
     }
 
     /** A kubeconfig with the contexts {@code test}, the current one, and {@code other}. */
-    Path kubeconfig(Path directory) {
+    public Path kubeconfig(Path directory) {
         Path file = directory.resolve("config");
         String text =
                 "apiVersion: v1\nkind: Config\ncurrent-context: test\nclusters:\n- name: c\n  cluster:\n    server: "
@@ -98,7 +98,7 @@ final class ApiServer implements AutoCloseable {
 
     // ---- what the cluster holds
 
-    synchronized void serve(String path, String kind) {
+    public synchronized void serve(String path, String kind) {
         resource(path).kind = kind;
     }
 
@@ -107,14 +107,14 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** Puts an object as it is, with its own resourceVersion, as if it had always been there. */
-    synchronized void hold(String path, JsonNode object) {
+    public synchronized void hold(String path, JsonNode object) {
         ObjectNode tree = (ObjectNode) object.deepCopy();
         Resource resource = resource(path);
         resource.kind = tree.get("kind").stringValue();
         resource.objects.put(key(tree), tree);
     }
 
-    synchronized void put(String path, String json) {
+    public synchronized void put(String path, String json) {
         put(path, (ObjectNode) JSON.readTree(json));
     }
 
@@ -136,7 +136,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** An event as it was recorded, with the resourceVersion that it has. */
-    synchronized void replay(String path, JsonNode event) {
+    public synchronized void replay(String path, JsonNode event) {
         version++;
         event(resource(path), event.get("type").stringValue(), (ObjectNode) event.get("object"), version);
     }
@@ -208,7 +208,7 @@ final class ApiServer implements AutoCloseable {
         resource(path).expireContinue = true;
     }
 
-    synchronized void forwardTo(int port) {
+    public synchronized void forwardTo(int port) {
         forwardTo = port;
     }
 
@@ -229,6 +229,11 @@ final class ApiServer implements AutoCloseable {
         while (watches.computeIfAbsent(path, p -> new AtomicInteger()).get() < count) {
             wait(10_000);
         }
+    }
+
+    /** How many watches of a path there were. */
+    public synchronized int watchesOf(String path) {
+        return watches.computeIfAbsent(path, p -> new AtomicInteger()).get();
     }
 
     @Override
