@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.policap.capture.kubernetes.live.ClusterFailure.Kind;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +50,7 @@ public final class ClusterAccess implements AutoCloseable {
         try {
             client = new KubernetesClientBuilder()
                     .withConfig(config)
-                    .withHttpClientFactory(new JdkHttpClientFactory())
+                    .withHttpClientFactory(new OkHttpClientFactory())
                     .build();
         } catch (RuntimeException e) {
             throw new ClusterFailure(
