@@ -47,8 +47,8 @@ class KubeLearnTest {
         api.serve(PODS, "Pod");
         api.serve(SERVICES, "Service");
         for (String file : new String[] {"cluster.json", "workloads.json"}) {
-            for (JsonNode object :
-                    JSON.readTree(Files.readAllBytes(LiveShop.DIRECTORY.resolve(file))).get("items")) {
+            for (JsonNode object : JSON.readTree(Files.readAllBytes(LiveShop.DIRECTORY.resolve(file)))
+                    .get("items")) {
                 api.hold(PATHS.get(object.get("kind").stringValue()), object);
             }
         }
@@ -68,13 +68,15 @@ class KubeLearnTest {
         api.put(
                 SERVICES,
                 "{'apiVersion':'v1','kind':'Service','metadata':{'name':'hubble-relay','namespace':'kube-system','labels':"
-                        .concat("{'k8s-app':'hubble-relay'}},'spec':{'selector':{'k8s-app':'hubble-relay'},'ports':[{'port':80,")
+                        .concat(
+                                "{'k8s-app':'hubble-relay'}},'spec':{'selector':{'k8s-app':'hubble-relay'},'ports':[{'port':80,")
                         .concat("'targetPort':4245}]}}")
                         .replace('\'', '"'));
         api.put(
                 PODS,
                 "{'apiVersion':'v1','kind':'Pod','metadata':{'name':'hubble-relay-1','namespace':'kube-system','uid':'r1',"
-                        .concat("'labels':{'k8s-app':'hubble-relay'}},'spec':{'containers':[{'name':'r','ports':[{'name':'grpc',")
+                        .concat(
+                                "'labels':{'k8s-app':'hubble-relay'}},'spec':{'containers':[{'name':'r','ports':[{'name':'grpc',")
                         .concat("'containerPort':4245}]}]},'status':{'conditions':[{'type':'Ready','status':'True'}]}}")
                         .replace('\'', '"'));
         api.forwardTo(port);
@@ -90,8 +92,7 @@ class KubeLearnTest {
         try (HubbleServer server = LiveShop.relay().start()) {
             LiveShop.publishAll(server);
             relay(server.port());
-            RunInBackground run =
-                    RunInBackground.of("learn", "--kube", "-o", out.toString(), "--checkpoint", "200ms");
+            RunInBackground run = RunInBackground.of("learn", "--kube", "-o", out.toString(), "--checkpoint", "200ms");
             run.await(() -> api.watchesOf(PODS) > 0);
             for (String event : Files.readAllLines(LiveShop.DIRECTORY.resolve("pods-watch.jsonl"))) {
                 api.replay(PODS, JSON.readTree(event));
@@ -106,9 +107,13 @@ class KubeLearnTest {
 
     @Test
     void aClusterWithoutARelaySaysSoInOneLine() {
-        CommandRun run = CommandRun.of("learn", "--kube", "-o", directory.resolve("out").toString());
+        CommandRun run =
+                CommandRun.of("learn", "--kube", "-o", directory.resolve("out").toString());
         assertThat(run.exit()).isEqualTo(3);
-        assertThat(run.err().lines().filter(line -> line.startsWith("policap: ")).toList())
+        assertThat(run.err()
+                        .lines()
+                        .filter(line -> line.startsWith("policap: "))
+                        .toList())
                 .singleElement()
                 .asString()
                 .containsIgnoringCase("relay");

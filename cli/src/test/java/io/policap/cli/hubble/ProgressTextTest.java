@@ -34,11 +34,16 @@ class ProgressTextTest {
     void theRateIsThatOfTheLastSecondsNotOfTheWholeRun() {
         ProgressText text = new ProgressText(0);
         for (int second = 1; second <= 60; second++) {
-            text.line(counts(1_000L * second, 0, 0, ServerCounts.State.CONNECTED), LearningFigures.NONE, 0, second * SECOND);
+            text.line(
+                    counts(1_000L * second, 0, 0, ServerCounts.State.CONNECTED),
+                    LearningFigures.NONE,
+                    0,
+                    second * SECOND);
         }
         String line = "";
         for (int second = 61; second <= 80; second++) {
-            line = text.line(counts(60_000, 0, 0, ServerCounts.State.CONNECTED), LearningFigures.NONE, 0, second * SECOND);
+            line = text.line(
+                    counts(60_000, 0, 0, ServerCounts.State.CONNECTED), LearningFigures.NONE, 0, second * SECOND);
         }
         assertThat(line).contains("60,000 flows (0/s)");
     }

@@ -28,7 +28,8 @@ class ResumeFileTest {
     @Test
     void standsBesideItsBaseline() {
         assertThat(file().file()).isEqualTo(directory.resolve("baseline.resume.json"));
-        assertThat(ResumeFile.beside(directory.resolve("node1")).file()).isEqualTo(directory.resolve("node1.resume.json"));
+        assertThat(ResumeFile.beside(directory.resolve("node1")).file())
+                .isEqualTo(directory.resolve("node1.resume.json"));
     }
 
     @Test
@@ -68,7 +69,13 @@ class ResumeFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "{}", "{\"policapResume\":1,\"baseline\":\"00\"}", "{\"policapResume\":2,\"baseline\":\"00\"}\n{}\n"})
+    @ValueSource(
+            strings = {
+                "x",
+                "{}",
+                "{\"policapResume\":1,\"baseline\":\"00\"}",
+                "{\"policapResume\":2,\"baseline\":\"00\"}\n{}\n"
+            })
     void anythingElseIsRefusedWithWhatToDo(String content) throws IOException {
         Files.writeString(file().file(), content);
         assertThatExceptionOfType(UnusableResumeFile.class)

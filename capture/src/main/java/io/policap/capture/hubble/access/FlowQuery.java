@@ -140,8 +140,7 @@ public record FlowQuery(
      * @param fieldMask whether only the fields that are used are asked for
      */
     public GetFlowsRequest request(Optional<Instant> since, boolean fieldMask) {
-        GetFlowsRequest.Builder request =
-                GetFlowsRequest.newBuilder()
+        GetFlowsRequest.Builder request = GetFlowsRequest.newBuilder()
                 .setFollow(true)
                 .addAllWhitelist(whitelist())
                 .addAllBlacklist(blacklist());
@@ -191,9 +190,11 @@ public record FlowQuery(
             filters.add(filter.build());
         }
         if (!unwantedLabels.isEmpty()) {
-            filters.add(FlowFilter.newBuilder().addAllSourceLabel(unwantedLabels).build());
             filters.add(
-                    FlowFilter.newBuilder().addAllDestinationLabel(unwantedLabels).build());
+                    FlowFilter.newBuilder().addAllSourceLabel(unwantedLabels).build());
+            filters.add(FlowFilter.newBuilder()
+                    .addAllDestinationLabel(unwantedLabels)
+                    .build());
         }
         return filters;
     }

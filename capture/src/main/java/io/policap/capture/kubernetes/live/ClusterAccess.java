@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.policap.capture.kubernetes.live.ClusterFailure.Kind;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class ClusterAccess implements AutoCloseable {
         try {
             client = new KubernetesClientBuilder()
                     .withConfig(config)
-                    .withHttpClientFactory(new OkHttpClientFactory())
+                    .withHttpClientFactory(new JdkHttpClientFactory())
                     .build();
         } catch (RuntimeException e) {
             throw new ClusterFailure(
@@ -117,7 +118,21 @@ public final class ClusterAccess implements AutoCloseable {
      * @throws ClusterFailure when there is none, or several outside the usual namespaces
      */
     public RelayForward relay() throws ClusterFailure {
-        return RelayForward.find(client, failures, context);
+        // Over Java's own client, fabric8 loses what is sent while the message before it is on its way.
+        KubernetesClient forwarding = new KubernetesClientBuilder()
+                .withConfig(client.getConfiguration())
+                .withHttpClientFactory(new OkHttpClientFactory())
+                .build();
+        boolean found = false;
+        try {
+            RelayForward relay = RelayForward.find(client, forwarding, failures, context);
+            found = true;
+            return relay;
+        } finally {
+            if (!found) {
+                forwarding.close();
+            }
+        }
     }
 
     @Override

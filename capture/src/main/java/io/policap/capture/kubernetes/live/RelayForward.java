@@ -21,6 +21,7 @@ public final class RelayForward implements AutoCloseable {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final KubernetesClient client;
+    private final KubernetesClient forwarding;
     private final Failures failures;
     private final String namespace;
     private final String service;
@@ -30,8 +31,14 @@ public final class RelayForward implements AutoCloseable {
     private String podUid = "";
     private String podName = "";
 
-    private RelayForward(KubernetesClient client, Failures failures, Service service, ServicePort port) {
+    private RelayForward(
+            KubernetesClient client,
+            KubernetesClient forwarding,
+            Failures failures,
+            Service service,
+            ServicePort port) {
         this.client = client;
+        this.forwarding = forwarding;
         this.failures = failures;
         this.namespace = service.getMetadata().getNamespace();
         this.service = RelayService.nameOf(service);
@@ -42,7 +49,8 @@ public final class RelayForward implements AutoCloseable {
         this.port = port;
     }
 
-    static RelayForward find(KubernetesClient client, Failures failures, String context) throws ClusterFailure {
+    static RelayForward find(KubernetesClient client, KubernetesClient forwarding, Failures failures, String context)
+            throws ClusterFailure {
         Map<String, Service> relays = new TreeMap<>();
         for (Service found : services(client, failures)) {
             if (RelayService.grpcPort(found).isPresent()) {
@@ -76,7 +84,11 @@ public final class RelayForward implements AutoCloseable {
         }
         Service relay = chosen.get(0);
         return new RelayForward(
-                client, failures, relay, RelayService.grpcPort(relay).orElseThrow());
+                client,
+                forwarding,
+                failures,
+                relay,
+                RelayService.grpcPort(relay).orElseThrow());
     }
 
     // Who may not look into all namespaces may still look into the usual ones.
@@ -130,9 +142,10 @@ public final class RelayForward implements AutoCloseable {
             if (open != null && open.isAlive() && !open.errorOccurred() && isStillThere()) {
                 return open.getLocalPort();
             }
-            close();
+            closeForward();
             Pod pod = readyPod();
-            LocalPortForward opened = client.pods()
+            LocalPortForward opened = forwarding
+                    .pods()
                     .inNamespace(namespace)
                     .withName(pod.getMetadata().getName())
                     .portForward(RelayService.targetPort(port, pod), InetAddress.getByAddress(LOOPBACK), 0);
@@ -192,6 +205,11 @@ public final class RelayForward implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closeForward();
+        forwarding.close();
+    }
+
+    private void closeForward() {
         LocalPortForward open = forward;
         forward = null;
         if (open != null) {
