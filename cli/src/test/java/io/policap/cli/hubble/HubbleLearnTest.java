@@ -8,6 +8,7 @@ import io.policap.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +86,10 @@ class HubbleLearnTest {
         CommandRun run = CommandRun.of(LiveShop.withObjects("learn", log.toString(), "-o", again.toString()));
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(LiveShop.policies(again)).isEqualTo(LiveShop.policies(directory.resolve("out")));
-        assertThat(again.resolve("baseline.json")).hasSameBinaryContentAs(directory.resolve("out/baseline.json"));
+        for (String file : List.of("baseline.json", "summary.json", "report.html")) {
+            assertThat(again.resolve(file))
+                    .hasSameBinaryContentAs(directory.resolve("out").resolve(file));
+        }
     }
 
     @Test

@@ -46,6 +46,14 @@ final class LiveShop {
         }
     }
 
+    static List<String> nodes() {
+        return responses().stream()
+                .map(GetFlowsResponse::getNodeName)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** A relay that has room for all of them. */
     static HubbleServerBuilder relay() {
         HubbleServerBuilder builder = HubbleServer.builder()
@@ -53,11 +61,7 @@ final class LiveShop {
                 .capacity(65_535)
                 .everythingAtOnce()
                 .everyStreamFromTheOldest();
-        responses().stream()
-                .map(GetFlowsResponse::getNodeName)
-                .distinct()
-                .sorted()
-                .forEach(builder::node);
+        nodes().forEach(builder::node);
         return builder;
     }
 
