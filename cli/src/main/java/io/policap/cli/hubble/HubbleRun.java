@@ -44,6 +44,7 @@ final class HubbleRun {
     private final long began = System.nanoTime();
     private LearningFigures figures = LearningFigures.NONE;
     private long figured = began;
+    private long figuringTakes;
     private long written = began;
     private long told = began;
     private String complaint = "";
@@ -127,8 +128,6 @@ final class HubbleRun {
             }
         }
     }
-
-    private long figuringTakes;
 
     private void figure(EndOfRun end) {
         long before = System.nanoTime();
