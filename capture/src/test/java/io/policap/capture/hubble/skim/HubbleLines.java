@@ -126,7 +126,7 @@ final class HubbleLines {
 
     /** Every file of Hubble's JSON that lies below a directory. */
     static List<Path> files(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
+        try (Stream<Path> files = Files.walk(directory.toRealPath())) {
             return files.filter(file -> file.toString().matches(".*(jsonl|hubble[^/]*/[^/]*json|jsonl\\.gz)"))
                     .sorted()
                     .toList();
