@@ -1,6 +1,7 @@
 package io.policap.bench.hubble;
 
 import io.policap.bench.generator.FlowSample;
+import io.policap.capture.hubble.server.FieldMasks;
 import io.policap.capture.hubble.server.FlowPool;
 import io.policap.capture.hubble.server.GeneratedRing;
 import io.policap.capture.hubble.server.HubbleServer;
@@ -39,7 +40,9 @@ public final class HubbleLoad {
                 .node("node-0", ring(options, flows))
                 .everyStreamFromTheOldest()
                 .everythingAtOnce()
-                .port((int) options.number("--port", 0));
+                .port((int) options.number("--port", 0))
+                // To mask each flow anew would cost the server more than all else.
+                .fieldMasks(FieldMasks.IGNORED);
         String unix = options.text("--unix", "");
         if (!unix.isEmpty()) {
             builder.unixSocket(Path.of(unix));
