@@ -56,7 +56,9 @@ final class ConnectionFailures {
             return Optional.of(CertificateFailures.of(target, refused));
         }
         if (cause instanceof NotSslRecordException) {
-            return Optional.of(message.contains(HTTP_IN_HEX) ? webServer(target) : noTls(target));
+            // A gRPC server without TLS names HTTP/1 further on, where it says what it did not expect.
+            String hex = message.substring(message.lastIndexOf(' ') + 1);
+            return Optional.of(hex.startsWith(HTTP_IN_HEX) ? webServer(target) : noTls(target));
         }
         if (cause instanceof SSLException) {
             return alert(message.toLowerCase(Locale.ROOT));
