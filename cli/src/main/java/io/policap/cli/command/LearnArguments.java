@@ -26,8 +26,9 @@ final class LearnArguments {
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
-            description = "Limits the subjects to a namespace, never the peers; Hubble servers are asked for flows with an"
-                    + " end in it only. Repeatable.")
+            description =
+                    "Limits the subjects to a namespace, never the peers; Hubble servers are asked for flows with an"
+                            + " end in it only. Repeatable.")
     List<String> namespaces = new ArrayList<>();
 
     @Option(

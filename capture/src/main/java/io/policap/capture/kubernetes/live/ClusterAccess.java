@@ -125,7 +125,7 @@ public final class ClusterAccess implements AutoCloseable {
                 .build();
         boolean found = false;
         try {
-            RelayForward relay = RelayForward.find(client, forwarding, failures, context);
+            RelayForward relay = RelayForward.find(forwarding, failures, context);
             found = true;
             return relay;
         } finally {

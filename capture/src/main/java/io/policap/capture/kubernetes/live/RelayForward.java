@@ -21,7 +21,6 @@ public final class RelayForward implements AutoCloseable {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final KubernetesClient client;
-    private final KubernetesClient forwarding;
     private final Failures failures;
     private final String namespace;
     private final String service;
@@ -38,7 +37,6 @@ public final class RelayForward implements AutoCloseable {
             Service service,
             ServicePort port) {
         this.client = client;
-        this.forwarding = forwarding;
         this.failures = failures;
         this.namespace = service.getMetadata().getNamespace();
         this.service = RelayService.nameOf(service);
@@ -49,8 +47,7 @@ public final class RelayForward implements AutoCloseable {
         this.port = port;
     }
 
-    static RelayForward find(KubernetesClient client, KubernetesClient forwarding, Failures failures, String context)
-            throws ClusterFailure {
+    static RelayForward find(KubernetesClient client, Failures failures, String context) throws ClusterFailure {
         Map<String, Service> relays = new TreeMap<>();
         for (Service found : services(client, failures)) {
             if (RelayService.grpcPort(found).isPresent()) {
@@ -144,8 +141,7 @@ public final class RelayForward implements AutoCloseable {
             }
             closeForward();
             Pod pod = readyPod();
-            LocalPortForward opened = forwarding
-                    .pods()
+            LocalPortForward opened = client.pods()
                     .inNamespace(namespace)
                     .withName(pod.getMetadata().getName())
                     .portForward(RelayService.targetPort(port, pod), InetAddress.getByAddress(LOOPBACK), 0);
@@ -206,7 +202,7 @@ public final class RelayForward implements AutoCloseable {
     @Override
     public synchronized void close() {
         closeForward();
-        forwarding.close();
+        client.close();
     }
 
     private void closeForward() {
