@@ -30,12 +30,7 @@ public final class RelayForward implements AutoCloseable {
     private String podUid = "";
     private String podName = "";
 
-    private RelayForward(
-            KubernetesClient client,
-            KubernetesClient forwarding,
-            Failures failures,
-            Service service,
-            ServicePort port) {
+    private RelayForward(KubernetesClient client, Failures failures, Service service, ServicePort port) {
         this.client = client;
         this.failures = failures;
         this.namespace = service.getMetadata().getNamespace();
@@ -81,11 +76,7 @@ public final class RelayForward implements AutoCloseable {
         }
         Service relay = chosen.get(0);
         return new RelayForward(
-                client,
-                forwarding,
-                failures,
-                relay,
-                RelayService.grpcPort(relay).orElseThrow());
+                client, failures, relay, RelayService.grpcPort(relay).orElseThrow());
     }
 
     // Who may not look into all namespaces may still look into the usual ones.
