@@ -56,9 +56,9 @@ public class HubbleLogBenchmark {
     /** Lines to flows. */
     @Benchmark
     public long flows() throws IOException {
-        HubbleLogReader<CountedFlows> reader = new HubbleLogReader<>(log, CountedFlows::new, new Issues());
+        HubbleLogReader<FlowCounter> reader = new HubbleLogReader<>(log, FlowCounter::new, new Issues());
         reader.read(issues -> new ByteArrayInputStream(lines), false);
-        return reader.sinks().get(0).flows();
+        return reader.sinks().get(0).flows;
     }
 
     /** Lines to a baseline. */

@@ -8,7 +8,6 @@ import io.policap.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,18 +20,6 @@ class KubeLearnTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PODS = "/api/v1/pods";
     private static final String SERVICES = "/api/v1/services";
-    private static final Map<String, String> PATHS = Map.ofEntries(
-            Map.entry("Pod", PODS),
-            Map.entry("Service", SERVICES),
-            Map.entry("EndpointSlice", "/apis/discovery.k8s.io/v1/endpointslices"),
-            Map.entry("Namespace", "/api/v1/namespaces"),
-            Map.entry("Node", "/api/v1/nodes"),
-            Map.entry("Deployment", "/apis/apps/v1/deployments"),
-            Map.entry("ReplicaSet", "/apis/apps/v1/replicasets"),
-            Map.entry("StatefulSet", "/apis/apps/v1/statefulsets"),
-            Map.entry("DaemonSet", "/apis/apps/v1/daemonsets"),
-            Map.entry("Job", "/apis/batch/v1/jobs"),
-            Map.entry("CronJob", "/apis/batch/v1/cronjobs"));
 
     @TempDir
     private Path directory;
@@ -49,7 +36,7 @@ class KubeLearnTest {
         for (String file : new String[] {"cluster.json", "workloads.json"}) {
             for (JsonNode object : JSON.readTree(Files.readAllBytes(LiveShop.DIRECTORY.resolve(file)))
                     .get("items")) {
-                api.hold(PATHS.get(object.get("kind").stringValue()), object);
+                api.hold(object);
             }
         }
     }

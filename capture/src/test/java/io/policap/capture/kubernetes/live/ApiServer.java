@@ -2,7 +2,6 @@ package io.policap.capture.kubernetes.live;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,10 +14,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +32,19 @@ import tools.jackson.databind.node.ObjectNode;
  * wrong with them, when told to.
  */
 public final class ApiServer implements AutoCloseable {
+    private static final Map<String, String> PATHS = Map.ofEntries(
+            Map.entry("Pod", "/api/v1/pods"),
+            Map.entry("Service", "/api/v1/services"),
+            Map.entry("EndpointSlice", "/apis/discovery.k8s.io/v1/endpointslices"),
+            Map.entry("Namespace", "/api/v1/namespaces"),
+            Map.entry("Node", "/api/v1/nodes"),
+            Map.entry("Deployment", "/apis/apps/v1/deployments"),
+            Map.entry("ReplicaSet", "/apis/apps/v1/replicasets"),
+            Map.entry("StatefulSet", "/apis/apps/v1/statefulsets"),
+            Map.entry("DaemonSet", "/apis/apps/v1/daemonsets"),
+            Map.entry("Job", "/apis/batch/v1/jobs"),
+            Map.entry("CronJob", "/apis/batch/v1/cronjobs"));
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** One kind: its objects, and what happened to them. */
@@ -71,7 +80,7 @@ public final class ApiServer implements AutoCloseable {
         daemon(this::accept, "api-accept");
     }
 
-    private static void daemon(Runnable work, String name) {
+    static void daemon(Runnable work, String name) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
@@ -112,6 +121,11 @@ public final class ApiServer implements AutoCloseable {
         Resource resource = resource(path);
         resource.kind = tree.get("kind").stringValue();
         resource.objects.put(key(tree), tree);
+    }
+
+    /** Holds an object of a kind that every cluster has. */
+    public void hold(JsonNode object) {
+        hold(PATHS.get(object.get("kind").stringValue()), object);
     }
 
     public synchronized void put(String path, String json) {
@@ -292,7 +306,11 @@ public final class ApiServer implements AutoCloseable {
                 requests.add(request);
                 URI uri = URI.create(request.split(" ")[1]);
                 if (uri.getPath().endsWith("/portforward")) {
-                    new ForwardConnection(in, out, headers).run();
+                    int port;
+                    synchronized (this) {
+                        port = forwardTo;
+                    }
+                    new ApiServerForward(in, out, headers, port).run();
                     return;
                 }
                 answer(uri, headers, out);
@@ -343,7 +361,7 @@ public final class ApiServer implements AutoCloseable {
         return query;
     }
 
-    private static void send(OutputStream out, int status, String body) throws IOException {
+    static void send(OutputStream out, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String head = "HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
                 + "\r\n\r\n";
@@ -494,106 +512,5 @@ public final class ApiServer implements AutoCloseable {
             out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
         }
         out.flush();
-    }
-
-    /** A port forward: WebSocket (RFC 6455) with the channels of v4.channel.k8s.io, 0 for data, 1 for errors. */
-    private final class ForwardConnection {
-        private final DataInputStream in;
-        private final OutputStream out;
-        private final Map<String, String> headers;
-
-        ForwardConnection(InputStream in, OutputStream out, Map<String, String> headers) {
-            this.in = new DataInputStream(in);
-            this.out = out;
-            this.headers = headers;
-        }
-
-        void run() throws IOException {
-            int port;
-            synchronized (ApiServer.this) {
-                port = forwardTo;
-            }
-            if (port == 0) {
-                send(out, 403, "{\"kind\":\"Status\",\"code\":403}");
-                return;
-            }
-            String head = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Protocol: v4.channel.k8s.io\r\nSec-WebSocket-Accept: " + accept() + "\r\n\r\n";
-            out.write(head.getBytes(StandardCharsets.US_ASCII));
-            // The server begins each channel with the number of the port, two bytes, little endian.
-            frame(new byte[] {0, (byte) 0x95, 0x10}, 3);
-            frame(new byte[] {1, (byte) 0x95, 0x10}, 3);
-            try (Socket target = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                daemon(() -> toClient(target), "api-forward");
-                toTarget(target);
-            }
-        }
-
-        private String accept() {
-            try {
-                byte[] key = (headers.get("sec-websocket-key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
-                        .getBytes(StandardCharsets.US_ASCII);
-                return Base64.getEncoder()
-                        .encodeToString(MessageDigest.getInstance("SHA-1").digest(key));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private void toClient(Socket target) {
-            byte[] buffer = new byte[8192];
-            try {
-                InputStream from = target.getInputStream();
-                for (int count = from.read(buffer, 1, buffer.length - 1);
-                        count >= 0;
-                        count = from.read(buffer, 1, buffer.length - 1)) {
-                    buffer[0] = 0;
-                    frame(buffer, count + 1);
-                }
-            } catch (IOException e) {
-                // Either end went away.
-            }
-        }
-
-        private synchronized void frame(byte[] payload, int length) throws IOException {
-            ByteArrayOutputStream frame = new ByteArrayOutputStream();
-            frame.write(0x82);
-            if (length < 126) {
-                frame.write(length);
-            } else {
-                frame.write(126);
-                frame.write(length >> 8);
-                frame.write(length);
-            }
-            frame.write(payload, 0, length);
-            out.write(frame.toByteArray());
-            out.flush();
-        }
-
-        private void toTarget(Socket target) throws IOException {
-            while (true) {
-                int opcode = in.readUnsignedByte() & 0x0F;
-                int length = in.readUnsignedByte() & 0x7F;
-                if (length == 126) {
-                    length = in.readUnsignedShort();
-                } else if (length == 127) {
-                    length = (int) in.readLong();
-                }
-                byte[] mask = new byte[4];
-                in.readFully(mask);
-                byte[] payload = new byte[length];
-                in.readFully(payload);
-                for (int i = 0; i < length; i++) {
-                    payload[i] ^= mask[i % 4];
-                }
-                if (opcode == 8) {
-                    return;
-                }
-                if (opcode <= 2 && length > 1 && payload[0] == 0) {
-                    target.getOutputStream().write(payload, 1, length - 1);
-                    target.getOutputStream().flush();
-                }
-            }
-        }
     }
 }

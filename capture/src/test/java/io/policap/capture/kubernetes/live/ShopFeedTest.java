@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -23,18 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 class ShopFeedTest {
     private static final Path SHOP = Path.of("..", "fixtures", "shop");
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Map<String, String> PATHS = Map.ofEntries(
-            Map.entry("Pod", Cluster.PODS),
-            Map.entry("Service", Cluster.SERVICES),
-            Map.entry("EndpointSlice", "/apis/discovery.k8s.io/v1/endpointslices"),
-            Map.entry("Namespace", "/api/v1/namespaces"),
-            Map.entry("Node", "/api/v1/nodes"),
-            Map.entry("Deployment", "/apis/apps/v1/deployments"),
-            Map.entry("ReplicaSet", "/apis/apps/v1/replicasets"),
-            Map.entry("StatefulSet", "/apis/apps/v1/statefulsets"),
-            Map.entry("DaemonSet", "/apis/apps/v1/daemonsets"),
-            Map.entry("Job", "/apis/batch/v1/jobs"),
-            Map.entry("CronJob", "/apis/batch/v1/cronjobs"));
 
     @TempDir
     Path directory = Path.of("");
@@ -59,7 +46,7 @@ class ShopFeedTest {
         try (Cluster cluster = new Cluster(directory)) {
             for (String file : List.of("cluster.json", "workloads.json")) {
                 for (JsonNode object : JSON.readTree(text(file)).get("items")) {
-                    cluster.server.hold(PATHS.get(object.get("kind").stringValue()), object);
+                    cluster.server.hold(object);
                 }
             }
             try (ClusterAccess access = cluster.open();
