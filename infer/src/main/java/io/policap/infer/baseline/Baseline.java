@@ -235,8 +235,6 @@ public final class Baseline implements FlowSink {
         String host = "";
         if (flow.layer7().isPresent() && flow.layer7().get() instanceof Layer7.Http http) {
             host = DnsName.normal(http.host());
-        } else if (names.size() == 1) {
-            host = DnsName.normal(names.get(0));
         }
         if (!names.isEmpty()) {
             tally.addNames(names);

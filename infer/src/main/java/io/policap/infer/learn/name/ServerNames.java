@@ -79,18 +79,33 @@ public final class ServerNames {
             contacts = contacts.plus(edge.evidence().contacts());
             span = span.join(edge.evidence().span());
         }
-        Map<String, List<Answers>> known = candidates(contact, span);
-        contacts.told().stream()
-                .map(DnsName::normal)
-                .filter(DnsName::isExpressible)
-                .forEach(name -> known.computeIfAbsent(name, key -> new ArrayList<>()));
-        SortedSet<String> all = new TreeSet<>(known.keySet());
-        if (all.size() <= 1) {
-            return new ServerName(all, all, true);
-        }
+        Map<String, List<Answers>> given = candidates(contact, span);
+        SortedSet<String> told = sayable(contacts.told());
+        told.removeAll(given.keySet());
+        SortedSet<String> known = new TreeSet<>(given.keySet());
+        known.addAll(told);
         SortedSet<String> meant = new TreeSet<>();
-        boolean apart = meant(contacts, known, meant);
-        return new ServerName(apart ? meant : all, all, apart);
+        boolean apart = given.size() > 1 && meant(contacts, given, meant);
+        if (!apart) {
+            meant.addAll(given.keySet());
+        }
+        // What a source told of names does not say when, and nobody saw these asked for.
+        meant.addAll(told);
+        SortedSet<String> alone = sayable(contacts.alone());
+        meant.addAll(alone);
+        boolean clear = (given.size() <= 1 || apart) && (told.size() <= 1 || alone.containsAll(told));
+        return new ServerName(meant, known, clear);
+    }
+
+    private static SortedSet<String> sayable(SortedSet<String> names) {
+        TreeSet<String> sayable = new TreeSet<>();
+        for (String name : names) {
+            String normal = DnsName.normal(name);
+            if (DnsName.isExpressible(normal)) {
+                sayable.add(normal);
+            }
+        }
+        return sayable;
     }
 
     /** The names for which the clients were given the address while they used it, else the last before. */
