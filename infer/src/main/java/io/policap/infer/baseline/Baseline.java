@@ -266,9 +266,17 @@ public final class Baseline implements FlowSink {
     }
 
     private void learn(Party client, Ip address, Instant time, String name, List<Ip> given, long ttlSeconds) {
-        boolean pod = client instanceof Party.Pods || client instanceof Party.NamedPod;
-        String normal = DnsName.normal(name);
-        if (pod && DnsName.isExpressible(normal) && !names.add(client, address, time, normal, given, ttlSeconds)) {
+        if (!(client instanceof Party.Pods) && !(client instanceof Party.NamedPod)) {
+            return;
+        }
+        // The names of the cluster's own services say nothing that its selectors do not say better.
+        List<Ip> outside = new ArrayList<>(given.size());
+        for (int i = 0; i < given.size(); i++) {
+            if (resolver.isOutside(given.get(i), time)) {
+                outside.add(given.get(i));
+            }
+        }
+        if (!names.add(client, address, time, DnsName.normal(name), outside, ttlSeconds)) {
             refused = Counts.plus(refused, 1);
         }
     }
