@@ -19,7 +19,8 @@ final class RuleComment {
 
     /** The comment lines above a rule. */
     static List<String> of(PolicyType direction, RuleNote note) {
-        return of(direction, note, peer(note));
+        boolean named = note.peer() instanceof Peer.Names;
+        return of(direction, note, named ? peer(note) + ", by the addresses they had, which may change" : peer(note));
     }
 
     /** The same for Cilium, whose entities cannot tell the control plane's nodes from the others. */

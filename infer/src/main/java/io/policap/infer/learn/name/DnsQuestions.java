@@ -56,7 +56,10 @@ public final class DnsQuestions {
                 patterns |= !names.patterns().isEmpty();
             }
         }
-        if (reached.isEmpty() && !patterns && !exact) {
+        boolean asks = egress.stream()
+                .anyMatch(rule -> rule.permissions().stream()
+                        .anyMatch(permission -> isDns(rule.peer(), permission.ports())));
+        if (!asks || (reached.isEmpty() && !patterns && !exact)) {
             return egress;
         }
         DnsNames names = exact ? exactly(workload, reached, patterns) : DnsNames.ANY;
