@@ -1,6 +1,7 @@
 package io.policap.infer.learn;
 
 import io.policap.infer.baseline.BaselineSnapshot;
+import io.policap.infer.baseline.FoldedAddresses;
 import io.policap.infer.intent.Intent;
 import io.policap.infer.intent.NamespaceIntent;
 import io.policap.infer.intent.WorkloadIntent;
@@ -13,6 +14,7 @@ import io.policap.infer.learn.edge.JudgedEdge;
 import io.policap.infer.learn.edge.Outcome;
 import io.policap.infer.learn.workload.Selections;
 import io.policap.infer.learn.workload.WorkloadDirectory;
+import io.policap.infer.range.AddressFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,8 @@ public final class Inference {
     private Inferred run() {
         WorkloadDirectory directory = new WorkloadDirectory(snapshot, inventory);
         DeclaredPorts declared = new DeclaredPorts(inventory);
-        Edges edges = new Edges(snapshot, new EndResolver(directory), declared);
+        EndResolver ends = new EndResolver(directory);
+        Edges edges = new Edges(snapshot, ends, declared);
         OutcomeJudge judge = new OutcomeJudge(edges.edges(), declared, options.learnDenied());
         List<Edge> served = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
@@ -61,12 +64,14 @@ public final class Inference {
         }
         new OutcomeIssues(judge.scans(), issues).report(judged);
         Selections selections = new Selections(directory, options.ciliumLabels(), issues);
+        RangeBook ranges = new RangeBook(options.addresses().knownRanges(), ends.reserved(), issues);
         RuleBooks books = new RuleBooks(
                 inventory,
                 selections,
                 new NodeBook(inventory, edges.edges()),
                 new DynamicPorts(served, declared, options.rangeRisk(), issues),
                 callers,
+                ranges,
                 issues);
         for (JudgedEdge edge : judged) {
             if (edge.mustPass()) {
@@ -88,7 +93,9 @@ public final class Inference {
         }
         Readiness readiness = new Readiness(snapshot, directory, new Stability(served), judged, edges.undetermined());
         readiness.report(issues);
-        List<WorkloadIntent> workloads = workloads(directory, selections, books, readiness);
+        AddressRules addresses = new AddressRules(options.addresses().cidrBudget(), ends.reserved(), issues);
+        List<WorkloadIntent> workloads = addresses.of(workloads(directory, selections, books, readiness));
+        ranges.report(issues);
         List<NamespaceIntent> namespaces =
                 new NamespaceIntents(directory, selections, resolverRules, books).of(workloads);
         reportDirectory(directory);
@@ -98,7 +105,20 @@ public final class Inference {
                 new Intent(snapshot.cluster(), workloads, namespaces, issues.list()),
                 judged,
                 crossCheck,
+                figures(addresses, ranges),
                 issues.counts());
+    }
+
+    private AddressFigures figures(AddressRules addresses, RangeBook ranges) {
+        FoldedAddresses folded = FoldedAddresses.of(snapshot);
+        return new AddressFigures(
+                folded.edges(),
+                folded.prefixes(),
+                options.addresses().cidrBudget(),
+                addresses.surplus(),
+                addresses.saved(),
+                ranges.givenCount(),
+                ranges.metCount());
     }
 
     private List<WorkloadIntent> workloads(

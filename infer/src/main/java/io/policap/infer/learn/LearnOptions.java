@@ -3,6 +3,7 @@ package io.policap.infer.learn;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.policy.cilium.CiliumLabelFilter;
+import io.policap.infer.range.AddressOptions;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,22 +16,40 @@ import java.util.TreeSet;
  * @param rangeRisk the risk, above 0 and below 1, that a port outside an inferred range is used one day (R8)
  * @param dnsObservedOnly whether the resolver is opened only where it was seen (R10)
  * @param ciliumLabels which labels Cilium keeps on identities
+ * @param addresses what may be made of outside addresses (R9)
  */
 public record LearnOptions(
         SortedSet<String> namespaces,
         boolean learnDenied,
         double rangeRisk,
         boolean dnsObservedOnly,
-        CiliumLabelFilter ciliumLabels) {
+        CiliumLabelFilter ciliumLabels,
+        AddressOptions addresses) {
     public static final LearnOptions DEFAULT =
             new LearnOptions(new TreeSet<>(), false, 0.01, false, CiliumLabelFilter.byDefault());
 
     public LearnOptions {
         namespaces = Collections.unmodifiableSortedSet(new TreeSet<>(namespaces));
         requireNonNull(ciliumLabels, "ciliumLabels");
+        requireNonNull(addresses, "addresses");
         if (!(rangeRisk > 0 && rangeRisk < 1)) {
             throw new IllegalArgumentException("range risk " + rangeRisk + " is not between 0 and 1");
         }
+    }
+
+    /** Options that keep outside addresses as they were seen. */
+    public LearnOptions(
+            SortedSet<String> namespaces,
+            boolean learnDenied,
+            double rangeRisk,
+            boolean dnsObservedOnly,
+            CiliumLabelFilter ciliumLabels) {
+        this(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, AddressOptions.EXACT);
+    }
+
+    /** The same with this asked of outside addresses. */
+    public LearnOptions with(AddressOptions asked) {
+        return new LearnOptions(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, asked);
     }
 
     /** Whether workloads of the namespace are subjects. */

@@ -14,6 +14,7 @@ import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.End;
 import io.policap.infer.learn.edge.Outcome;
 import io.policap.infer.learn.workload.Selections;
+import io.policap.infer.net.Cidr;
 import io.policap.infer.net.PortRange;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class RuleBooks {
     private final NodeBook nodes;
     private final DynamicPorts dynamicPorts;
     private final NodeCallers callers;
+    private final RangeBook ranges;
     private final Issues issues;
     private final Set<Issue> said = new HashSet<>();
 
@@ -41,12 +43,14 @@ final class RuleBooks {
             NodeBook nodes,
             DynamicPorts dynamicPorts,
             NodeCallers callers,
+            RangeBook ranges,
             Issues issues) {
         this.inventory = inventory;
         this.selections = selections;
         this.nodes = nodes;
         this.dynamicPorts = dynamicPorts;
         this.callers = callers;
+        this.ranges = ranges;
         this.issues = issues;
     }
 
@@ -162,12 +166,19 @@ final class RuleBooks {
     private void addOutside(
             RuleBook book, WorkloadKey subject, End.Outside end, Edge edge, Evidence evidence, Set<Mark> marks) {
         Ports ports = ports(edge);
+        Optional<Peer> range = ranges.peer(end.block());
+        if (range.isPresent()) {
+            marks.add(Mark.KNOWN_RANGE);
+            book.add(range.get(), ports, evidence, marks);
+            return;
+        }
         if (!end.block().isSingle()) {
             marks.add(Mark.PREFIX);
             sayOnce(
                     IssueCode.FOLDED_ADDRESSES,
                     subject.toString(),
-                    "more outside addresses for " + ports + " than are kept apart; folded to " + end.block());
+                    "more outside addresses for " + ports + " than are kept apart; they are folded into prefixes, ranges"
+                            + " given with --known-ranges say it better");
         }
         if (!edge.evidence().names().isEmpty()) {
             marks.add(Mark.VOLATILE_ADDRESS);
@@ -177,7 +188,11 @@ final class RuleBooks {
                     end.block() + " " + ports + " is known by name ("
                             + String.join(", ", edge.evidence().names()) + "); the address may change");
         }
-        book.addOutside(end.block(), ports, evidence, marks, edge.evidence().names());
+        Evidence once = evidence;
+        for (Cidr prefix : end.prefixes()) {
+            book.addOutside(prefix, ports, once, marks, edge.evidence().names());
+            once = Evidence.NONE;
+        }
     }
 
     private Optional<Peer> workload(WorkloadKey key) {
