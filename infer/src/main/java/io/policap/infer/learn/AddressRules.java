@@ -155,8 +155,8 @@ final class AddressRules {
             issues.add(
                     IssueCode.SURPLUS_ADDRESSES,
                     workload.key().toString(),
-                    direction + shown(wider) + " also admits addresses that were not seen (--cidr-budget); "
-                            + prefixes.size() + " entries instead of " + before.size());
+                    direction + shown(wider) + " also admits addresses that were not seen (--cidr-budget); entries: "
+                            + prefixes.size() + " instead of " + before.size());
         }
         return next;
     }
