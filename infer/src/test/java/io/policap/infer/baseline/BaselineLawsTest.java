@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The laws that let threads, files and clusters each keep a baseline of their own. */
 class BaselineLawsTest {
     private static final int RUNS = 60;
-    private static final BaselineLimits SMALL = new BaselineLimits(3, 1_000, 3, 1_000_000, 2);
+    private static final BaselineLimits SMALL = new BaselineLimits(3, 8, 3, 1_000_000, 2);
 
     private static Baseline empty() {
         return empty(SMALL);
