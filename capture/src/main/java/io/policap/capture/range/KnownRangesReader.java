@@ -78,7 +78,8 @@ public final class KnownRangesReader {
                     malformed(
                             file,
                             field.line(),
-                            "policapRanges is not " + VERSION + ", the version this policap reads; the file is left out,"
+                            "policapRanges is not " + VERSION
+                                    + ", the version this policap reads; the file is left out,"
                                     + " a newer policap may read it");
                     return KnownRanges.NONE;
                 }

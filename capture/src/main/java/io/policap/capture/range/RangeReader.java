@@ -90,7 +90,8 @@ final class RangeReader {
         } catch (IllegalArgumentException e) {
             report(
                     item.line(),
-                    "'" + LinedText.quoted(text) + "' is not a prefix such as 192.0.2.0/24 or 2001:db8::/32; correct it");
+                    "'" + LinedText.quoted(text)
+                            + "' is not a prefix such as 192.0.2.0/24 or 2001:db8::/32; correct it");
             return Optional.empty();
         }
     }

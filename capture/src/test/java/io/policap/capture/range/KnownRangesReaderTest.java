@@ -34,10 +34,7 @@ class KnownRangesReaderTest {
         assertThat(ranges.ranges())
                 .containsExactly(new KnownRange(
                         "payments.example",
-                        List.of(
-                                Cidr.parse("192.0.2.0/24"),
-                                Cidr.parse("198.51.100.7/32"),
-                                Cidr.parse("2001:db8::/32")),
+                        List.of(Cidr.parse("192.0.2.0/24"), Cidr.parse("198.51.100.7/32"), Cidr.parse("2001:db8::/32")),
                         "ranges.yaml:5"));
         assertThat(issues.list()).singleElement().satisfies(issue -> {
             assertThat(issue.place()).isEqualTo("ranges.yaml:3");
@@ -89,8 +86,9 @@ class KnownRangesReaderTest {
                   - {name: a, cidrs: [198.51.100.0/24]}
                 """);
 
-        assertThat(ranges.ranges()).singleElement().satisfies(range -> assertThat(range.prefixes())
-                .containsExactly(Cidr.parse("192.0.2.0/24")));
+        assertThat(ranges.ranges())
+                .singleElement()
+                .satisfies(range -> assertThat(range.prefixes()).containsExactly(Cidr.parse("192.0.2.0/24")));
         assertThat(issues.list()).singleElement().satisfies(issue -> {
             assertThat(issue.place()).isEqualTo("ranges.yaml:4");
             assertThat(issue.message()).contains("is there before, at ranges.yaml:3");

@@ -50,11 +50,13 @@ final class AddressArguments {
         List<KnownRange> ranges = new ArrayList<>();
         for (Path file : knownRanges) {
             try (InputStream in = Files.newInputStream(file)) {
-                ranges.addAll(new KnownRangesReader(issues).read(file.toString(), in).ranges());
+                ranges.addAll(
+                        new KnownRangesReader(issues).read(file.toString(), in).ranges());
             } catch (IOException e) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--known-ranges " + file + " cannot be read: " + Console.message(e) + "; give a file that can be",
+                        "--known-ranges " + file + " cannot be read: " + Console.message(e)
+                                + "; give a file that can be",
                         e);
             }
         }

@@ -48,7 +48,10 @@ record Scenario(Path folder) {
         Path args = folder.resolve("args");
         if (Files.exists(args)) {
             for (String word : Files.readAllLines(args)) {
-                words.add(word.startsWith("input/") ? input.resolve(word.substring(6)).toString() : word);
+                words.add(
+                        word.startsWith("input/")
+                                ? input.resolve(word.substring(6)).toString()
+                                : word);
             }
         }
         words.addAll(Arrays.asList(more));

@@ -88,7 +88,8 @@ final class AddressFold {
             return type;
         }
         Cidr block = block(type);
-        State state = edges.computeIfAbsent(edge, key -> new State(block.network().bits()));
+        State state =
+                edges.computeIfAbsent(edge, key -> new State(block.network().bits()));
         if (block.length() < state.length) {
             cut(edge, state, block.length(), moved);
         }

@@ -77,11 +77,11 @@ final class AddressRules {
         TreeMap<Ports, Permission> permissions = new TreeMap<>();
         for (Rule rule : group) {
             prefixes.addAll(((Peer.Addresses) rule.peer()).prefixes());
-            rule.permissions().forEach(permission -> permissions.merge(permission.ports(), permission, AddressRules::plus));
+            rule.permissions()
+                    .forEach(permission -> permissions.merge(permission.ports(), permission, AddressRules::plus));
         }
         String range = ((Peer.Addresses) group.get(0).peer()).range();
-        return new Rule(
-                new Peer.Addresses(CidrMerge.merge(prefixes), range), List.copyOf(permissions.values()));
+        return new Rule(new Peer.Addresses(CidrMerge.merge(prefixes), range), List.copyOf(permissions.values()));
     }
 
     private static Permission plus(Permission one, Permission other) {

@@ -48,8 +48,8 @@ final class RangeBook {
     Optional<Peer> peer(Cidr block) {
         Optional<KnownRanges.Match> match = usable.find(block);
         match.ifPresent(found -> met.add(found.range().place()));
-        return match.map(found -> new Peer.Addresses(
-                List.of(found.prefix()), found.range().name()));
+        return match.map(found ->
+                new Peer.Addresses(List.of(found.prefix()), found.range().name()));
     }
 
     /** Says which ranges stand for nobody. */

@@ -177,7 +177,8 @@ final class RuleBooks {
             sayOnce(
                     IssueCode.FOLDED_ADDRESSES,
                     subject.toString(),
-                    "more outside addresses for " + ports + " than are kept apart; they are folded into prefixes, ranges"
+                    "more outside addresses for " + ports
+                            + " than are kept apart; they are folded into prefixes, ranges"
                             + " given with --known-ranges say it better");
         }
         if (!edge.evidence().names().isEmpty()) {

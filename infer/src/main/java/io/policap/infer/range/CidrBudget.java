@@ -72,6 +72,8 @@ public final class CidrBudget {
         }
         int middle = trees.size() / 2;
         return Joins.both(
-                together(trees.subList(0, middle), budget), together(trees.subList(middle, trees.size()), budget), budget);
+                together(trees.subList(0, middle), budget),
+                together(trees.subList(middle, trees.size()), budget),
+                budget);
     }
 }

@@ -124,8 +124,8 @@ class AddressFoldTest {
     /** What the class comment says, computed from the whole set. */
     private static TreeSet<ConnectionClass> said(List<ConnectionClass> types, int limit, int inAll) {
         Map<String, TreeMap<Cidr, ConnectionClass>> edges = new HashMap<>();
-        types.forEach(type -> edges.computeIfAbsent(edge(type), key -> new TreeMap<>())
-                .put(block(type), type));
+        types.forEach(type ->
+                edges.computeIfAbsent(edge(type), key -> new TreeMap<>()).put(block(type), type));
         int most = limit;
         while (most > 1 && counted(edges, most) > inAll) {
             most /= 2;

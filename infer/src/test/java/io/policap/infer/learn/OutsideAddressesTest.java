@@ -128,14 +128,21 @@ class OutsideAddressesTest {
                 .served(tcp(WEB, "203.0.113.9", 443))
                 .served(tcp("192.0.2.99", API, 8080))
                 .learn(known(
-                        range("pay", "192.0.2.0/24", "198.51.100.0/24"), range("pay-eu", "192.0.2.128/25", "8.8.8.0/24")));
+                        range("pay", "192.0.2.0/24", "198.51.100.0/24"),
+                        range("pay-eu", "192.0.2.128/25", "8.8.8.0/24")));
         assertThat(result.egress("shop/web"))
                 .containsExactly(
                         "[192.0.2.0/24, 198.51.100.0/24] TCP 443 [known-range]",
                         "[192.0.2.128/25] TCP 443 [known-range]",
                         "[203.0.113.9/32] TCP 443");
         assertThat(result.ingress("shop/api")).containsExactly("[192.0.2.0/24] TCP 8080 [known-range]");
-        assertThat(result.workload("shop/web").egress().get(0).permissions().get(0).evidence().count())
+        assertThat(result.workload("shop/web")
+                        .egress()
+                        .get(0)
+                        .permissions()
+                        .get(0)
+                        .evidence()
+                        .count())
                 .isEqualTo(4);
         assertThat(result.inferred().addresses().matchedRanges()).isEqualTo(2);
         assertThat(result.issues(IssueCode.UNMATCHED_RANGE)).isEmpty();
@@ -152,7 +159,10 @@ class OutsideAddressesTest {
         assertThat(result.egress("shop/web"))
                 .containsExactly("[10.50.0.1/32] TCP 5432", "[203.0.113.8/29] TCP 443 [known-range]");
         assertThat(result.issues(IssueCode.REFUSED_RANGE)).hasSize(2);
-        assertThat(result.issues(IssueCode.UNMATCHED_RANGE)).singleElement().asString().contains("lan");
+        assertThat(result.issues(IssueCode.UNMATCHED_RANGE))
+                .singleElement()
+                .asString()
+                .contains("lan");
     }
 
     @Test
@@ -178,7 +188,8 @@ class OutsideAddressesTest {
         assertThat(cluster.learn(budget(1)).egress("shop/web")).containsExactly("[198.51.100.8/30] TCP 443 [prefix]");
         LearnResult two = cluster.learn(budget(2));
         assertThat(two.egress("shop/api"))
-                .containsExactly("[198.51.100.64/32, 198.51.100.67/32] TCP 443", "[203.0.113.4/32, 203.0.113.6/31] TCP 25");
+                .containsExactly(
+                        "[198.51.100.64/32, 198.51.100.67/32] TCP 443", "[203.0.113.4/32, 203.0.113.6/31] TCP 25");
         LearnResult many = cluster.learn(budget(1_000));
         assertThat(many.egress("shop/api"))
                 .as("a node's address is in the way")

@@ -22,9 +22,10 @@ class CidrBudgetTest {
     @Test
     void withoutABudgetAddressesAreMergedWithoutLoss() {
         CidrBudget.Plan plan = CidrBudget.plan(
-                List.of(cidrs("203.0.113.8", "203.0.113.9", "203.0.113.11"), cidrs("2001:db8::", "2001:db8::1")), 0, NOTHING);
-        assertThat(plan.lists())
-                .containsExactly(cidrs("203.0.113.8/31", "203.0.113.11"), cidrs("2001:db8::/127"));
+                List.of(cidrs("203.0.113.8", "203.0.113.9", "203.0.113.11"), cidrs("2001:db8::", "2001:db8::1")),
+                0,
+                NOTHING);
+        assertThat(plan.lists()).containsExactly(cidrs("203.0.113.8/31", "203.0.113.11"), cidrs("2001:db8::/127"));
         assertThat(plan.surplus()).isZero();
         assertThat(plan.saved()).isZero();
     }
@@ -57,7 +58,9 @@ class CidrBudgetTest {
         List<Cidr> near = cidrs("2001:db8::1", "2001:db8::2");
         List<Cidr> far = cidrs("2001:db8::1", "2001:db8:0:1::1");
         assertThat(CidrBudget.plan(List.of(near), 2, NOTHING).lists().get(0)).isEqualTo(cidrs("2001:db8::/126"));
-        assertThat(CidrBudget.plan(List.of(far), Long.MAX_VALUE, NOTHING).lists().get(0))
+        assertThat(CidrBudget.plan(List.of(far), Long.MAX_VALUE, NOTHING)
+                        .lists()
+                        .get(0))
                 .isEqualTo(far);
     }
 
@@ -70,7 +73,8 @@ class CidrBudgetTest {
             for (int i = 0; i <= random.nextInt(3); i++) {
                 lists.add(some(random, v6, 1 + random.nextInt(12)));
             }
-            TreeSet<Cidr> reserved = new TreeSet<>(random.nextBoolean() ? some(random, v6, random.nextInt(3)) : List.of());
+            TreeSet<Cidr> reserved =
+                    new TreeSet<>(random.nextBoolean() ? some(random, v6, random.nextInt(3)) : List.of());
             long budget = random.nextInt(14);
             CidrBudget.Plan plan = CidrBudget.plan(lists, budget, PrefixSet.of(reserved));
 
@@ -96,8 +100,8 @@ class CidrBudgetTest {
         long entries = 0;
         for (int i = 0; i < lists.size(); i++) {
             PrefixSet planned = PrefixSet.of(plan.lists().get(i));
-            entries += CidrMerge.merge(lists.get(i)).size()
-                    - plan.lists().get(i).size();
+            entries +=
+                    CidrMerge.merge(lists.get(i)).size() - plan.lists().get(i).size();
             for (int at = 0; at < 16; at++) {
                 Cidr address = block(lists.get(i).get(0).v6(), at, 0);
                 boolean seen = lists.get(i).contains(address);
@@ -131,8 +135,8 @@ class CidrBudgetTest {
 
     private static TreeMap<Integer, Long> sums(TreeMap<Integer, Long> one, TreeMap<Integer, Long> other) {
         TreeMap<Integer, Long> sums = new TreeMap<>();
-        one.forEach((entries, surplus) -> other.forEach(
-                (more, further) -> sums.merge(entries + more, surplus + further, Math::min)));
+        one.forEach((entries, surplus) ->
+                other.forEach((more, further) -> sums.merge(entries + more, surplus + further, Math::min)));
         return sums;
     }
 
@@ -151,7 +155,9 @@ class CidrBudgetTest {
                 Collections.shuffle(copy, random);
                 shuffled.add(copy);
             });
-            assertThat(CidrBudget.plan(shuffled, 10, NOTHING)).as("seed %d", seed).isEqualTo(plan);
+            assertThat(CidrBudget.plan(shuffled, 10, NOTHING))
+                    .as("seed %d", seed)
+                    .isEqualTo(plan);
             Collections.reverse(shuffled);
             CidrBudget.Plan reversed = CidrBudget.plan(shuffled, 10, NOTHING);
             assertThat(reversed.saved()).as("seed %d", seed).isEqualTo(plan.saved());
@@ -180,7 +186,9 @@ class CidrBudgetTest {
     }
 
     private static long size(List<Cidr> prefixes) {
-        return prefixes.stream().mapToLong(prefix -> 1L << (32 - prefix.length())).sum();
+        return prefixes.stream()
+                .mapToLong(prefix -> 1L << (32 - prefix.length()))
+                .sum();
     }
 
     private static List<Cidr> some(Random random, boolean v6, int count) {

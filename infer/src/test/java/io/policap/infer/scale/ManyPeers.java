@@ -72,9 +72,8 @@ final class ManyPeers {
         System.out.println("folded " + result.inferred().addresses().foldedEdges() + " prefixes " + prefixes);
         System.out.println("cilium " + result.ciliumPolicies().size() + " denied "
                 + result.replay(true).denials().size());
-        System.out.println(
-                "kubernetes " + result.networkPolicies().size() + " denied "
-                        + result.replay(false).denials().size());
+        System.out.println("kubernetes " + result.networkPolicies().size() + " denied "
+                + result.replay(false).denials().size());
     }
 
     private static Baseline baseline(Inventory inventory) {
@@ -102,7 +101,9 @@ final class ManyPeers {
                 Direction.EGRESS,
                 Reply.YES,
                 peer,
-                peer.v6() ? Ip.v6(0xfd00_0000_0000_0000L, workload) : Ip.v4(10 << 24 | 244 << 16 | 1 << 8 | 10 + workload),
+                peer.v6()
+                        ? Ip.v6(0xfd00_0000_0000_0000L, workload)
+                        : Ip.v4(10 << 24 | 244 << 16 | 1 << 8 | 10 + workload),
                 Protocol.TCP,
                 port,
                 40_000,
