@@ -2,6 +2,7 @@ package io.policap.infer.learn;
 
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.baseline.FoldedAddresses;
+import io.policap.infer.baseline.Span;
 import io.policap.infer.intent.Intent;
 import io.policap.infer.intent.NamespaceIntent;
 import io.policap.infer.intent.WorkloadIntent;
@@ -12,6 +13,10 @@ import io.policap.infer.issue.Issues;
 import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.JudgedEdge;
 import io.policap.infer.learn.edge.Outcome;
+import io.policap.infer.learn.name.AskedNames;
+import io.policap.infer.learn.name.DnsQuestions;
+import io.policap.infer.learn.name.NamePatterns;
+import io.policap.infer.learn.name.ServerNames;
 import io.policap.infer.learn.workload.Selections;
 import io.policap.infer.learn.workload.WorkloadDirectory;
 import io.policap.infer.range.AddressFigures;
@@ -62,6 +67,9 @@ public final class Inference {
             Edge edge = edges.edges().get(i);
             judged.add(new JudgedEdge(edge, outcomes.get(i), outcomes.get(i).isServed() && callers.isProbe(edge)));
         }
+        AskedNames asked = new AskedNames(snapshot.names(), client -> ends.client(client, Span.NEVER));
+        ServerNames names = new ServerNames(asked, served);
+        judged.replaceAll(edge -> edge.named(names.of(edge.edge()).known()));
         new OutcomeIssues(judge.scans(), issues).report(judged);
         Selections selections = new Selections(directory, options.ciliumLabels(), issues);
         RangeBook ranges = new RangeBook(options.addresses().knownRanges(), ends.reserved(), issues);
@@ -72,6 +80,8 @@ public final class Inference {
                 new DynamicPorts(served, declared, options.rangeRisk(), issues),
                 callers,
                 ranges,
+                asked,
+                names,
                 issues);
         for (JudgedEdge edge : judged) {
             if (edge.mustPass()) {
@@ -93,11 +103,20 @@ public final class Inference {
         }
         Readiness readiness = new Readiness(snapshot, directory, new Stability(served), judged, edges.undetermined());
         readiness.report(issues);
+        DnsQuestions questions =
+                new DnsQuestions(asked, resolvers.workloads(), options.names().exactQuestions(), issues);
         AddressRules addresses = new AddressRules(options.addresses().cidrBudget(), ends.reserved(), issues);
-        List<WorkloadIntent> workloads = addresses.of(workloads(directory, selections, books, readiness));
+        List<WorkloadIntent> workloads = addresses
+                .of(NamePatterns.within(
+                        options.names().patternBudget(), workloads(directory, selections, books, readiness), issues))
+                .stream()
+                .map(workload -> workload.withEgress(questions.limit(workload.key(), workload.egress())))
+                .toList();
         ranges.report(issues);
-        List<NamespaceIntent> namespaces =
-                new NamespaceIntents(directory, selections, resolverRules, books).of(workloads);
+        List<NamespaceIntent> namespaces = new NamespaceIntents(directory, selections, resolverRules, books)
+                .of(workloads).stream()
+                        .map(namespace -> namespace.withResolver(questions.ofNamespace(namespace.resolver())))
+                        .toList();
         reportDirectory(directory);
         Optional<CrossCheck> crossCheck = CrossCheck.of(snapshot.origins(), judged);
         crossCheck.ifPresent(check -> check.report(issues));
