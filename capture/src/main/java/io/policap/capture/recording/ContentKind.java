@@ -11,7 +11,9 @@ public enum ContentKind {
     /** A packet capture: pcap, pcapng or snoop. */
     CAPTURE("a packet capture"),
     /** What the recorder noted about the other files of a recording. */
-    RECORDING_NOTES("notes on a recording");
+    RECORDING_NOTES("notes on a recording"),
+    /** Ranges of outside addresses that the user knows; they count where {@code --known-ranges} names the file. */
+    KNOWN_RANGES("known ranges");
 
     private final String text;
 

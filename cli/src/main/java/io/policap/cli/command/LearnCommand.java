@@ -24,6 +24,7 @@ import io.policap.emit.report.HtmlReport;
 import io.policap.emit.tree.OutputScope;
 import io.policap.emit.tree.OutputTree;
 import io.policap.emit.tree.WriteReport;
+import io.policap.infer.issue.Issues;
 import io.policap.infer.learn.LearnOptions;
 import io.policap.infer.policy.rollout.Accepted;
 import io.policap.infer.policy.rollout.CiliumVersion;
@@ -77,6 +78,9 @@ public final class LearnCommand implements Callable<Integer> {
 
     @Mixin
     private final LearnArguments learning = new LearnArguments();
+
+    @Mixin
+    private final AddressArguments addresses = new AddressArguments();
 
     @Option(
             names = {"-o", "--output"},
@@ -133,10 +137,12 @@ public final class LearnCommand implements Callable<Integer> {
                     output + " holds policies in force; learning into it in audit mode would take their protection"
                             + " away: give another directory with -o, or --mode enforce");
         }
-        LearnOptions options = learning.options();
+        Issues rangeIssues = new Issues();
+        LearnOptions options = learning.options().with(addresses.options(rangeIssues));
         Console console = Console.of(spec.commandLine().getErr(), quiet);
         Ingested ingested = live.read(sources, Optional.of(output.resolve(BASELINE)), options, console);
         console.clearProgress();
+        ingested.issues().addAll(rangeIssues);
         PolicyReading existing = PolicyFiles.existing(ingested.inventory(), ingested.issues());
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (ingested.nothingRead() || !ingested.hasTraffic()) {

@@ -13,6 +13,7 @@ import io.policap.infer.intent.NamespaceIntent;
 import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.issue.Issue;
 import io.policap.infer.learn.edge.JudgedEdge;
+import io.policap.infer.range.AddressFigures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class SummaryJson {
             json.writeNumberProperty("rangeRisk", learned.options().rangeRisk());
             flows(json, learned.ingested());
             connections(json, learned);
+            addresses(json, learned);
             crossCheck(json, learned);
             kinds(json, learned);
             workloads(json, learned);
@@ -139,6 +141,24 @@ public final class SummaryJson {
         json.writeNumberProperty("probes", probes);
         json.writeEndObject();
         edges(json, learned);
+    }
+
+    /** What became of outside addresses; only where something did. */
+    private static void addresses(JsonGenerator json, Learned learned) {
+        AddressFigures figures = learned.inferred().addresses();
+        if (figures.equals(AddressFigures.NONE)) {
+            return;
+        }
+        json.writeName("addresses");
+        json.writeStartObject();
+        json.writeNumberProperty("cidrBudget", figures.cidrBudget());
+        json.writeNumberProperty("surplusAddresses", figures.surplus());
+        json.writeNumberProperty("entriesSaved", figures.saved());
+        json.writeNumberProperty("knownRanges", figures.knownRanges());
+        json.writeNumberProperty("knownRangesMatched", figures.matchedRanges());
+        json.writeNumberProperty("foldedEdges", figures.foldedEdges());
+        json.writeNumberProperty("foldedPrefixes", figures.foldedPrefixes());
+        json.writeEndObject();
     }
 
     /** Every edge with its outcome, so that what makes no rule is listed too, and promote replays the same. */

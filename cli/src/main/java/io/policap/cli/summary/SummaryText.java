@@ -12,7 +12,9 @@ import io.policap.infer.issue.Issue;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.learn.edge.JudgedEdge;
 import io.policap.infer.learn.edge.Outcome;
+import io.policap.infer.range.AddressFigures;
 import io.policap.infer.replay.Denial;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,7 @@ public final class SummaryText {
         summary.flows();
         summary.captures();
         summary.workloads();
+        summary.addresses();
         summary.kinds();
         summary.rollout();
         summary.issues();
@@ -124,6 +127,25 @@ public final class SummaryText {
                         check.both() + " served edges seen by Hubble and captures, "
                                 + check.onlyHubble().size() + " by Hubble only, "
                                 + check.onlyPackets().size() + " by captures only"));
+    }
+
+    private void addresses() {
+        AddressFigures figures = learned.inferred().addresses();
+        List<String> rows = new ArrayList<>();
+        if (figures.foldedEdges() > 0) {
+            rows.add("those of " + figures.foldedEdges() + " clients or servers and ports folded into "
+                    + figures.foldedPrefixes() + " prefixes, to bound memory");
+        }
+        if (figures.knownRanges() > 0) {
+            rows.add(figures.matchedRanges() + " of " + figures.knownRanges() + " known ranges stand for peers");
+        }
+        if (figures.cidrBudget() > 0) {
+            rows.add(figures.surplus() + " surplus of " + figures.cidrBudget() + " allowed, " + figures.saved()
+                    + " CIDR entries saved");
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            row(i == 0 ? "addresses" : "", rows.get(i));
+        }
     }
 
     private void kinds() {

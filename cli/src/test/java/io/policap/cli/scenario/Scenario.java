@@ -47,7 +47,12 @@ record Scenario(Path folder) {
         List<String> words = new ArrayList<>(List.of("learn", input.toString(), "-o", output.toString()));
         Path args = folder.resolve("args");
         if (Files.exists(args)) {
-            words.addAll(Files.readAllLines(args));
+            for (String word : Files.readAllLines(args)) {
+                words.add(
+                        word.startsWith("input/")
+                                ? input.resolve(word.substring(6)).toString()
+                                : word);
+            }
         }
         words.addAll(Arrays.asList(more));
         CommandRun run = CommandRun.of(words.toArray(String[]::new));

@@ -72,7 +72,7 @@ public final class Baseline implements FlowSink {
         this.cluster = requireNonNull(cluster, "cluster");
         this.resolver = requireNonNull(resolver, "resolver");
         this.limits = requireNonNull(limits, "limits");
-        this.fold = new AddressFold(limits.addressesPerEdge());
+        this.fold = new AddressFold(limits.addressesPerEdge(), limits.addressesInAll());
         this.repeated = new RepeatedConnections(resolver);
         this.questionFold = new QuestionFold(limits.questionsPerPair());
         this.blindSpots = new BlindSpots(limits.blindSpots());
@@ -303,12 +303,7 @@ public final class Baseline implements FlowSink {
         if (classes.size() >= limits.classes()) {
             return classes.get(fold.current(type));
         }
-        ConnectionClass folded = fold.fold(type);
-        if (fold.takeRaised()) {
-            repeated.flush(pods);
-            refoldClasses();
-        }
-        return classes.computeIfAbsent(folded, key -> new EvidenceTally());
+        return classes.computeIfAbsent(fold.fold(type, this::refold), key -> new EvidenceTally());
     }
 
     /** The tally of a question, or null where the limit of classes, which holds for questions too, is reached. */
@@ -324,17 +319,16 @@ public final class Baseline implements FlowSink {
         return questions.computeIfAbsent(kept, key -> new EvidenceTally());
     }
 
-    private void refoldClasses() {
-        Map<ConnectionClass, EvidenceTally> moved = new HashMap<>();
-        classes.entrySet().removeIf(entry -> {
-            if (fold.current(entry.getKey()).equals(entry.getKey())) {
-                return false;
+    private void refold(ConnectionClass from, ConnectionClass to) {
+        // It counts for tallies, and this one may become part of another.
+        repeated.flush(pods);
+        EvidenceTally moved = classes.remove(from);
+        if (moved != null) {
+            EvidenceTally there = classes.putIfAbsent(to, moved);
+            if (there != null) {
+                there.add(moved.snapshot());
             }
-            moved.put(entry.getKey(), entry.getValue());
-            return true;
-        });
-        moved.forEach((type, tally) -> classes.computeIfAbsent(fold.current(type), key -> new EvidenceTally())
-                .add(tally.snapshot()));
+        }
     }
 
     private void refold(OpenQuestion from, OpenQuestion to) {

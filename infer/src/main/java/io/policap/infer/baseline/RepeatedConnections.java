@@ -225,6 +225,9 @@ final class RepeatedConnections {
 
     /** Hands over what was counted, and forgets it all: the sightings to {@code pods}, the rest to the tallies. */
     void flush(Spans<PodSighting> pods) {
+        if (ends.isEmpty() && size == 0) {
+            return;
+        }
         for (End end : ends.values()) {
             if (end.isKnown()) {
                 for (PodSighting sighting : end.steady.pods()) {

@@ -12,6 +12,8 @@ public enum Mark {
     RANGE(true),
     /** A prefix that holds more addresses than were seen. */
     PREFIX(true),
+    /** A range that the user knows, instead of the address that was seen in it (R9). */
+    KNOWN_RANGE(true),
     /** Open to the outside because a service exposes it (R9). */
     PUBLIC_ENDPOINT(true),
     /** Named by DNS: whatever addresses the name has one day (R9). */

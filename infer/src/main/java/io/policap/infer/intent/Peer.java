@@ -132,10 +132,17 @@ public sealed interface Peer extends Comparable<Peer> {
     /**
      * Addresses outside the cluster (R9).
      *
-     * @param prefixes merged without loss, sorted, not empty
+     * @param prefixes sorted, not empty
+     * @param range the known range whose prefixes they are; empty where they hold just the addresses seen, and what a
+     *     budget or a fold added
      */
-    record Addresses(List<Cidr> prefixes) implements Peer {
+    record Addresses(List<Cidr> prefixes, String range) implements Peer {
+        public Addresses(List<Cidr> prefixes) {
+            this(prefixes, "");
+        }
+
         public Addresses {
+            requireNonNull(range, "range");
             prefixes = prefixes.stream().distinct().sorted().toList();
             if (prefixes.isEmpty()) {
                 throw new IllegalArgumentException("a peer without addresses would match nothing or everything");
@@ -144,7 +151,7 @@ public sealed interface Peer extends Comparable<Peer> {
 
         @Override
         public String sortKey() {
-            return "5" + prefixes;
+            return "5" + prefixes + range;
         }
     }
 }

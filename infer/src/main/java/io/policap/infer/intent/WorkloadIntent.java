@@ -55,6 +55,20 @@ public record WorkloadIntent(
         notReady = notReady.stream().distinct().sorted().toList();
     }
 
+    /** The same workload with other rules. */
+    public WorkloadIntent withRules(List<Rule> ingressRules, List<Rule> egressRules) {
+        return new WorkloadIntent(
+                key,
+                selection,
+                ingressRules,
+                egressRules,
+                ingressCoverage,
+                egressCoverage,
+                confidence,
+                blindSpots,
+                notReady);
+    }
+
     /** The same with other egress rules. */
     public WorkloadIntent withEgress(List<Rule> rules) {
         return new WorkloadIntent(

@@ -291,6 +291,11 @@ public final class Inventory {
         return serviceRanges;
     }
 
+    /** What the virtual addresses of services prove of the ranges that they come from, sorted. */
+    public List<Cidr> serviceSpans() {
+        return spans;
+    }
+
     /** The policies that the cluster holds already, with the CIDR groups that they refer to. */
     public List<RawObject> policies() {
         return policies;

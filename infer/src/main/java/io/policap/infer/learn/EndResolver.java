@@ -5,7 +5,6 @@ import io.policap.infer.connection.Party;
 import io.policap.infer.inventory.Backend;
 import io.policap.infer.inventory.Identity;
 import io.policap.infer.inventory.Inventory;
-import io.policap.infer.inventory.NodeRecord;
 import io.policap.infer.inventory.ServiceRecord;
 import io.policap.infer.inventory.ServiceTarget;
 import io.policap.infer.inventory.WorkloadKey;
@@ -14,17 +13,21 @@ import io.policap.infer.learn.edge.Translations;
 import io.policap.infer.learn.workload.WorkloadDirectory;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
+import io.policap.infer.net.PrefixSet;
 import io.policap.infer.net.Protocol;
+import io.policap.infer.range.ReservedSpace;
 import io.policap.infer.translation.SocketEnd;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** Joins the parties of a baseline to what they are, with all the inventory there is now (R4, R5). */
 final class EndResolver {
+    /** A folded prefix with so much of the cluster in it that it would take more prefixes to go around is no rule. */
+    private static final int MOST_PIECES = 256;
+
     /**
      * Where a connection really ended.
      *
@@ -41,11 +44,20 @@ final class EndResolver {
     private final WorkloadDirectory directory;
     private final Inventory inventory;
     private final Translations translations;
+    private final PrefixSet cluster;
+    private final PrefixSet reserved;
 
     EndResolver(WorkloadDirectory directory) {
         this.directory = directory;
         this.inventory = directory.inventory();
         this.translations = directory.translations();
+        this.cluster = ReservedSpace.ofCluster(inventory, translations.services());
+        this.reserved = ReservedSpace.of(inventory, translations.services());
+    }
+
+    /** The addresses that no rule for the outside may admit unless they were seen themselves. */
+    PrefixSet reserved() {
+        return reserved;
     }
 
     /** Who a party is, seen as a client. */
@@ -175,7 +187,7 @@ final class EndResolver {
     private End address(Party.Address party, Span span) {
         Cidr block = party.block();
         if (!block.isSingle()) {
-            return isClear(block, party.outside()) ? new End.Outside(block) : new End.Unattributed(block.toString());
+            return folded(block, party.outside());
         }
         Ip address = block.network();
         if (translations.isService(address) && isUnowned(inventory.resolve(address, moment(span)))) {
@@ -213,29 +225,16 @@ final class EndResolver {
         return party.outside() || !address.isPrivate() || rangesKnown;
     }
 
-    /** A folded prefix makes a rule only where nothing of the cluster can be inside. */
-    private boolean isClear(Cidr block, boolean outside) {
-        if (!outside
-                && (inventory.isEmpty()
-                        || block.network().isPrivate()
-                        || block.last().isPrivate())) {
-            return false;
-        }
-        if (block.length() == 0) {
-            return false;
-        }
-        TreeSet<Cidr> own = new TreeSet<>(inventory.podRanges());
-        own.addAll(inventory.serviceRanges());
-        translations.services().forEach(address -> own.add(Cidr.of(address)));
-        for (NodeRecord node : inventory.nodes()) {
-            node.addresses().forEach(address -> own.add(Cidr.of(address)));
-        }
-        for (Cidr range : own) {
-            if (range.overlaps(block)) {
-                return false;
-            }
-        }
-        return true;
+    /**
+     * A folded prefix makes a rule for what is not reserved of it. Addresses of a special range, which are never folded
+     * together with others, make none; nor do those that may be the cluster's own.
+     */
+    private End folded(Cidr block, boolean outside) {
+        boolean own = !outside && cluster.overlaps(block);
+        Optional<List<Cidr>> rest = own ? Optional.empty() : reserved.without(block, MOST_PIECES);
+        return rest.isEmpty() || rest.get().isEmpty()
+                ? new End.Unattributed(block.toString())
+                : new End.Outside(block, rest.get());
     }
 
     private static Instant moment(Span span) {

@@ -1,6 +1,7 @@
 package io.policap.infer.learn;
 
 import io.policap.infer.baseline.BaselineSnapshot;
+import io.policap.infer.baseline.FoldedAddresses;
 import io.policap.infer.baseline.Span;
 import io.policap.infer.intent.Intent;
 import io.policap.infer.intent.NamespaceIntent;
@@ -18,6 +19,7 @@ import io.policap.infer.learn.name.NamePatterns;
 import io.policap.infer.learn.name.ServerNames;
 import io.policap.infer.learn.workload.Selections;
 import io.policap.infer.learn.workload.WorkloadDirectory;
+import io.policap.infer.range.AddressFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,12 +72,14 @@ public final class Inference {
         judged.replaceAll(edge -> edge.named(names.of(edge.edge()).known()));
         new OutcomeIssues(judge.scans(), issues).report(judged);
         Selections selections = new Selections(directory, options.ciliumLabels(), issues);
+        RangeBook ranges = new RangeBook(options.addresses().knownRanges(), ends.reserved(), issues);
         RuleBooks books = new RuleBooks(
                 inventory,
                 selections,
                 new NodeBook(inventory, edges.edges()),
                 new DynamicPorts(served, declared, options.rangeRisk(), issues),
                 callers,
+                ranges,
                 asked,
                 names,
                 issues);
@@ -101,11 +105,14 @@ public final class Inference {
         readiness.report(issues);
         DnsQuestions questions =
                 new DnsQuestions(asked, resolvers.workloads(), options.names().exactQuestions(), issues);
-        List<WorkloadIntent> workloads = NamePatterns.within(
-                        options.names().patternBudget(), workloads(directory, selections, books, readiness), issues)
+        AddressRules addresses = new AddressRules(options.addresses().cidrBudget(), ends.reserved(), issues);
+        List<WorkloadIntent> workloads = addresses
+                .of(NamePatterns.within(
+                        options.names().patternBudget(), workloads(directory, selections, books, readiness), issues))
                 .stream()
                 .map(workload -> workload.withEgress(questions.limit(workload.key(), workload.egress())))
                 .toList();
+        ranges.report(issues);
         List<NamespaceIntent> namespaces = new NamespaceIntents(directory, selections, resolverRules, books)
                 .of(workloads).stream()
                         .map(namespace -> namespace.withResolver(questions.ofNamespace(namespace.resolver())))
@@ -117,7 +124,20 @@ public final class Inference {
                 new Intent(snapshot.cluster(), workloads, namespaces, issues.list()),
                 judged,
                 crossCheck,
+                figures(addresses, ranges),
                 issues.counts());
+    }
+
+    private AddressFigures figures(AddressRules addresses, RangeBook ranges) {
+        FoldedAddresses folded = FoldedAddresses.of(snapshot);
+        return new AddressFigures(
+                folded.edges(),
+                folded.prefixes(),
+                options.addresses().cidrBudget(),
+                addresses.surplus(),
+                addresses.saved(),
+                ranges.givenCount(),
+                ranges.metCount());
     }
 
     private List<WorkloadIntent> workloads(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.learn.name.NameOptions;
 import io.policap.infer.policy.cilium.CiliumLabelFilter;
+import io.policap.infer.range.AddressOptions;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
  * @param dnsObservedOnly whether the resolver is opened only where it was seen (R10)
  * @param ciliumLabels which labels Cilium keeps on identities
  * @param names how names are used in rules
+ * @param addresses what may be made of outside addresses (R9)
  */
 public record LearnOptions(
         SortedSet<String> namespaces,
@@ -24,27 +26,45 @@ public record LearnOptions(
         double rangeRisk,
         boolean dnsObservedOnly,
         CiliumLabelFilter ciliumLabels,
-        NameOptions names) {
+        NameOptions names,
+        AddressOptions addresses) {
     public static final LearnOptions DEFAULT =
             new LearnOptions(new TreeSet<>(), false, 0.01, false, CiliumLabelFilter.byDefault());
 
-    /** Options with the defaults of names. */
+    /** Options with the defaults of names, and only the outside addresses that were seen. */
     public LearnOptions(
             SortedSet<String> namespaces,
             boolean learnDenied,
             double rangeRisk,
             boolean dnsObservedOnly,
             CiliumLabelFilter ciliumLabels) {
-        this(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, NameOptions.DEFAULT);
+        this(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, NameOptions.DEFAULT, AddressOptions.EXACT);
+    }
+
+    /** Options with only the outside addresses that were seen. */
+    public LearnOptions(
+            SortedSet<String> namespaces,
+            boolean learnDenied,
+            double rangeRisk,
+            boolean dnsObservedOnly,
+            CiliumLabelFilter ciliumLabels,
+            NameOptions names) {
+        this(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, names, AddressOptions.EXACT);
     }
 
     public LearnOptions {
         namespaces = Collections.unmodifiableSortedSet(new TreeSet<>(namespaces));
         requireNonNull(ciliumLabels, "ciliumLabels");
+        requireNonNull(addresses, "addresses");
         requireNonNull(names, "names");
         if (!(rangeRisk > 0 && rangeRisk < 1)) {
             throw new IllegalArgumentException("range risk " + rangeRisk + " is not between 0 and 1");
         }
+    }
+
+    /** The same with this asked of outside addresses. */
+    public LearnOptions with(AddressOptions asked) {
+        return new LearnOptions(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, names, asked);
     }
 
     /** Whether workloads of the namespace are subjects. */

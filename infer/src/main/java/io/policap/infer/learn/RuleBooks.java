@@ -37,6 +37,7 @@ final class RuleBooks {
     private final NodeBook nodes;
     private final DynamicPorts dynamicPorts;
     private final NodeCallers callers;
+    private final RangeBook ranges;
     private final AskedNames asked;
     private final ServerNames names;
     private final Issues issues;
@@ -48,6 +49,7 @@ final class RuleBooks {
             NodeBook nodes,
             DynamicPorts dynamicPorts,
             NodeCallers callers,
+            RangeBook ranges,
             AskedNames asked,
             ServerNames names,
             Issues issues) {
@@ -56,6 +58,7 @@ final class RuleBooks {
         this.nodes = nodes;
         this.dynamicPorts = dynamicPorts;
         this.callers = callers;
+        this.ranges = ranges;
         this.asked = asked;
         this.names = names;
         this.issues = issues;
@@ -140,7 +143,7 @@ final class RuleBooks {
             Evidence evidence,
             Set<Mark> marks) {
         Ports ports = ports(edge);
-        TreeSet<Cidr> addresses = new TreeSet<>(Set.of(end.block()));
+        TreeSet<Cidr> addresses = new TreeSet<>(end.prefixes());
         for (String each : name.names()) {
             asked.addresses(Set.of(client), each).forEach(address -> addresses.add(Cidr.of(address)));
         }
@@ -210,12 +213,20 @@ final class RuleBooks {
     private void addOutside(
             RuleBook book, WorkloadKey subject, End.Outside end, Edge edge, Evidence evidence, Set<Mark> marks) {
         Ports ports = ports(edge);
+        Optional<Peer> range = ranges.peer(end.block());
+        if (range.isPresent()) {
+            marks.add(Mark.KNOWN_RANGE);
+            book.add(range.get(), ports, evidence, marks);
+            return;
+        }
         if (!end.block().isSingle()) {
             marks.add(Mark.PREFIX);
             sayOnce(
                     IssueCode.FOLDED_ADDRESSES,
                     subject.toString(),
-                    "more outside addresses for " + ports + " than are kept apart; folded to " + end.block());
+                    "more outside addresses for " + ports
+                            + " than are kept apart; they are folded into prefixes, ranges"
+                            + " given with --known-ranges say it better");
         }
         SortedSet<String> heard = heard(edge);
         if (!heard.isEmpty()) {
@@ -226,7 +237,11 @@ final class RuleBooks {
                     end.block() + " " + ports + " is known by name (" + String.join(", ", heard)
                             + "); the address may change");
         }
-        book.addOutside(end.block(), ports, evidence, marks, heard);
+        Evidence once = evidence;
+        for (Cidr prefix : end.prefixes()) {
+            book.addOutside(prefix, ports, once, marks, heard);
+            once = Evidence.NONE;
+        }
     }
 
     /** Names that are no more than a comment: nobody saw the client ask for them. */

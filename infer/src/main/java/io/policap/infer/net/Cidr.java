@@ -80,6 +80,16 @@ public record Cidr(Ip network, int length) implements Comparable<Cidr> {
         return new Cidr(network, length - 1);
     }
 
+    /** The half of the prefix that begins where it does, one bit longer. */
+    public Cidr lowerHalf() {
+        return new Cidr(network, length + 1);
+    }
+
+    /** The half of the prefix that ends where it does, one bit longer. */
+    public Cidr upperHalf() {
+        return new Cidr(last(), length + 1);
+    }
+
     private static long tail(int keep) {
         return keep >= 64 ? 0 : -1L >>> keep;
     }

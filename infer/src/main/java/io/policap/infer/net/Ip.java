@@ -79,6 +79,15 @@ public record Ip(boolean v6, long high, long low) implements Comparable<Ip> {
                 || (low >>> 22) == (0x6440_0000L >>> 22);
     }
 
+    /** How many bits both addresses, of one family, have in common from the first on. */
+    public int commonBits(Ip other) {
+        if (!v6) {
+            return Long.numberOfLeadingZeros(low ^ other.low) - 32;
+        }
+        long upper = high ^ other.high;
+        return upper != 0 ? Long.numberOfLeadingZeros(upper) : 64 + Long.numberOfLeadingZeros(low ^ other.low);
+    }
+
     @Override
     public int compareTo(Ip other) {
         if (v6 != other.v6) {

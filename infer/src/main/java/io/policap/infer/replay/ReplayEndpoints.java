@@ -55,10 +55,11 @@ public final class ReplayEndpoints {
         } else if (end instanceof End.IngressProxy) {
             endpoints.add(new Endpoint.Reserved(EnumSet.of(CiliumEntity.INGRESS), List.of()));
         } else if (end instanceof End.Outside) {
-            Cidr block = ((End.Outside) end).block();
-            endpoints.add(new Endpoint.Address(block.network(), new TreeSet<>(names)));
-            if (!block.isSingle()) {
-                endpoints.add(new Endpoint.Address(block.last(), new TreeSet<>(names)));
+            for (Cidr prefix : ((End.Outside) end).prefixes()) {
+                endpoints.add(new Endpoint.Address(prefix.network(), new TreeSet<>(names)));
+                if (!prefix.isSingle()) {
+                    endpoints.add(new Endpoint.Address(prefix.last(), new TreeSet<>(names)));
+                }
             }
         }
         return endpoints;

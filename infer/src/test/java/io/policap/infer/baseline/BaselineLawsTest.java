@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The laws that let threads, files and clusters each keep a baseline of their own. */
 class BaselineLawsTest {
     private static final int RUNS = 60;
-    private static final BaselineLimits SMALL = new BaselineLimits(3, 3, 1_000_000, 2);
+    private static final BaselineLimits SMALL = new BaselineLimits(3, 8, 3, 1_000_000, 2);
 
     private static Baseline empty() {
         return empty(SMALL);
@@ -100,7 +100,7 @@ class BaselineLawsTest {
     @Test
     void everyUsedFlowIsEvidenceOrRefusedWhateverTheLimit() {
         for (long seed = 0; seed < RUNS; seed++) {
-            Baseline baseline = empty(new BaselineLimits(3, 3, 5, 2));
+            Baseline baseline = empty(new BaselineLimits(3, 4, 3, 5, 2));
             RandomFlows.ofHubble(seed)
                     .deliveries(10 + new Random(seed).nextInt(300))
                     .forEach(delivery -> delivery.accept(baseline));
@@ -124,7 +124,7 @@ class BaselineLawsTest {
     @Test
     void theBooksCountPacketsAndBalanceWhateverTheLimit() {
         for (long seed = 0; seed < RUNS; seed++) {
-            Baseline baseline = empty(new BaselineLimits(3, 3, 5, 2));
+            Baseline baseline = empty(new BaselineLimits(3, 4, 3, 5, 2));
             deliveries(seed).forEach(delivery -> delivery.accept(baseline));
             BaselineSnapshot snapshot = baseline.snapshot();
             assertThat(snapshot.books().balance()).as("seed %d", seed).isTrue();

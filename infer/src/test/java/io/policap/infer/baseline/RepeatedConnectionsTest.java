@@ -80,8 +80,8 @@ class RepeatedConnectionsTest {
         for (int round = 0; round < ROUNDS; round++) {
             Random random = new Random(seed + round);
             // Small limits fold addresses while connections wait.
-            BaselineLimits limits =
-                    new BaselineLimits(1 + random.nextInt(4), 4, random.nextBoolean() ? 1_000 : 20, 100);
+            BaselineLimits limits = new BaselineLimits(
+                    1 + random.nextInt(4), 4 + random.nextInt(20), 4, random.nextBoolean() ? 1_000 : 20, 100);
             Baseline together = baseline(inventory, limits);
             Baseline oneByOne = baseline(inventory, limits);
             List<PacketConnection> connections = new ArrayList<>();

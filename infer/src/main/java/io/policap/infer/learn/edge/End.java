@@ -6,6 +6,7 @@ import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -44,10 +45,23 @@ public sealed interface End {
     /** Cilium's Ingress and Gateway proxy. */
     record IngressProxy() implements End {}
 
-    /** Addresses outside the cluster. */
-    record Outside(Cidr block) implements End {
+    /**
+     * Addresses outside the cluster.
+     *
+     * @param block the address, or the prefix that addresses were folded into
+     * @param prefixes what a rule may name of the block: all but what is reserved; not empty
+     */
+    record Outside(Cidr block, List<Cidr> prefixes) implements End {
         public Outside {
             requireNonNull(block, "block");
+            prefixes = List.copyOf(prefixes);
+            if (prefixes.isEmpty()) {
+                throw new IllegalArgumentException("nothing of " + block + " is outside");
+            }
+        }
+
+        public Outside(Cidr block) {
+            this(block, List.of(block));
         }
     }
 

@@ -36,6 +36,7 @@ public final class PeerText {
         ((Peer.Addresses) peer)
                 .prefixes()
                 .forEach(prefix -> text.append(text.isEmpty() ? "" : ", ").append(prefix));
-        return text.toString();
+        String range = ((Peer.Addresses) peer).range();
+        return range.isEmpty() ? text.toString() : range + " (" + text + ")";
     }
 }
