@@ -29,6 +29,17 @@ public sealed interface Decision {
                                 && port <= one.range().last());
     }
 
+    /** Whether two sets of ports, empty for all there are, have one in common. */
+    static boolean overlap(List<Ports> ports, List<Ports> others) {
+        return ports.isEmpty()
+                || others.isEmpty()
+                || ports.stream()
+                        .anyMatch(one -> others.stream()
+                                .anyMatch(other -> one.protocol() == other.protocol()
+                                        && one.range().first() <= other.range().last()
+                                        && other.range().first() <= one.range().last()));
+    }
+
     /**
      * Connections that must not pass although they may have been seen: drift, never a rule.
      *
