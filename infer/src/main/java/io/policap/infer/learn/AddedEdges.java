@@ -49,9 +49,13 @@ final class AddedEdges {
     private void add(Decision.Allow allowed) {
         List<WorkloadKey> clients = named(allowed.from());
         List<WorkloadKey> servers = named(allowed.to());
-        boolean missing = (allowed.from() instanceof EndName.Workload && clients.isEmpty())
-                || (allowed.to() instanceof EndName.Workload && servers.isEmpty());
-        if (missing) {
+        boolean noClient = allowed.from() instanceof EndName.Workload && clients.isEmpty();
+        boolean noServer = allowed.to() instanceof EndName.Workload && servers.isEmpty();
+        if (noClient || noServer) {
+            use.unused(
+                    allowed,
+                    "no workload " + (noClient ? allowed.from() : allowed.to()).text()
+                            + " is known, so no rule; correct the name, or give the inventory");
             return;
         }
         Optional<Decision.Deny> denied = denials.against(allowed);

@@ -59,6 +59,7 @@ public final class Inference {
                 served.add(edge);
             }
         }
+        denied.report();
         NodeCallers callers = new NodeCallers(served, declared);
         List<JudgedEdge> judged = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
@@ -82,6 +83,7 @@ public final class Inference {
                 books.add(edge.edge(), edge.outcome());
             }
         }
+        denied.exposed().forEach(books::admitNarrowed);
         new AddedEdges(directory.workloads(), selections, peers, books, denied, decisions).add();
         new WidenedPeers(directory.workloads(), peers, books, decisions).apply();
         decisions.namesOf(directory.workloads());

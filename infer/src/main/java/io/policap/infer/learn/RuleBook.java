@@ -60,7 +60,13 @@ final class RuleBook {
     void add(Peer peer, Ports ports, Evidence evidence, Set<Mark> marks, String reason) {
         Open open = peers.computeIfAbsent(peer, key -> new TreeMap<>()).computeIfAbsent(ports, key -> new Open());
         open.add(evidence, marks, Set.of());
-        open.reasons.add(reason);
+        addReason(open, reason);
+    }
+
+    private static void addReason(Open open, String reason) {
+        if (!reason.isEmpty()) {
+            open.reasons.add(reason);
+        }
     }
 
     /** Whether a peer may use these ports already. */
@@ -85,7 +91,7 @@ final class RuleBook {
             // What was said of the peers that are gone does not hold for the one in their place.
             open.marks.removeAll(Set.of(Mark.VOLATILE_ADDRESS, Mark.PREFIX, Mark.NODES, Mark.PUBLIC_ENDPOINT));
             open.marks.add(Mark.DECIDED);
-            open.reasons.add(reason);
+            addReason(open, reason);
             peers.computeIfAbsent(wider, key -> new TreeMap<>())
                     .computeIfAbsent(ports, key -> new Open())
                     .add(open);

@@ -10,6 +10,7 @@ import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.issue.Issue;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
+import io.policap.infer.learn.decided.DeniedEdges;
 import io.policap.infer.learn.decided.NarrowedEndpoints;
 import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.End;
@@ -166,6 +167,20 @@ final class RuleBooks {
                                     ? " by the control plane's nodes (the rule for Cilium admits every node)"
                                     : " by nodes"));
         }
+    }
+
+    /** Lets in whom people named at an exposed port, seen or not. */
+    void admitNarrowed(DeniedEdges.Exposed exposed) {
+        Ports ports = new Ports.Transport(exposed.protocol(), PortRange.of(exposed.port()));
+        narrowed.of(exposed.server(), exposed.protocol(), exposed.port())
+                .ifPresent(few -> few.peer()
+                        .ifPresent(peer -> ingress(exposed.server())
+                                .add(
+                                        peer,
+                                        ports,
+                                        Evidence.NONE,
+                                        Set.of(Mark.DECIDED),
+                                        few.decision().reason())));
     }
 
     /** The addresses that people named, and nodes only where a connection came from one. */

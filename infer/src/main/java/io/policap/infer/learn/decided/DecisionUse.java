@@ -37,6 +37,12 @@ public final class DecisionUse {
         issues.add(IssueCode.DECISION_NOT_APPLIED, decision.place().toString(), decision.kind() + ": " + why);
     }
 
+    /** A decision matches nothing, and it is known why. */
+    public void unused(Decision decision, String why) {
+        matched.add(decision);
+        issues.add(IssueCode.DECISION_UNUSED, decision.place().toString(), decision.kind() + ": " + why);
+    }
+
     /** Those that only name a workload or a namespace match where there is one. */
     public void namesOf(Collection<WorkloadKey> workloads) {
         for (Decision decision : decisions.list()) {

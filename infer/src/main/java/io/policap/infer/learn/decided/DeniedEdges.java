@@ -1,6 +1,7 @@
 package io.policap.infer.learn.decided;
 
 import io.policap.infer.decision.Decision;
+import io.policap.infer.decision.DecisionPlace;
 import io.policap.infer.decision.Decisions;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.WorkloadKey;
@@ -10,8 +11,12 @@ import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.End;
 import io.policap.infer.learn.edge.Outcome;
 import io.policap.infer.net.Cidr;
+import io.policap.infer.net.Protocol;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -25,6 +30,8 @@ public final class DeniedEdges {
     private final DecisionUse use;
     private final Issues issues;
     private final TreeSet<String> unclear = new TreeSet<>();
+    private final Set<Exposed> exposed = new LinkedHashSet<>();
+    private final TreeMap<Drift, Seen> drift = new TreeMap<>();
 
     public DeniedEdges(DecisionUse use, Inventory inventory, Issues issues) {
         this.decisions = use.decisions();
@@ -33,6 +40,9 @@ public final class DeniedEdges {
         this.use = use;
         this.issues = issues;
     }
+
+    /** A port that is exposed and narrowed, of which some outside caller was denied. */
+    public record Exposed(WorkloadKey server, Protocol protocol, int port) {}
 
     /** What became of an edge, or that people decided against it. */
     public Outcome judge(Edge edge, Outcome outcome) {
@@ -79,24 +89,67 @@ public final class DeniedEdges {
             if (narrowed.isPresent()
                     && narrowed.get().cidrs().stream().noneMatch(cidr -> cidr.contains(client))) {
                 use.matched(narrowed.get());
-                return denied(narrowed.get(), edge, outcome, ", which admits other addresses only");
+                exposed.add(new Exposed(server, edge.protocol(), edge.port()));
+                return denied(narrowed.get(), edge, outcome, " at an endpoint narrowed to other addresses");
             }
         }
         return outcome;
     }
 
     private Outcome denied(Decision decision, Edge edge, Outcome outcome, String what) {
-        long count = edge.evidence().mostTotal();
-        String reason = decision.reason().isEmpty() ? "" : ": " + decision.reason();
-        issues.add(
-                IssueCode.DENIED_BY_DECISION,
-                Edge.text(edge.client()),
-                "to " + Edge.text(edge.server()) + " " + edge.protocol()
-                        + (edge.protocol().hasPorts() ? " " : " type ") + edge.port() + ", seen " + count
-                        + (count == 1 ? " time" : " times") + " ("
-                        + outcome.kind().text() + "), is denied by " + decision.place() + what + reason
-                        + "; no rule");
+        drift.computeIfAbsent(new Drift(decision.place(), edge.describe()), key -> new Seen(edge, decision, what))
+                .add(edge, outcome);
         return Outcome.of(Outcome.Kind.DENIED_BY_DECISION);
+    }
+
+    /** Exposed ports that keep a rule for those whom people let in, also where only others were seen. */
+    public List<Exposed> exposed() {
+        return List.copyOf(exposed);
+    }
+
+    /** Tells what was denied, an edge that several sources or label generations showed once. */
+    public void report() {
+        drift.values().forEach(seen -> issues.add(IssueCode.DENIED_BY_DECISION, seen.client(), seen.text()));
+        drift.clear();
+    }
+
+    private record Drift(DecisionPlace place, String edge) implements Comparable<Drift> {
+        @Override
+        public int compareTo(Drift other) {
+            int byPlace = place.compareTo(other.place);
+            return byPlace != 0 ? byPlace : edge.compareTo(other.edge);
+        }
+    }
+
+    private static final class Seen {
+        private final Edge edge;
+        private final Decision decision;
+        private final String what;
+        private final TreeSet<String> outcomes = new TreeSet<>();
+        private long count;
+
+        private Seen(Edge edge, Decision decision, String what) {
+            this.edge = edge;
+            this.decision = decision;
+            this.what = what;
+        }
+
+        private void add(Edge same, Outcome outcome) {
+            outcomes.add(outcome.kind().text());
+            count = Math.max(count, same.evidence().mostTotal());
+        }
+
+        private String client() {
+            return Edge.text(edge.client());
+        }
+
+        private String text() {
+            String reason = decision.reason().isEmpty() ? "" : ": " + decision.reason();
+            return "to " + Edge.text(edge.server()) + " " + edge.protocol()
+                    + (edge.protocol().hasPorts() ? " " : " type ") + edge.port() + ", seen " + count
+                    + (count == 1 ? " time" : " times") + " (" + String.join(", ", outcomes) + "), is denied"
+                    + what + reason + " (" + decision.place() + "); no rule";
+        }
     }
 
     private void unclear(Decision.Deny denial, Edge edge) {

@@ -14,10 +14,6 @@ final class UnusedText {
             return "no connection from " + deny.from().text() + " to " + deny.to().text() + on(deny.ports())
                     + " was seen; correct it, or remove it if it is over for good";
         }
-        if (decision instanceof Decision.Allow allow) {
-            return "no workload " + allow.from().text() + " or no workload " + allow.to().text()
-                    + " is known, so no rule; correct the name, or give the inventory";
-        }
         if (decision instanceof Decision.Widen widen) {
             return "no rule of " + widen.workload() + " for its " + widen.direction().section()
                     + on(widen.ports()) + " has a peer within " + widen.to().text()
@@ -30,7 +26,17 @@ final class UnusedText {
         if (decision instanceof Decision.IgnoredNamespace ignored) {
             return "no workload of the namespace " + ignored.namespace() + " is known; correct or remove it";
         }
-        return "no workload of this name is known; correct the name, or give the inventory";
+        return "no workload " + workload(decision) + " is known; correct the name, or give the inventory";
+    }
+
+    private static String workload(Decision decision) {
+        if (decision instanceof Decision.Selector selector) {
+            return selector.workload().toString();
+        }
+        if (decision instanceof Decision.Authentication authentication) {
+            return authentication.workload().toString();
+        }
+        return decision instanceof Decision.Headers headers ? headers.workload().toString() : "of its ends";
     }
 
     private static String on(List<Ports> ports) {
