@@ -20,6 +20,12 @@ public interface FlowSink {
     }
 
     /**
+     * Takes a DNS question or answer that a capture showed; Hubble's are in its flows. Beside the books, which count the
+     * packets it came in. A sink that has no use for it does nothing.
+     */
+    default void accept(NameLookup lookup) {}
+
+    /**
      * Notes that an address and port are a service's, where packets still carry it; whose backends answer is not told.
      * A sink that has no use for it does nothing.
      */

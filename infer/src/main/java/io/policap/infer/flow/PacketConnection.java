@@ -26,6 +26,7 @@ import java.util.List;
  * @param clientPackets distinct packets from {@code client}
  * @param serverPackets distinct packets from {@code server}
  * @param serverNames names that the capture itself gives to the server's address, sorted
+ * @param content what it carries, as far as it was looked at
  * @param weight packets read that belong to it, copies included, at least 1: what the books count
  */
 public record PacketConnection(
@@ -44,7 +45,46 @@ public record PacketConnection(
         long clientPackets,
         long serverPackets,
         List<String> serverNames,
+        Content content,
         long weight) {
+    /** A connection at whose content nobody looked. */
+    public PacketConnection(
+            Place place,
+            String node,
+            Instant first,
+            Instant last,
+            Ip client,
+            int clientPort,
+            Ip server,
+            int serverPort,
+            Protocol protocol,
+            int icmpType,
+            boolean directed,
+            Exchange exchange,
+            long clientPackets,
+            long serverPackets,
+            List<String> serverNames,
+            long weight) {
+        this(
+                place,
+                node,
+                first,
+                last,
+                client,
+                clientPort,
+                server,
+                serverPort,
+                protocol,
+                icmpType,
+                directed,
+                exchange,
+                clientPackets,
+                serverPackets,
+                serverNames,
+                Content.NONE,
+                weight);
+    }
+
     public PacketConnection {
         requireNonNull(place, "place");
         requireNonNull(node, "node");
@@ -54,6 +94,7 @@ public record PacketConnection(
         requireNonNull(server, "server");
         requireNonNull(protocol, "protocol");
         requireNonNull(exchange, "exchange");
+        requireNonNull(content, "content");
         serverNames = serverNames.size() <= 1
                 ? List.copyOf(serverNames)
                 : serverNames.stream().distinct().sorted().toList();
