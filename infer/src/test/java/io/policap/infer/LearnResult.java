@@ -95,6 +95,9 @@ public record LearnResult(Inferred inferred, Inventory inventory) {
         if (peer instanceof Peer.IngressProxy) {
             return "ingress-proxy";
         }
+        if (peer instanceof Peer.Entity entity) {
+            return "entity " + entity.entity().text();
+        }
         return peer instanceof Peer.EveryPod ? "every-pod" : "anyone";
     }
 

@@ -13,7 +13,9 @@ public enum ContentKind {
     /** What the recorder noted about the other files of a recording. */
     RECORDING_NOTES("notes on a recording"),
     /** Ranges of outside addresses that the user knows; they count where {@code --known-ranges} names the file. */
-    KNOWN_RANGES("known ranges");
+    KNOWN_RANGES("known ranges"),
+    /** What people decided beyond what was seen. */
+    DECISIONS("decisions");
 
     private final String text;
 

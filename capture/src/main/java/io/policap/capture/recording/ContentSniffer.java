@@ -22,6 +22,7 @@ public final class ContentSniffer {
                 new BaselineRecognizer(),
                 new NotesRecognizer(),
                 new RangesRecognizer(),
+                new DecisionsRecognizer(),
                 new HubbleRecognizer(),
                 new KubernetesRecognizer()));
     }

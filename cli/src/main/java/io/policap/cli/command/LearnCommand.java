@@ -16,6 +16,7 @@ import io.policap.cli.promote.PolicyDirectory;
 import io.policap.cli.promote.UnknownNames;
 import io.policap.cli.source.Ingested;
 import io.policap.cli.source.PolicyFiles;
+import io.policap.cli.source.UnusableDecisions;
 import io.policap.cli.summary.SummaryJson;
 import io.policap.cli.summary.SummaryText;
 import io.policap.emit.baseline.BaselineWriter;
@@ -59,7 +60,7 @@ import picocli.CommandLine.Spec;
             "0:done, the proof is clean",
             "1:the replay denied something, --mode enforce withheld something, or a Hubble server ended the run",
             "2:usage",
-            "3:nothing of the input was readable, the output could not be written, no Hubble server could be read, or"
+            "3:nothing of the input was readable, something in a file of decisions is wrong, the output could not be written, no Hubble server could be read, or"
                     + " no libpcap or no permission to listen",
             "70:a defect of policap"
         })
@@ -123,7 +124,8 @@ public final class LearnCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws IOException, LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile {
+    public Integer call()
+            throws IOException, LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile, UnusableDecisions {
         Mode chosen = mode();
         CiliumVersion version = version();
         if (chosen == Mode.AUDIT && (acceptAll || !accept.isEmpty())) {
@@ -138,11 +140,12 @@ public final class LearnCommand implements Callable<Integer> {
                             + " away: give another directory with -o, or --mode enforce");
         }
         Issues rangeIssues = new Issues();
-        LearnOptions options = learning.options().with(addresses.options(rangeIssues));
+        LearnOptions named = learning.options().with(addresses.options(rangeIssues));
         Console console = Console.of(spec.commandLine().getErr(), quiet);
-        Ingested ingested = live.read(sources, Optional.of(output.resolve(BASELINE)), options, console);
+        Ingested ingested = live.read(sources, Optional.of(output.resolve(BASELINE)), named, console);
         console.clearProgress();
         ingested.issues().addAll(rangeIssues);
+        LearnOptions options = learning.options(ingested).with(named.addresses());
         PolicyReading existing = PolicyFiles.existing(ingested.inventory(), ingested.issues());
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (ingested.nothingRead() || !ingested.hasTraffic()) {

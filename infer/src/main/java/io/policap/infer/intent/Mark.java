@@ -18,6 +18,8 @@ public enum Mark {
     PUBLIC_ENDPOINT(true),
     /** Named by DNS: whatever addresses the name has one day (R9). */
     NAME(true),
+    /** Decided by people, whether or not it was seen. */
+    DECIDED(true),
     /** An outside address that may change. */
     VOLATILE_ADDRESS(false),
     /** Connections were opened and closed without a byte (R2). */

@@ -16,21 +16,38 @@ import java.util.TreeSet;
  * @param marks what a reviewer has to know
  * @param names DNS names by which clients knew an outside peer, sorted: a comment, never a rule by themselves
  * @param dns what may be asked of a resolver; absent where Cilium's proxy stays out of the way
+ * @param reasons why people decided it, in their words, sorted; a comment as well
  */
 public record Permission(
-        Ports ports, Evidence evidence, SortedSet<Mark> marks, SortedSet<String> names, Optional<DnsNames> dns)
+        Ports ports,
+        Evidence evidence,
+        SortedSet<Mark> marks,
+        SortedSet<String> names,
+        Optional<DnsNames> dns,
+        SortedSet<String> reasons)
         implements Comparable<Permission> {
-    /** A permission that nothing above the transport limits. */
-    public Permission(Ports ports, Evidence evidence, SortedSet<Mark> marks, SortedSet<String> names) {
-        this(ports, evidence, marks, names, Optional.empty());
-    }
-
     public Permission {
         requireNonNull(ports, "ports");
         requireNonNull(evidence, "evidence");
         requireNonNull(dns, "dns");
         marks = Collections.unmodifiableSortedSet(new TreeSet<>(marks));
         names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+        reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
+    }
+
+    /** A permission that nobody decided. */
+    public Permission(Ports ports, Evidence evidence, SortedSet<Mark> marks, SortedSet<String> names) {
+        this(ports, evidence, marks, names, new TreeSet<>());
+    }
+
+    /** A permission that nothing above the transport limits. */
+    public Permission(
+            Ports ports,
+            Evidence evidence,
+            SortedSet<Mark> marks,
+            SortedSet<String> names,
+            SortedSet<String> reasons) {
+        this(ports, evidence, marks, names, Optional.empty(), reasons);
     }
 
     public static Permission of(Ports ports, Evidence evidence, Set<Mark> marks) {
@@ -39,7 +56,7 @@ public record Permission(
 
     /** The same for a resolver that may be asked for these names. */
     public Permission asking(DnsNames asked) {
-        return new Permission(ports, evidence, marks, names, Optional.of(asked));
+        return new Permission(ports, evidence, marks, names, Optional.of(asked), reasons);
     }
 
     @Override

@@ -10,6 +10,10 @@ import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
+import io.policap.infer.learn.decided.DecidedPeers;
+import io.policap.infer.learn.decided.DecisionUse;
+import io.policap.infer.learn.decided.DeniedEdges;
+import io.policap.infer.learn.decided.NarrowedEndpoints;
 import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.JudgedEdge;
 import io.policap.infer.learn.edge.Outcome;
@@ -51,43 +55,53 @@ public final class Inference {
         DeclaredPorts declared = new DeclaredPorts(inventory);
         EndResolver ends = new EndResolver(directory);
         Edges edges = new Edges(snapshot, ends, declared);
+        DecisionUse decisions = new DecisionUse(options.decisions(), issues);
+        DeniedEdges denied = new DeniedEdges(decisions, inventory, issues);
         OutcomeJudge judge = new OutcomeJudge(edges.edges(), declared, options.learnDenied());
-        List<Edge> served = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
-        for (Edge edge : edges.edges()) {
-            Outcome outcome = judge.judge(edge);
-            outcomes.add(outcome);
-            if (outcome.isServed()) {
-                served.add(edge);
-            }
+        edges.edges().forEach(edge -> outcomes.add(judge.judge(edge)));
+        AskedNames asked = new AskedNames(snapshot.names(), client -> ends.client(client, Span.NEVER));
+        ServerNames names = new ServerNames(asked, served(edges.edges(), outcomes));
+        for (int i = 0; i < outcomes.size(); i++) {
+            Edge edge = edges.edges().get(i);
+            outcomes.set(i, denied.judge(edge, outcomes.get(i), names.of(edge).names()));
         }
+        denied.report();
+        List<Edge> served = served(edges.edges(), outcomes);
         NodeCallers callers = new NodeCallers(served, declared);
         List<JudgedEdge> judged = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             Edge edge = edges.edges().get(i);
-            judged.add(new JudgedEdge(edge, outcomes.get(i), outcomes.get(i).isServed() && callers.isProbe(edge)));
+            boolean probe = outcomes.get(i).isServed() && callers.isProbe(edge);
+            judged.add(new JudgedEdge(
+                    edge, outcomes.get(i), probe, names.of(edge).known()));
         }
-        AskedNames asked = new AskedNames(snapshot.names(), client -> ends.client(client, Span.NEVER));
-        ServerNames names = new ServerNames(asked, served);
-        judged.replaceAll(edge -> edge.named(names.of(edge.edge()).known()));
         new OutcomeIssues(judge.scans(), issues).report(judged);
-        Selections selections = new Selections(directory, options.ciliumLabels(), issues);
+        Selections selections = new Selections(directory, options.ciliumLabels(), decisions, issues);
         RangeBook ranges = new RangeBook(options.addresses().knownRanges(), ends.reserved(), issues);
+        NodeBook nodes = new NodeBook(inventory, edges.edges());
+        DecidedPeers peers = new DecidedPeers(inventory, nodes.nodes(), nodes.apiServer());
         RuleBooks books = new RuleBooks(
                 inventory,
                 selections,
-                new NodeBook(inventory, edges.edges()),
+                nodes,
                 new DynamicPorts(served, declared, options.rangeRisk(), issues),
                 callers,
                 ranges,
                 asked,
                 names,
+                new NarrowedEndpoints(decisions, peers),
                 issues);
         for (JudgedEdge edge : judged) {
             if (edge.mustPass()) {
                 books.add(edge.edge(), edge.outcome());
             }
         }
+        denied.exposed().forEach(books::admitNarrowed);
+        new AddedEdges(directory.workloads(), selections, peers, books, denied, decisions).add();
+        new WidenedPeers(directory.workloads(), peers, books, decisions).apply();
+        decisions.namesOf(directory.workloads());
+        decisions.report();
         Resolvers resolvers = new Resolvers(inventory, declared, served);
         ResolverRules resolverRules = new ResolverRules(resolvers, selections, books);
         if (!options.dnsObservedOnly()) {
@@ -126,6 +140,16 @@ public final class Inference {
                 crossCheck,
                 figures(addresses, ranges),
                 issues.counts());
+    }
+
+    private static List<Edge> served(List<Edge> edges, List<Outcome> outcomes) {
+        List<Edge> served = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i).isServed()) {
+                served.add(edges.get(i));
+            }
+        }
+        return served;
     }
 
     private AddressFigures figures(AddressRules addresses, RangeBook ranges) {

@@ -2,6 +2,7 @@ package io.policap.infer.learn;
 
 import static java.util.Objects.requireNonNull;
 
+import io.policap.infer.decision.Decisions;
 import io.policap.infer.learn.name.NameOptions;
 import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import io.policap.infer.range.AddressOptions;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  * @param ciliumLabels which labels Cilium keeps on identities
  * @param names how names are used in rules
  * @param addresses what may be made of outside addresses (R9)
+ * @param decisions what people decided beyond what was seen
  */
 public record LearnOptions(
         SortedSet<String> namespaces,
@@ -27,29 +29,27 @@ public record LearnOptions(
         boolean dnsObservedOnly,
         CiliumLabelFilter ciliumLabels,
         NameOptions names,
-        AddressOptions addresses) {
+        AddressOptions addresses,
+        Decisions decisions) {
     public static final LearnOptions DEFAULT =
             new LearnOptions(new TreeSet<>(), false, 0.01, false, CiliumLabelFilter.byDefault());
 
-    /** Options with the defaults of names, and only the outside addresses that were seen. */
+    /** Options without decisions, with the defaults of names, and only the outside addresses that were seen. */
     public LearnOptions(
             SortedSet<String> namespaces,
             boolean learnDenied,
             double rangeRisk,
             boolean dnsObservedOnly,
             CiliumLabelFilter ciliumLabels) {
-        this(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, NameOptions.DEFAULT, AddressOptions.EXACT);
-    }
-
-    /** Options with only the outside addresses that were seen. */
-    public LearnOptions(
-            SortedSet<String> namespaces,
-            boolean learnDenied,
-            double rangeRisk,
-            boolean dnsObservedOnly,
-            CiliumLabelFilter ciliumLabels,
-            NameOptions names) {
-        this(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, names, AddressOptions.EXACT);
+        this(
+                namespaces,
+                learnDenied,
+                rangeRisk,
+                dnsObservedOnly,
+                ciliumLabels,
+                NameOptions.DEFAULT,
+                AddressOptions.EXACT,
+                Decisions.NONE);
     }
 
     public LearnOptions {
@@ -57,18 +57,32 @@ public record LearnOptions(
         requireNonNull(ciliumLabels, "ciliumLabels");
         requireNonNull(addresses, "addresses");
         requireNonNull(names, "names");
+        requireNonNull(decisions, "decisions");
         if (!(rangeRisk > 0 && rangeRisk < 1)) {
             throw new IllegalArgumentException("range risk " + rangeRisk + " is not between 0 and 1");
         }
     }
 
+    /** The same with this asked of names. */
+    public LearnOptions with(NameOptions asked) {
+        return new LearnOptions(
+                namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, asked, addresses, decisions);
+    }
+
     /** The same with this asked of outside addresses. */
     public LearnOptions with(AddressOptions asked) {
-        return new LearnOptions(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, names, asked);
+        return new LearnOptions(
+                namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, names, asked, decisions);
+    }
+
+    /** The same with these decisions. */
+    public LearnOptions with(Decisions decided) {
+        return new LearnOptions(
+                namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, names, addresses, decided);
     }
 
     /** Whether workloads of the namespace are subjects. */
     public boolean wants(String namespace) {
-        return namespaces.isEmpty() || namespaces.contains(namespace);
+        return (namespaces.isEmpty() || namespaces.contains(namespace)) && !decisions.ignores(namespace);
     }
 }

@@ -16,30 +16,46 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** The outside servers that one workload reaches by name, while its rules are collected: each name on its own ports (R9). */
 final class NamedServers {
     /** What was seen of one server, under all names it may have been reached by. */
-    private record Seen(SortedSet<String> names, Ports ports, Evidence evidence, Set<Mark> marks) {}
+    record Seen(SortedSet<String> names, Collection<Cidr> blocks, Ports ports, Evidence evidence, Set<Mark> marks) {}
 
     private final List<Seen> seen = new ArrayList<>();
-    private final Map<String, TreeSet<Ports>> ports = new TreeMap<>();
-    private final Map<String, TreeSet<Cidr>> addresses = new TreeMap<>();
 
     void add(SortedSet<String> names, Collection<Cidr> blocks, Ports open, Evidence evidence, Set<Mark> marks) {
-        seen.add(new Seen(names, open, evidence, marks));
-        for (String name : names) {
-            ports.computeIfAbsent(name, key -> new TreeSet<>()).add(open);
-            addresses.computeIfAbsent(name, key -> new TreeSet<>()).addAll(blocks);
-        }
+        seen.add(new Seen(names, blocks, open, evidence, marks));
     }
 
     boolean isEmpty() {
         return seen.isEmpty();
     }
 
+    /** Takes out all that lies within a wider peer, on some ports. */
+    void take(RuleBook.Within within, Predicate<Ports> onPorts, BiConsumer<Ports, Seen> into) {
+        seen.removeIf(server -> {
+            boolean taken = onPorts.test(server.ports)
+                    && server.blocks.stream().allMatch(block -> within.outside(block, server.names));
+            if (taken) {
+                into.accept(server.ports, server);
+            }
+            return taken;
+        });
+    }
+
     /** One rule for all names that open the same ports. */
     List<Rule> rules() {
+        Map<String, TreeSet<Ports>> ports = new TreeMap<>();
+        Map<String, TreeSet<Cidr>> addresses = new TreeMap<>();
+        for (Seen server : seen) {
+            for (String name : server.names) {
+                ports.computeIfAbsent(name, key -> new TreeSet<>()).add(server.ports);
+                addresses.computeIfAbsent(name, key -> new TreeSet<>()).addAll(server.blocks);
+            }
+        }
         Map<String, TreeSet<String>> groups = new TreeMap<>();
         ports.forEach((name, open) ->
                 groups.computeIfAbsent(open.toString(), key -> new TreeSet<>()).add(name));

@@ -10,6 +10,8 @@ import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.issue.Issue;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
+import io.policap.infer.learn.decided.DeniedEdges;
+import io.policap.infer.learn.decided.NarrowedEndpoints;
 import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.End;
 import io.policap.infer.learn.edge.Outcome;
@@ -40,6 +42,7 @@ final class RuleBooks {
     private final RangeBook ranges;
     private final AskedNames asked;
     private final ServerNames names;
+    private final NarrowedEndpoints narrowed;
     private final Issues issues;
     private final Set<Issue> said = new HashSet<>();
 
@@ -52,6 +55,7 @@ final class RuleBooks {
             RangeBook ranges,
             AskedNames asked,
             ServerNames names,
+            NarrowedEndpoints narrowed,
             Issues issues) {
         this.inventory = inventory;
         this.selections = selections;
@@ -61,6 +65,7 @@ final class RuleBooks {
         this.ranges = ranges;
         this.asked = asked;
         this.names = names;
+        this.narrowed = narrowed;
         this.issues = issues;
     }
 
@@ -187,7 +192,12 @@ final class RuleBooks {
         boolean fromOutside = edge.client() instanceof End.Outside;
         boolean fromNode = edge.client() instanceof End.Node;
         boolean exposed = edge.protocol().hasPorts() && inventory.isExposed(server, edge.protocol(), edge.port());
-        if (exposed && (fromOutside || fromNode)) {
+        Optional<NarrowedEndpoints.Narrowed> few = exposed && (fromOutside || fromNode)
+                ? narrowed.of(server, edge.protocol(), edge.port())
+                : Optional.empty();
+        if (few.isPresent()) {
+            addNarrowed(book, server, few.get(), edge, ports, marks);
+        } else if (exposed && (fromOutside || fromNode)) {
             marks.add(Mark.PUBLIC_ENDPOINT);
             book.add(nodes.anyone(), ports, evidence, marks);
             sayOnce(
@@ -207,6 +217,47 @@ final class RuleBooks {
                             + (control
                                     ? " by the control plane's nodes (the rule for Cilium admits every node)"
                                     : " by nodes"));
+        }
+    }
+
+    /** Lets in whom people named at an exposed port, seen or not. */
+    void admitNarrowed(DeniedEdges.Exposed exposed) {
+        Ports ports = new Ports.Transport(exposed.protocol(), PortRange.of(exposed.port()));
+        narrowed.of(exposed.server(), exposed.protocol(), exposed.port())
+                .ifPresent(few -> few.peer()
+                        .ifPresent(peer -> ingress(exposed.server())
+                                .add(
+                                        peer,
+                                        ports,
+                                        Evidence.NONE,
+                                        Set.of(Mark.DECIDED),
+                                        few.decision().reason())));
+    }
+
+    /** The addresses that people named, and nodes only where a connection came from one. */
+    private void addNarrowed(
+            RuleBook book,
+            WorkloadKey server,
+            NarrowedEndpoints.Narrowed few,
+            Edge edge,
+            Ports ports,
+            Set<Mark> marks) {
+        boolean fromNode = edge.client() instanceof End.Node;
+        Set<Mark> decided = new HashSet<>(fromNode ? Set.of() : marks);
+        decided.add(Mark.DECIDED);
+        Evidence seen = fromNode ? Evidence.NONE : evidence(edge);
+        few.peer()
+                .ifPresent(peer ->
+                        book.add(peer, ports, seen, decided, few.decision().reason()));
+        if (fromNode) {
+            marks.add(Mark.NODES);
+            book.add(nodes.nodes(), ports, evidence(edge), marks);
+            sayOnce(
+                    IssueCode.PUBLIC_ENDPOINT,
+                    server.toString(),
+                    ports + " is narrowed by " + few.decision().place() + " and was reached through nodes, whose address"
+                            + " such connections carry; the rule admits nodes, and so whoever they let in:"
+                            + " externalTrafficPolicy: Local keeps the callers' addresses");
         }
     }
 

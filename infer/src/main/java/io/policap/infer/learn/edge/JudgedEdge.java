@@ -26,11 +26,6 @@ public record JudgedEdge(Edge edge, Outcome outcome, boolean probe, SortedSet<St
         requireNonNull(outcome, "outcome");
     }
 
-    /** The same with the names of its server. */
-    public JudgedEdge named(SortedSet<String> known) {
-        return known.isEmpty() ? this : new JudgedEdge(edge, outcome, probe, known);
-    }
-
     /** Whether policies have to let it pass. */
     public boolean mustPass() {
         return outcome.isServed()

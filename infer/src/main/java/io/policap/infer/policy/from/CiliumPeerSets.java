@@ -50,6 +50,9 @@ final class CiliumPeerSets {
             named.patterns().forEach(pattern -> names.add(new FqdnSelector.MatchPattern(pattern)));
             return Optional.of(new CiliumPeers.Fqdns(names));
         }
+        if (peer instanceof Peer.Entity entity) {
+            return entities(entity.entity());
+        }
         return Optional.of(new CiliumPeers.Cidrs(((Peer.Addresses) peer).prefixes()));
     }
 

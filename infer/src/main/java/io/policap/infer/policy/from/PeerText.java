@@ -32,6 +32,9 @@ public final class PeerText {
             names.patterns().forEach(all::add);
             return all.toString();
         }
+        if (peer instanceof Peer.Entity entity) {
+            return "entity " + entity.entity().text();
+        }
         StringBuilder text = new StringBuilder();
         ((Peer.Addresses) peer)
                 .prefixes()
