@@ -31,6 +31,7 @@ public final class NetworkPolicyEffects {
     private void subject(Spot selector, String namespace, Findings findings) {
         if (around.cluster().isPresent()
                 && !namespace.isEmpty()
+                && !AuditEffects.asksForCanary(selector)
                 && around.cluster().get().pods().stream()
                         .noneMatch(pod -> pod.namespace().equals(namespace)
                                 && SelectorMatch.matches(selector, pod.labels()))) {

@@ -59,6 +59,7 @@ final class SelectorEffects {
                 && SelectorMatch.isAboutPods(selector)
                 && !SelectorMatch.tellsNamespace(selector)
                 && (clusterwide || !namespace.isEmpty())
+                && !AuditEffects.asksForCanary(selector)
                 && !selects(selector, clusterwide ? Optional.empty() : Optional.of(namespace))) {
             findings.warn(selector, LintRule.SELECTS_NOTHING, "selects no pod of the inventory");
         }
