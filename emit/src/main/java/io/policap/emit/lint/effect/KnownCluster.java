@@ -3,7 +3,10 @@ package io.policap.emit.lint.effect;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.NamespaceRecord;
 import io.policap.infer.inventory.NodeRecord;
+import io.policap.infer.inventory.OwnerRecord;
 import io.policap.infer.inventory.PodRecord;
+import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.label.Labels;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
 import io.policap.infer.policy.cilium.CiliumLabelFilter;
@@ -20,7 +23,7 @@ public final class KnownCluster {
     private final TreeSet<Ip> nodeAddresses = new TreeSet<>();
 
     /**
-     * A pod that can be selected.
+     * A pod that can be selected, or one that a workload would make.
      *
      * @param labels all its labels, as Kubernetes matches them
      * @param identity those that Cilium keeps, with its namespace and the namespace's labels as Cilium spells them
@@ -31,26 +34,37 @@ public final class KnownCluster {
         Map<String, NamespaceRecord> namespaces = new TreeMap<>();
         inventory.namespaces().forEach(namespace -> namespaces.put(namespace.name(), namespace));
         for (PodRecord pod : inventory.pods()) {
-            if (!pod.isRunning() || pod.hostNetwork()) {
-                continue;
+            // Pods that have ended count: those of a CronJob come again.
+            if (!pod.hostNetwork()) {
+                pods.add(known(pod.key().namespace(), pod.labels(), filter, namespaces));
+                if (pod.isRunning()) {
+                    podAddresses.addAll(pod.addresses());
+                }
             }
-            String namespace = pod.key().namespace();
-            Map<String, String> identity = new TreeMap<>(filter.filter(pod.labels()).map());
-            identity.put(LabelKey.NAMESPACE, namespace);
-            identity.put(LabelKey.NAMESPACE_LABELS + "kubernetes.io/metadata.name", namespace);
-            NamespaceRecord record = namespaces.get(namespace);
-            if (record != null) {
-                record.labels()
-                        .map()
-                        .forEach((key, value) -> identity.put(LabelKey.NAMESPACE_LABELS + key, value));
-            }
-            pods.add(new KnownPod(namespace, pod.labels().map(), identity));
-            podAddresses.addAll(pod.addresses());
+        }
+        for (WorkloadKey workload : inventory.workloads()) {
+            inventory
+                    .owner(workload)
+                    .map(OwnerRecord::templateLabels)
+                    .filter(labels -> !labels.isEmpty())
+                    .ifPresent(labels -> pods.add(known(workload.namespace(), labels, filter, namespaces)));
         }
         for (NodeRecord node : inventory.nodes()) {
             nodeAddresses.addAll(node.addresses());
             nodeAddresses.addAll(node.cniAddresses());
         }
+    }
+
+    private static KnownPod known(
+            String namespace, Labels labels, CiliumLabelFilter filter, Map<String, NamespaceRecord> namespaces) {
+        Map<String, String> identity = new TreeMap<>(filter.filter(labels).map());
+        identity.put(LabelKey.NAMESPACE, namespace);
+        identity.put(LabelKey.NAMESPACE_LABELS + "kubernetes.io/metadata.name", namespace);
+        NamespaceRecord record = namespaces.get(namespace);
+        if (record != null) {
+            record.labels().map().forEach((key, value) -> identity.put(LabelKey.NAMESPACE_LABELS + key, value));
+        }
+        return new KnownPod(namespace, labels.map(), identity);
     }
 
     List<KnownPod> pods() {

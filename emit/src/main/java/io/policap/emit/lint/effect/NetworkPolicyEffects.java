@@ -35,7 +35,7 @@ public final class NetworkPolicyEffects {
                 && around.cluster().get().pods().stream()
                         .noneMatch(pod -> pod.namespace().equals(namespace)
                                 && SelectorMatch.matches(selector, pod.labels()))) {
-            findings.warn(selector, LintRule.SELECTS_NOTHING, "selects no pod of the inventory");
+            findings.warn(selector, LintRule.SELECTS_NOTHING, "selects no pod and no workload of the inventory");
         }
     }
 
@@ -66,14 +66,12 @@ public final class NetworkPolicyEffects {
                             LintRule.EMPTY_PEERS,
                             "an empty list matches anybody, as if it were left out"));
             rule.items(peers).forEach(peer -> peer(peer, findings));
+            new CidrEffects(around, findings).blocks(rule, peers);
         }
     }
 
     private void peer(Spot peer, Findings findings) {
         peer.field("podSelector")
                 .ifPresent(selector -> SelectorEffects.filtered(selector, around.labels(), findings));
-        peer.field("ipBlock")
-                .ifPresent(block -> block.field("cidr")
-                        .ifPresent(cidr -> new CidrEffects(around, findings).prefix(cidr, block.items("except"))));
     }
 }

@@ -61,7 +61,7 @@ final class SelectorEffects {
                 && (clusterwide || !namespace.isEmpty())
                 && !AuditEffects.asksForCanary(selector)
                 && !selects(selector, clusterwide ? Optional.empty() : Optional.of(namespace))) {
-            findings.warn(selector, LintRule.SELECTS_NOTHING, "selects no pod of the inventory");
+            findings.warn(selector, LintRule.SELECTS_NOTHING, "selects no pod and no workload of the inventory");
         }
     }
 
@@ -106,7 +106,7 @@ final class SelectorEffects {
                     "selects pods of namespace " + namespace + " alone, where none has these labels; pods of other"
                             + " namespaces have them" + HINT);
         } else {
-            findings.warn(selector, LintRule.SELECTS_NOTHING, "selects no pod of the inventory");
+            findings.warn(selector, LintRule.SELECTS_NOTHING, "selects no pod and no workload of the inventory");
         }
     }
 
