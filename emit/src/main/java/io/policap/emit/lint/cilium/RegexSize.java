@@ -81,20 +81,26 @@ final class RegexSize {
     private void repeat() {
         long most = 0;
         long number = 0;
-        for (int i = at + 1; i < regex.length() && number <= 10_000; i++) {
-            char c = regex.charAt(i);
-            if (c >= '0' && c <= '9') {
-                number = number * 10 + (c - '0');
-                most = Math.max(most, number);
-            } else if (c == ',') {
-                number = 0;
-            } else {
-                break;
-            }
+        int end = at + 1;
+        while (end < regex.length() && isCount(regex.charAt(end))) {
+            char c = regex.charAt(end);
+            // What is larger than this is refused in any case.
+            number = c == ',' ? 0 : Math.min(number * 10 + (c - '0'), ENOUGH);
+            most = Math.max(most, number);
+            end++;
         }
+        if (end == at + 1 || !regex.startsWith("}", end)) {
+            atom(1);
+            return;
+        }
+        at = end;
         if (most > 1) {
-            group += last * (most - 1);
-            last *= most;
+            group = Math.min(group + last * (most - 1), ENOUGH);
+            last = Math.min(last * most, ENOUGH);
         }
+    }
+
+    private static boolean isCount(char c) {
+        return (c >= '0' && c <= '9') || c == ',';
     }
 }

@@ -191,6 +191,11 @@ public final class SchemaCheck {
                 spot,
                 LintRule.WRONG_TYPE,
                 Findings.BOTH,
-                "is " + spot.node().describe() + ", must be " + wanted);
+                "is " + describe(spot.node()) + ", must be " + wanted);
+    }
+
+    /** A number without the quotes that other values from outside have: they would be half of the advice. */
+    private static String describe(Node node) {
+        return node instanceof Node.Numeric ? node.describe().replace("'", "") : node.describe();
     }
 }
