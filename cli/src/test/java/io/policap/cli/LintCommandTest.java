@@ -76,7 +76,8 @@ class LintCommandTest {
         CommandRun old = CommandRun.of("lint", path, "--cilium-version", "1.15");
         assertThat(old.exit()).isEqualTo(1);
         assertThat(old.out()).contains(":8: refused by api-server: ").contains("spec.enableDefaultDeny: ");
-        assertThat(CommandRun.of("lint", path, "--cilium-version", "new").exit()).isEqualTo(2);
+        assertThat(CommandRun.of("lint", path, "--cilium-version", "new").exit())
+                .isEqualTo(2);
     }
 
     @Test
@@ -138,7 +139,8 @@ class LintCommandTest {
     @Test
     void whatCannotBeReadIsNotPassedOver() throws IOException {
         String good = file("good.yaml", GOOD);
-        CommandRun missing = CommandRun.of("lint", good, directory.resolve("none.yaml").toString());
+        CommandRun missing =
+                CommandRun.of("lint", good, directory.resolve("none.yaml").toString());
         assertThat(missing.exit()).isEqualTo(3);
         assertThat(missing.err()).contains("none.yaml: does not exist");
         CommandRun nothing = CommandRun.of("lint", file("empty.yaml", "# nothing\n"));

@@ -20,9 +20,38 @@ import tools.jackson.databind.JsonNode;
 class ShopLintTest {
     private static final long SEED = Long.getLong("policap.seed", 20_260_401L);
     private static final List<String> PIECES = List.of(
-            "null", "[]", "{}", "- ", ": ", "\n", "  ", "\t", "&a ", "*a", "---\n", "\"", "'", "-1", "99999999999",
-            "1e9", "true", "~", "\u0000", "\u2028", "10.0.0.0/8", "::/0", "/(", "a{999}", "(?=", "{1,", "port: ",
-            "rules: {http: [{path: '(((('}]}", "toFQDNs: [{matchName: '*'}]", "cidrGroupRef: a", "specs: []", "kafka: [1]");
+            "null",
+            "[]",
+            "{}",
+            "- ",
+            ": ",
+            "\n",
+            "  ",
+            "\t",
+            "&a ",
+            "*a",
+            "---\n",
+            "\"",
+            "'",
+            "-1",
+            "99999999999",
+            "1e9",
+            "true",
+            "~",
+            "\u0000",
+            "\u2028",
+            "10.0.0.0/8",
+            "::/0",
+            "/(",
+            "a{999}",
+            "(?=",
+            "{1,",
+            "port: ",
+            "rules: {http: [{path: '(((('}]}",
+            "toFQDNs: [{matchName: '*'}]",
+            "cidrGroupRef: a",
+            "specs: []",
+            "kafka: [1]");
 
     @Test
     void nothingThatIsWrittenIsRefusedAndNothingIsWithoutEffect() {
@@ -78,7 +107,8 @@ class ShopLintTest {
                 linter.read("fuzz", new ByteArrayInputStream(text.getBytes(UTF_8)));
                 report = linter.report();
             } catch (RuntimeException | StackOverflowError thrown) {
-                throw new AssertionError("seed " + seed + " (rerun with -Dpolicap.seed=" + seed + "):\n" + text, thrown);
+                throw new AssertionError(
+                        "seed " + seed + " (rerun with -Dpolicap.seed=" + seed + "):\n" + text, thrown);
             }
             assertThat(report.objects() + report.others() + report.findings().size())
                     .as("seed %d: what was said of\n%s", seed, text)

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 /** {@code policap lint}: would the cluster take these policies, and would they do anything? */
 @Command(
         name = "lint",
-        description = "Says what the API server or Cilium would refuse in policies, and what they would take and not do.",
+        description =
+                "Says what the API server or Cilium would refuse in policies, and what they would take and not do.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -113,7 +114,8 @@ public final class LintCommand implements Callable<Integer> {
         if (!unreadable.isEmpty()) {
             return ExitCode.UNREADABLE_INPUT.code();
         }
-        boolean found = !report.refusals().isEmpty() || (strict && !report.warnings().isEmpty());
+        boolean found =
+                !report.refusals().isEmpty() || (strict && !report.warnings().isEmpty());
         return (found ? ExitCode.FINDINGS : ExitCode.DONE).code();
     }
 

@@ -96,7 +96,8 @@ public final class Learning {
             issues.addAll(plan.issues());
             kinds.put(
                     "cilium",
-                    new KindPipeline<CiliumPolicy>("cilium", CiliumYaml::render, mode, proof, lint).run(plan, inferred));
+                    new KindPipeline<CiliumPolicy>("cilium", CiliumYaml::render, mode, proof, lint)
+                            .run(plan, inferred));
         }
         kinds.forEach((name, kind) -> kind.replay()
                 .denials()

@@ -43,8 +43,9 @@ class ScenarioLintTest {
     }
 
     private static boolean hasPolicies(Path written) throws IOException {
-        return FileTree.read(written).values().stream().anyMatch(text -> text.contains("\nkind: NetworkPolicy")
-                || text.contains("\nkind: CiliumNetworkPolicy"));
+        return FileTree.read(written).values().stream()
+                .anyMatch(
+                        text -> text.contains("\nkind: NetworkPolicy") || text.contains("\nkind: CiliumNetworkPolicy"));
     }
 
     /** The version that the scenario was learned for is the one that it is linted for. */

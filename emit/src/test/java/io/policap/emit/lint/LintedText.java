@@ -40,9 +40,7 @@ final class LintedText {
 
     /** Findings without their place: {@code LINE OUTCOME PATH RULE}. */
     static List<String> brief(LintReport report) {
-        return report.findings().stream()
-                .map(LintedText::brief)
-                .toList();
+        return report.findings().stream().map(LintedText::brief).toList();
     }
 
     private static String brief(Finding finding) {

@@ -91,14 +91,16 @@ class LinterTest {
 
     @Test
     void aKeyThatIsThereTwiceIsRefused() {
-        assertThat(LintedText.brief(LintedText.lint(LintedText.LATEST, TWO.replace("  name: web\n", "  name: web\n  name: web\n"))))
+        assertThat(LintedText.brief(
+                        LintedText.lint(LintedText.LATEST, TWO.replace("  name: web\n", "  name: web\n  name: web\n"))))
                 .contains("6 refused by api-server  not-yaml");
     }
 
     @Test
     void oneObjectSaysSoMuchAndNoMore() {
         String items = String.join(", ", Collections.nCopies(500, "{port: 1}"));
-        String text = TWO.substring(0, TWO.indexOf("    - fromEndpoint:")) + "    - toPorts: [{ports: [" + items + "]}]";
+        String text =
+                TWO.substring(0, TWO.indexOf("    - fromEndpoint:")) + "    - toPorts: [{ports: [" + items + "]}]";
         LintReport report = LintedText.lint(LintedText.LATEST, text);
         assertThat(report.findings()).hasSize(201);
         Finding last = report.findings().get(0);

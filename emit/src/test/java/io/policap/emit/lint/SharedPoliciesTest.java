@@ -29,14 +29,79 @@ class SharedPoliciesTest {
     private static final long SEED = Long.getLong("policap.seed", 20_260_301L);
     private static final CiliumVersion V1_19 = new CiliumVersion(1, 19);
     private static final List<String> NAMES = List.of(
-            "cidr", "cidrGroupRef", "except", "matchLabels", "ports", "port", "endPort", "protocol", "toPorts", "rules",
-            "http", "dns", "matchName", "matchPattern", "fromCIDR", "toCIDRSet", "toEntities", "fromEndpoints", "icmps",
-            "nodeSelector", "endpointSelector", "ingress", "egressDeny", "colour", "authentication", "mode", "log",
-            "enableDefaultDeny", "serverNames", "listener", "method", "path", "headerMatches", "name", "toServices",
-            "kafka", "l7proto", "terminatingTLS", "secret", "operator", "key", "values", "type", "family", "fields");
+            "cidr",
+            "cidrGroupRef",
+            "except",
+            "matchLabels",
+            "ports",
+            "port",
+            "endPort",
+            "protocol",
+            "toPorts",
+            "rules",
+            "http",
+            "dns",
+            "matchName",
+            "matchPattern",
+            "fromCIDR",
+            "toCIDRSet",
+            "toEntities",
+            "fromEndpoints",
+            "icmps",
+            "nodeSelector",
+            "endpointSelector",
+            "ingress",
+            "egressDeny",
+            "colour",
+            "authentication",
+            "mode",
+            "log",
+            "enableDefaultDeny",
+            "serverNames",
+            "listener",
+            "method",
+            "path",
+            "headerMatches",
+            "name",
+            "toServices",
+            "kafka",
+            "l7proto",
+            "terminatingTLS",
+            "secret",
+            "operator",
+            "key",
+            "values",
+            "type",
+            "family",
+            "fields");
     private static final List<String> TEXTS = List.of(
-            "", "a", "A.b", "80", "65536", "a b", "10.0.0.0/8", "10.0.0.1", "::/0", "TCP", "tcp", "all", "world", "In",
-            "Exists", "required", "*", "a.*.b", "a..b", "x-", "-x", "http", "EchoRequest", "300", "IPv4", "Host", "LOG");
+            "",
+            "a",
+            "A.b",
+            "80",
+            "65536",
+            "a b",
+            "10.0.0.0/8",
+            "10.0.0.1",
+            "::/0",
+            "TCP",
+            "tcp",
+            "all",
+            "world",
+            "In",
+            "Exists",
+            "required",
+            "*",
+            "a.*.b",
+            "a..b",
+            "x-",
+            "-x",
+            "http",
+            "EchoRequest",
+            "300",
+            "IPv4",
+            "Host",
+            "LOG");
 
     @Test
     void whatTheClusterAcceptedIsNotRefused() throws IOException {
@@ -64,7 +129,8 @@ class SharedPoliciesTest {
         for (int i = 0; i < 6_000; i++) {
             long seed = SEED + i;
             Random random = new Random(seed);
-            ObjectNode policy = (ObjectNode) policies.get(random.nextInt(policies.size())).deepCopy();
+            ObjectNode policy =
+                    (ObjectNode) policies.get(random.nextInt(policies.size())).deepCopy();
             for (int edits = 1 + random.nextInt(2); edits > 0; edits--) {
                 change(policy.get(policy.has("spec") ? "spec" : "specs"), random);
             }
@@ -72,7 +138,9 @@ class SharedPoliciesTest {
             LintReport report = LintedText.lint(V1_19, policy.toString());
             boolean accepted = LintedText.accepts(report, Refuser.API_SERVER);
             assertThat(accepted)
-                    .as("seed %d (rerun with -Dpolicap.seed=%d):%n%s%n%s%n%s", seed, seed, policy, wanted, report.findings())
+                    .as(
+                            "seed %d (rerun with -Dpolicap.seed=%d):%n%s%n%s%n%s",
+                            seed, seed, policy, wanted, report.findings())
                     .isEqualTo(wanted.isEmpty());
             compared++;
             refused += accepted ? 0 : 1;

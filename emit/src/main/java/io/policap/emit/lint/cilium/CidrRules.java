@@ -32,10 +32,7 @@ final class CidrRules {
             return Optional.of(cidr);
         } catch (IllegalArgumentException notCidr) {
             findings.add(
-                    spot,
-                    LintRule.CIDR,
-                    Findings.CILIUM,
-                    "is " + Excerpt.of(text.get()) + ", not an address prefix");
+                    spot, LintRule.CIDR, Findings.CILIUM, "is " + Excerpt.of(text.get()) + ", not an address prefix");
             return Optional.empty();
         }
     }

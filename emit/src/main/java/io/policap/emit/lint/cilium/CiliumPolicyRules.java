@@ -28,10 +28,7 @@ public final class CiliumPolicyRules {
         List<Spot> specs = specs(object);
         if (specs.isEmpty()) {
             findings.add(
-                    object,
-                    LintRule.NO_SPEC,
-                    Findings.CILIUM,
-                    "neither spec nor specs; a policy needs one of them");
+                    object, LintRule.NO_SPEC, Findings.CILIUM, "neither spec nor specs; a policy needs one of them");
         }
         for (Spot spec : specs) {
             spec(spec, clusterwide, findings);

@@ -35,9 +35,13 @@ final class HttpRules {
     }
 
     private static void regex(Spot http, String name, Findings findings) {
-        http.field(name).filter(field -> field.text().isPresent()).ifPresent(field -> GoRegex.problem(
-                        field.text().orElse(""))
-                .ifPresent(problem -> findings.add(
-                        field, LintRule.REGEX, Findings.CILIUM, "no regular expression of Go (RE2): " + problem)));
+        http.field(name)
+                .filter(field -> field.text().isPresent())
+                .ifPresent(field -> GoRegex.problem(field.text().orElse(""))
+                        .ifPresent(problem -> findings.add(
+                                field,
+                                LintRule.REGEX,
+                                Findings.CILIUM,
+                                "no regular expression of Go (RE2): " + problem)));
     }
 }

@@ -50,8 +50,7 @@ final class IcmpRules {
         Protocol protocol = family.equals("IPv6") ? Protocol.ICMPV6 : Protocol.ICMP;
         Optional<Spot> type = field.field("type");
         if (type.isEmpty()) {
-            findings.add(
-                    field.line(), field.pathOf("type"), LintRule.MISSING_FIELD, Findings.CILIUM, "missing");
+            findings.add(field.line(), field.pathOf("type"), LintRule.MISSING_FIELD, Findings.CILIUM, "missing");
             return;
         }
         type.get()

@@ -16,7 +16,9 @@ final class L7Rules {
 
     /** Whether there are rules of any L7 protocol that the version knows. */
     static boolean isFilled(Spot toPorts, CiliumVersion version) {
-        return toPorts.field("rules").filter(rules -> !kinds(rules, version).isEmpty()).isPresent();
+        return toPorts.field("rules")
+                .filter(rules -> !kinds(rules, version).isEmpty())
+                .isPresent();
     }
 
     /** The L7 protocols of which there are rules. */
@@ -117,7 +119,11 @@ final class L7Rules {
                         Findings.CILIUM,
                         "L7 rules need a port that is not 0");
             }
-            if (dns && port.field("endPort").flatMap(Spot::number).filter(end -> end > 0).isPresent()) {
+            if (dns
+                    && port.field("endPort")
+                            .flatMap(Spot::number)
+                            .filter(end -> end > 0)
+                            .isPresent()) {
                 findings.add(
                         port.field("endPort").orElse(port),
                         LintRule.L7_PORT,

@@ -12,8 +12,8 @@ import java.util.List;
 
 /** What the agent checks of the peers of a rule. */
 final class PeerRules {
-    private static final List<String> KINDS = List.of(
-            "Endpoints", "CIDR", "CIDRSet", "Entities", "Nodes", "Groups", "Services", "FQDNs");
+    private static final List<String> KINDS =
+            List.of("Endpoints", "CIDR", "CIDRSet", "Entities", "Nodes", "Groups", "Services", "FQDNs");
 
     private PeerRules() {}
 
@@ -100,8 +100,11 @@ final class PeerRules {
                 .filter(entity -> entity != CiliumEntity.CLUSTER_MESH || CiliumFeatures.hasClusterMeshEntity(version))
                 .isPresent();
         if (!known && spot.text().isPresent()) {
-            findings.add(spot, LintRule.ENTITY, Findings.CILIUM, "is " + Excerpt.of(text) + ", no entity of Cilium "
-                    + version);
+            findings.add(
+                    spot,
+                    LintRule.ENTITY,
+                    Findings.CILIUM,
+                    "is " + Excerpt.of(text) + ", no entity of Cilium " + version);
         }
     }
 }

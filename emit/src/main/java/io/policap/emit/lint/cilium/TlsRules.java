@@ -30,8 +30,7 @@ final class TlsRules {
                 findings.add(listener, LintRule.LISTENER, Findings.CILIUM, "a listener is for egress only");
             }
             if (l7) {
-                findings.add(
-                        listener, LintRule.LISTENER, Findings.CILIUM, "a listener cannot stand beside L7 rules");
+                findings.add(listener, LintRule.LISTENER, Findings.CILIUM, "a listener cannot stand beside L7 rules");
             }
         });
     }

@@ -29,14 +29,16 @@ final class AuditEffects {
 
     private static boolean isOpen(Spot spec) {
         Optional<Spot> deny = spec.field("enableDefaultDeny");
-        boolean open = deny.isPresent() && deny.get().isFalse("ingress") && deny.get().isFalse("egress");
+        boolean open =
+                deny.isPresent() && deny.get().isFalse("ingress") && deny.get().isFalse("egress");
         return open || isCanary(spec);
     }
 
     /** Whether the policy waits for the label that puts single pods under it. */
     private static boolean isCanary(Spot spec) {
         return List.of("podSelector", "endpointSelector").stream()
-                .anyMatch(name -> spec.field(name).filter(AuditEffects::asksForCanary).isPresent());
+                .anyMatch(name ->
+                        spec.field(name).filter(AuditEffects::asksForCanary).isPresent());
     }
 
     /** Whether a selector asks for a label that no pod has until somebody tries the policy out. */

@@ -73,12 +73,20 @@ final class CidrEffects {
 
     private long pods(Spot spot, List<Spot> exceptions) {
         Optional<Cidr> cidr = narrow(spot);
-        return cidr.isEmpty() ? 0 : around.cluster().map(known -> known.podsIn(cidr.get(), holes(exceptions))).orElse(0L);
+        return cidr.isEmpty()
+                ? 0
+                : around.cluster()
+                        .map(known -> known.podsIn(cidr.get(), holes(exceptions)))
+                        .orElse(0L);
     }
 
     private long nodes(Spot spot, List<Spot> exceptions) {
         Optional<Cidr> cidr = narrow(spot);
-        return cidr.isEmpty() ? 0 : around.cluster().map(known -> known.nodesIn(cidr.get(), holes(exceptions))).orElse(0L);
+        return cidr.isEmpty()
+                ? 0
+                : around.cluster()
+                        .map(known -> known.nodesIn(cidr.get(), holes(exceptions)))
+                        .orElse(0L);
     }
 
     /** The prefix, unless it is the whole address space: that means the world, and not the cluster. */
@@ -102,7 +110,9 @@ final class CidrEffects {
                     "exceptions count beside cidr only, not beside a group");
         }
         String group = set.text("cidrGroupRef");
-        if (!group.isEmpty() && !around.cidrGroups().isEmpty() && !around.cidrGroups().contains(group)) {
+        if (!group.isEmpty()
+                && !around.cidrGroups().isEmpty()
+                && !around.cidrGroups().contains(group)) {
             findings.warn(
                     set.field("cidrGroupRef").orElse(set),
                     LintRule.CIDR_GROUP_MISSING,

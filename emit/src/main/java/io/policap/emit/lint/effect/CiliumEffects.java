@@ -18,7 +18,8 @@ public final class CiliumEffects {
 
     /** Adds what is accepted and does nothing, or not what was meant. */
     public void check(Spot object, boolean clusterwide, Findings findings) {
-        String namespace = object.field("metadata").map(of -> of.text("namespace")).orElse("");
+        String namespace =
+                object.field("metadata").map(of -> of.text("namespace")).orElse("");
         String name = object.field("metadata").map(of -> of.text("name")).orElse("");
         // Whoever calls it so wants the rule that allows nothing.
         boolean closing = name.toLowerCase(Locale.ROOT).contains("deny");

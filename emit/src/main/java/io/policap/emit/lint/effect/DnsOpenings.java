@@ -92,8 +92,8 @@ public final class DnsOpenings {
         spec.field("endpointSelector")
                 .flatMap(selector -> selector.field("matchLabels"))
                 .ifPresent(found -> found.fields()
-                        .forEach((key, value) -> labels.put(
-                                LabelKey.of(key).name(), value.text().orElse(""))));
+                        .forEach((key, value) ->
+                                labels.put(LabelKey.of(key).name(), value.text().orElse(""))));
         return labels;
     }
 }

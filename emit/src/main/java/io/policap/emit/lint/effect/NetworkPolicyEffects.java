@@ -17,7 +17,8 @@ public final class NetworkPolicyEffects {
     /** Adds what is accepted and does nothing, or not what was meant. */
     public void check(Spot object, Findings findings) {
         AuditEffects.annotation(object, object.field("spec").stream().toList(), findings);
-        String namespace = object.field("metadata").map(of -> of.text("namespace")).orElse("");
+        String namespace =
+                object.field("metadata").map(of -> of.text("namespace")).orElse("");
         object.field("spec").ifPresent(spec -> {
             spec.field("podSelector").ifPresent(selector -> {
                 SelectorEffects.filtered(selector, around.labels(), findings);
@@ -33,8 +34,8 @@ public final class NetworkPolicyEffects {
                 && !namespace.isEmpty()
                 && !AuditEffects.asksForCanary(selector)
                 && around.cluster().get().pods().stream()
-                        .noneMatch(pod -> pod.namespace().equals(namespace)
-                                && SelectorMatch.matches(selector, pod.labels()))) {
+                        .noneMatch(pod ->
+                                pod.namespace().equals(namespace) && SelectorMatch.matches(selector, pod.labels()))) {
             findings.warn(selector, LintRule.SELECTS_NOTHING, "selects no pod and no workload of the inventory");
         }
     }
@@ -42,8 +43,7 @@ public final class NetworkPolicyEffects {
     private void direction(Spot spec, String name, String type, String peers, Findings findings) {
         Optional<Spot> rules = spec.field(name);
         List<Spot> types = spec.items("policyTypes");
-        boolean listed =
-                types.stream().anyMatch(item -> item.text().orElse("").equals(type));
+        boolean listed = types.stream().anyMatch(item -> item.text().orElse("").equals(type));
         if (rules.isPresent() && !types.isEmpty() && !listed) {
             findings.warn(
                     rules.get(),
@@ -54,24 +54,19 @@ public final class NetworkPolicyEffects {
                             : "policyTypes does not list " + type + ", so this closes nothing");
         } else if (types.isEmpty() && name.equals("egress") && spec.isEmptyList(name)) {
             findings.warn(
-                    rules.orElse(spec),
-                    LintRule.DIRECTION_NOT_LISTED,
-                    "closes nothing without Egress in policyTypes");
+                    rules.orElse(spec), LintRule.DIRECTION_NOT_LISTED, "closes nothing without Egress in policyTypes");
         }
         for (Spot rule : spec.items(name)) {
             rule.field(peers)
                     .filter(field -> rule.isEmptyList(peers))
                     .ifPresent(field -> findings.warn(
-                            field,
-                            LintRule.EMPTY_PEERS,
-                            "an empty list matches anybody, as if it were left out"));
+                            field, LintRule.EMPTY_PEERS, "an empty list matches anybody, as if it were left out"));
             rule.items(peers).forEach(peer -> peer(peer, findings));
             new CidrEffects(around, findings).blocks(rule, peers);
         }
     }
 
     private void peer(Spot peer, Findings findings) {
-        peer.field("podSelector")
-                .ifPresent(selector -> SelectorEffects.filtered(selector, around.labels(), findings));
+        peer.field("podSelector").ifPresent(selector -> SelectorEffects.filtered(selector, around.labels(), findings));
     }
 }

@@ -36,7 +36,9 @@ final class RuleEffects {
             rule.field(prefix + kind)
                     .filter(field -> rule.isEmptyList(prefix + kind))
                     .ifPresent(field -> findings.warn(
-                            field, LintRule.EMPTY_PEERS, "an empty list matches nobody; leave it out to match anybody"));
+                            field,
+                            LintRule.EMPTY_PEERS,
+                            "an empty list matches nobody; leave it out to match anybody"));
         }
         SelectorEffects selectors = new SelectorEffects(around, findings);
         rule.items(prefix + "Endpoints").forEach(peer -> selectors.peer(peer, namespace, clusterwide));
@@ -80,15 +82,16 @@ final class RuleEffects {
     private void deprecated(Optional<Spot> field, boolean known) {
         field.filter(found -> known)
                 .ifPresent(found -> findings.warn(
-                        found, LintRule.DEPRECATED, "deprecated, and gone in Cilium 1.20, where the policy is refused"));
+                        found,
+                        LintRule.DEPRECATED,
+                        "deprecated, and gone in Cilium 1.20, where the policy is refused"));
     }
 
     private void range(Spot port) {
         String first = port.text("port");
         Optional<Integer> last = port.field("endPort").flatMap(Spot::number);
-        boolean number = !first.isEmpty()
-                && first.length() <= 5
-                && first.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                !first.isEmpty() && first.length() <= 5 && first.chars().allMatch(c -> c >= '0' && c <= '9');
         if (number && last.isPresent() && last.get() > 0 && last.get() < Integer.parseInt(first)) {
             findings.warn(
                     port.field("endPort").orElse(port),

@@ -22,14 +22,13 @@ final class SelectorEffects {
 
     /** Conditions on labels that Cilium does not keep. */
     static void filtered(Spot selector, CiliumLabelFilter filter, Findings findings) {
-        selector.field("matchLabels").ifPresent(labels -> labels.fields()
-                .forEach((key, value) -> filtered(value, key, true, filter, findings)));
+        selector.field("matchLabels")
+                .ifPresent(labels ->
+                        labels.fields().forEach((key, value) -> filtered(value, key, true, filter, findings)));
         for (Spot expression : selector.items("matchExpressions")) {
             String operator = expression.text("operator");
             boolean wanted = operator.equals("In") || operator.equals("Exists");
-            expression
-                    .field("key")
-                    .ifPresent(key -> filtered(key, key.text().orElse(""), wanted, filter, findings));
+            expression.field("key").ifPresent(key -> filtered(key, key.text().orElse(""), wanted, filter, findings));
         }
     }
 

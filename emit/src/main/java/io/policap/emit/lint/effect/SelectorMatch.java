@@ -25,7 +25,8 @@ final class SelectorMatch {
     /** The keys that it names. */
     static List<String> keys(Spot selector) {
         List<String> keys = new java.util.ArrayList<>();
-        selector.field("matchLabels").ifPresent(labels -> keys.addAll(labels.fields().keySet()));
+        selector.field("matchLabels")
+                .ifPresent(labels -> keys.addAll(labels.fields().keySet()));
         selector.items("matchExpressions").forEach(expression -> keys.add(expression.text("key")));
         return keys;
     }

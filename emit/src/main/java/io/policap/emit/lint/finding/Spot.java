@@ -85,7 +85,11 @@ public record Spot(Node node, String path, int line) {
 
     /** Whether the field is a list that holds nothing. */
     public boolean isEmptyList(String name) {
-        return field(name).map(Spot::node).filter(Node.Sequence.class::isInstance).isPresent() && !hasItems(name);
+        return field(name)
+                        .map(Spot::node)
+                        .filter(Node.Sequence.class::isInstance)
+                        .isPresent()
+                && !hasItems(name);
     }
 
     /** Whether nothing is in it: an empty mapping, or null. */

@@ -15,8 +15,7 @@ final class IpBlockRules {
     static void check(Spot block, Findings findings) {
         Optional<Spot> field = block.field("cidr");
         if (field.isEmpty() || field.get().text().filter(String::isEmpty).isPresent()) {
-            findings.add(
-                    field.orElse(block).line(), block.pathOf("cidr"), LintRule.CIDR, Findings.BOTH, "missing");
+            findings.add(field.orElse(block).line(), block.pathOf("cidr"), LintRule.CIDR, Findings.BOTH, "missing");
             return;
         }
         Optional<Cidr> cidr = prefix(field.get(), findings);
@@ -58,8 +57,7 @@ final class IpBlockRules {
                         Findings.API_SERVER,
                         "is " + Excerpt.of(written) + ", an IPv4 address in IPv6 form; write it in IPv4 form");
             } else if (written.startsWith("0", slash + 1) && written.length() > slash + 2) {
-                findings.add(
-                        spot, LintRule.CIDR, Findings.API_SERVER, "the length of the prefix starts with a zero");
+                findings.add(spot, LintRule.CIDR, Findings.API_SERVER, "the length of the prefix starts with a zero");
             } else if (!Ip.parse(written.substring(0, slash)).equals(cidr.network())) {
                 findings.add(
                         spot,

@@ -26,7 +26,8 @@ public final class MetadataRules {
         Spot metadata = object.field("metadata").orElse(object);
         String path = object.pathOf("metadata") + ".name";
         String name = object.field("metadata").map(of -> of.text("name")).orElse("");
-        String generateName = object.field("metadata").map(of -> of.text("generateName")).orElse("");
+        String generateName =
+                object.field("metadata").map(of -> of.text("generateName")).orElse("");
         if (name.isEmpty() && generateName.isEmpty()) {
             findings.add(metadata.line(), path, LintRule.OBJECT_NAME, withoutName, "missing; an object needs a name");
         } else if (!name.isEmpty() && !ObjectNames.isSubdomain(name)) {

@@ -32,8 +32,8 @@ final class NetworkPolicyPortRules {
     private static void port(Spot field, Findings findings) {
         field.number()
                 .filter(number -> number < 1 || number > 65535)
-                .ifPresent(number -> findings.add(
-                        field, LintRule.PORT, Findings.API_SERVER, number + " is outside 1..65535"));
+                .ifPresent(number ->
+                        findings.add(field, LintRule.PORT, Findings.API_SERVER, number + " is outside 1..65535"));
         field.text().filter(name -> !isName(name)).ifPresent(name -> {
             boolean digits = !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
             findings.add(

@@ -32,7 +32,8 @@ final class CiliumPortSchema {
                     MOST,
                     LintRule.TOO_MANY_ITEMS)));
 
-    private static final Schema SECRET = fields("namespace", text(), "name", text()).require("name");
+    private static final Schema SECRET =
+            fields("namespace", text(), "name", text()).require("name");
     private static final Schema TLS = fields(
                     "secret", SECRET, "certificate", text(), "privateKey", text(), "trustedCA", text())
             .require("secret");

@@ -124,8 +124,8 @@ final class CiliumRuleSchema {
         if (CiliumFeatures.hasClusterMeshEntity(version)) {
             entities.add("cluster-mesh");
         }
-        entities.addAll(List.of(
-                "host", "init", "ingress", "unmanaged", "remote-node", "health", "none", "kube-apiserver"));
+        entities.addAll(
+                List.of("host", "init", "ingress", "unmanaged", "remote-node", "health", "none", "kube-apiserver"));
         return entities;
     }
 }

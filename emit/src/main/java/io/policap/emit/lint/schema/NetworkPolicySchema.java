@@ -18,8 +18,8 @@ final class NetworkPolicySchema {
             SELECTOR,
             "ipBlock",
             fields("cidr", text(), "except", list(text())));
-    private static final Schema PORT = fields(
-            "port", new Schema.WholeOrText(TextRule.ANY), "endPort", CommonSchema.int32(), "protocol", text());
+    private static final Schema PORT =
+            fields("port", new Schema.WholeOrText(TextRule.ANY), "endPort", CommonSchema.int32(), "protocol", text());
 
     static final Schema OBJECT = fields(
             "apiVersion",

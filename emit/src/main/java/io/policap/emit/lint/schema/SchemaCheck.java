@@ -88,14 +88,12 @@ public final class SchemaCheck {
         for (Map.Entry<String, Spot> field : spot.fields().entrySet()) {
             Optional<Schema> known = Optional.ofNullable(schema.known().get(field.getKey()));
             known.ifPresentOrElse(
-                    shape -> field(
-                            field.getValue(), shape, typed || shape == CommonSchema.METADATA, findings),
+                    shape -> field(field.getValue(), shape, typed || shape == CommonSchema.METADATA, findings),
                     () -> unknown(field.getValue(), field.getKey(), schema, findings));
         }
         for (String name : schema.required()) {
             if (spot.field(name).isEmpty()) {
-                findings.add(
-                        spot.line(), spot.pathOf(name), LintRule.MISSING_FIELD, Findings.API_SERVER, "missing");
+                findings.add(spot.line(), spot.pathOf(name), LintRule.MISSING_FIELD, Findings.API_SERVER, "missing");
             }
         }
         schema.choices().forEach(choice -> choice(spot, choice, findings));
@@ -158,7 +156,8 @@ public final class SchemaCheck {
                     items.size() + " items, " + schema.most() + " are the most");
         }
         if (items.size() < schema.least()) {
-            findings.add(spot, LintRule.TOO_FEW_ITEMS, Findings.API_SERVER, "empty; leave it out, or say what is meant");
+            findings.add(
+                    spot, LintRule.TOO_FEW_ITEMS, Findings.API_SERVER, "empty; leave it out, or say what is meant");
         }
         for (Spot item : items) {
             if (!(item.node() instanceof Node.Null)) {
@@ -187,11 +186,7 @@ public final class SchemaCheck {
     }
 
     private static void wrongType(Spot spot, String wanted, Findings findings) {
-        findings.add(
-                spot,
-                LintRule.WRONG_TYPE,
-                Findings.BOTH,
-                "is " + describe(spot.node()) + ", must be " + wanted);
+        findings.add(spot, LintRule.WRONG_TYPE, Findings.BOTH, "is " + describe(spot.node()) + ", must be " + wanted);
     }
 
     /** A number without the quotes that other values from outside have: they would be half of the advice. */

@@ -11,8 +11,8 @@ final class TextRules {
             LintRule.LABEL_VALUE,
             ObjectNames::isLabelValue,
             "not the value of a label: up to 63 letters, digits, -, _ and ., with a letter or digit at both ends");
-    static final TextRule CIDR =
-            TextRule.of(LintRule.CIDR, TextRules::isCidr, "not an address prefix; a single address ends in /32 or /128");
+    static final TextRule CIDR = TextRule.of(
+            LintRule.CIDR, TextRules::isCidr, "not an address prefix; a single address ends in /32 or /128");
     static final TextRule GROUP_NAME = TextRule.of(
             LintRule.OBJECT_NAME, ObjectNames::isSubdomain, "not the name of a CiliumCIDRGroup (a DNS subdomain)");
     static final TextRule DNS_NAME = TextRule.of(

@@ -50,7 +50,8 @@ class GoRegexTest {
         assertThat(GoRegex.problem("a".repeat(100_000))).isPresent();
         assertThat(GoRegex.problem("(a{999}){999}")).isPresent();
         assertThat(GoRegex.problem("(".repeat(900) + ")".repeat(900))).isEmpty();
-        assertThat(GoRegex.problem("((((((((((a{9}){9}){9}){9}){9}){9}){9}){9}){9}){9}){9}")).isPresent();
+        assertThat(GoRegex.problem("((((((((((a{9}){9}){9}){9}){9}){9}){9}){9}){9}){9}){9}"))
+                .isPresent();
     }
 
     @Test
