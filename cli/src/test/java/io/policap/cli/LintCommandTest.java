@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -176,5 +177,42 @@ class LintCommandTest {
                 inventory,
                 file("e.yaml", GOOD.replace("10.0.0.0/24", "10.0.0.0/24, except: [10.0.0.7/32]")));
         assertThat(apart.out()).doesNotContain("[cidr-in-cluster]");
+    }
+
+    @Test
+    void thePortOfAServiceIsNotThatOfItsPods() throws IOException {
+        String inventory = file("inventory.yaml", """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: a-1, namespace: shop, uid: u1, labels: {app: a}}
+                spec: {nodeName: n, containers: [{name: a, ports: [{name: web, containerPort: 8080}]}]}
+                status: {phase: Running, podIP: 10.0.0.7, podIPs: [{ip: 10.0.0.7}]}
+                ---
+                apiVersion: v1
+                kind: Service
+                metadata: {name: a, namespace: shop}
+                spec: {clusterIP: 10.96.0.9, selector: {app: a}, ports: [{port: 80, targetPort: web}]}
+                """);
+        String cilium = """
+                apiVersion: cilium.io/v2
+                kind: CiliumNetworkPolicy
+                metadata: {name: p, namespace: shop}
+                spec: {endpointSelector: {}, DIRECTION: [{toPorts: [{ports: [{port: PORT}]}], PEER}]}
+                """;
+        String egress = cilium.replace("DIRECTION", "egress").replace("PEER", "toEndpoints: [{matchLabels: {app: a}}]");
+        String ingress = cilium.replace("DIRECTION", "ingress").replace("PEER", "fromEntities: [all]");
+        String kubernetes = GOOD.replace("from: [{ipBlock: {cidr: 10.0.0.0/24}}]", "ports: [{port: PORT}]");
+        for (String policy : List.of(egress, ingress, kubernetes)) {
+            String quote = policy.equals(kubernetes) ? "" : "'";
+            assertThat(linted(inventory, policy.replace("PORT", quote + "8080" + quote))).contains("nothing found");
+            assertThat(linted(inventory, policy.replace("PORT", "web"))).contains("nothing found");
+            assertThat(linted(inventory, policy.replace("PORT", quote + "81" + quote))).contains("nothing found");
+            assertThat(linted(inventory, policy.replace("PORT", quote + "80" + quote))).contains("[service-port]");
+            assertThat(linted(inventory, policy.replace("PORT", "admin"))).contains("[port-name]");
+        }
+    }
+
+    private String linted(String inventory, String policy) throws IOException {
+        return CommandRun.of("lint", "-i", inventory, file("ports.yaml", policy)).out();
     }
 }

@@ -34,9 +34,10 @@ public final class CiliumEffects {
         String scope = clusterwide ? "" : namespace;
         for (Spot spec : CiliumPolicyRules.specs(object)) {
             spec.field("endpointSelector").ifPresent(subject -> selectors.subject(subject, scope, clusterwide));
+            Spot subject = spec.field("endpointSelector").orElse(spec);
             for (CiliumSection section : CiliumSection.of(spec)) {
                 RuleEffects rules = new RuleEffects(section, around, findings);
-                section.rules().forEach(rule -> rules.check(rule, scope, clusterwide, closing));
+                section.rules().forEach(rule -> rules.check(rule, subject, scope, clusterwide, closing));
                 if (!CiliumFeatures.auditsL7(around.version())) {
                     AuditEffects.l7(spec, section, around.version(), findings);
                 }

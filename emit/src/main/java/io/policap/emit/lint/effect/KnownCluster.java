@@ -1,10 +1,13 @@
 package io.policap.emit.lint.effect;
 
+import io.policap.emit.lint.finding.Spot;
+import io.policap.infer.inventory.ContainerPort;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.NamespaceRecord;
 import io.policap.infer.inventory.NodeRecord;
 import io.policap.infer.inventory.OwnerRecord;
 import io.policap.infer.inventory.PodRecord;
+import io.policap.infer.inventory.ServiceRecord;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.label.Labels;
 import io.policap.infer.net.Cidr;
@@ -13,12 +16,14 @@ import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The pods and nodes of an inventory, as selectors and prefixes see them. */
 public final class KnownCluster {
     private final List<KnownPod> pods = new ArrayList<>();
+    private final List<ServiceRecord> services;
     private final TreeSet<Ip> podAddresses = new TreeSet<>();
     private final TreeSet<Ip> nodeAddresses = new TreeSet<>();
 
@@ -27,16 +32,26 @@ public final class KnownCluster {
      *
      * @param labels all its labels, as Kubernetes matches them
      * @param identity those that Cilium keeps, with its namespace and the namespace's labels as Cilium spells them
+     * @param ports the ports that its containers declare
+     * @param portsKnown whether these are known
      */
-    record KnownPod(String namespace, Map<String, String> labels, Map<String, String> identity) {}
+    record KnownPod(
+            String namespace,
+            Map<String, String> labels,
+            Map<String, String> identity,
+            List<ContainerPort> ports,
+            boolean portsKnown) {}
 
     public KnownCluster(Inventory inventory, CiliumLabelFilter filter) {
+        services = inventory.services();
         Map<String, NamespaceRecord> namespaces = new TreeMap<>();
         inventory.namespaces().forEach(namespace -> namespaces.put(namespace.name(), namespace));
         for (PodRecord pod : inventory.pods()) {
             // Pods that have ended count: those of a CronJob come again.
             if (!pod.hostNetwork()) {
-                pods.add(known(pod.key().namespace(), pod.labels(), filter, namespaces));
+                KnownPod known = known(pod.key().namespace(), pod.labels(), filter, namespaces);
+                pods.add(new KnownPod(
+                        known.namespace(), known.labels(), known.identity(), pod.ports(), pod.specKnown()));
                 if (pod.isRunning()) {
                     podAddresses.addAll(pod.addresses());
                 }
@@ -64,7 +79,22 @@ public final class KnownCluster {
         if (record != null) {
             record.labels().map().forEach((key, value) -> identity.put(LabelKey.NAMESPACE_LABELS + key, value));
         }
-        return new KnownPod(namespace, labels.map(), identity);
+        return new KnownPod(namespace, labels.map(), identity, List.of(), false);
+    }
+
+    /** The pods of a selector of Cilium, in one namespace or in all. */
+    List<KnownPod> selected(Spot selector, Optional<String> namespace) {
+        if (!SelectorMatch.isAboutPods(selector)) {
+            return List.of();
+        }
+        return pods.stream()
+                .filter(pod -> namespace.isEmpty() || namespace.get().equals(pod.namespace()))
+                .filter(pod -> SelectorMatch.matches(selector, pod.identity()))
+                .toList();
+    }
+
+    List<ServiceRecord> services() {
+        return services;
     }
 
     List<KnownPod> pods() {

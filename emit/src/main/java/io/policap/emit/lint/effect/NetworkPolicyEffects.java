@@ -3,6 +3,7 @@ package io.policap.emit.lint.effect;
 import io.policap.emit.lint.finding.Findings;
 import io.policap.emit.lint.finding.LintRule;
 import io.policap.emit.lint.finding.Spot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +25,8 @@ public final class NetworkPolicyEffects {
                 SelectorEffects.filtered(selector, around.labels(), findings);
                 subject(selector, namespace, findings);
             });
-            direction(spec, "ingress", "Ingress", "from", findings);
-            direction(spec, "egress", "Egress", "to", findings);
+            direction(spec, "ingress", "Ingress", "from", namespace, findings);
+            direction(spec, "egress", "Egress", "to", namespace, findings);
         });
     }
 
@@ -40,7 +41,7 @@ public final class NetworkPolicyEffects {
         }
     }
 
-    private void direction(Spot spec, String name, String type, String peers, Findings findings) {
+    private void direction(Spot spec, String name, String type, String peers, String namespace, Findings findings) {
         Optional<Spot> rules = spec.field(name);
         List<Spot> types = spec.items("policyTypes");
         boolean listed = types.stream().anyMatch(item -> item.text().orElse("").equals(type));
@@ -62,8 +63,27 @@ public final class NetworkPolicyEffects {
                     .ifPresent(field -> findings.warn(
                             field, LintRule.EMPTY_PEERS, "an empty list matches anybody, as if it were left out"));
             rule.items(peers).forEach(peer -> peer(peer, findings));
+            ports(rule, name.equals("ingress") ? List.of(spec) : rule.items(peers), namespace, findings);
             new CidrEffects(around, findings).blocks(rule, peers);
         }
+    }
+
+    /** Those who listen are selected by the podSelector of the policy, or of a peer in the same namespace. */
+    private void ports(Spot rule, List<Spot> selecting, String namespace, Findings findings) {
+        if (around.cluster().isEmpty() || !rule.hasItems("ports")) {
+            return;
+        }
+        List<KnownCluster.KnownPod> servers = new ArrayList<>();
+        for (Spot spot : selecting) {
+            Optional<Spot> selector = spot.field("podSelector")
+                    .filter(found -> spot.field("namespaceSelector").isEmpty());
+            around.cluster().get().pods().stream()
+                    .filter(pod -> pod.namespace().equals(namespace))
+                    .filter(pod -> selector.isPresent() && SelectorMatch.matches(selector.get(), pod.labels()))
+                    .forEach(servers::add);
+        }
+        PortEffects effects = new PortEffects(around.cluster().get(), findings);
+        rule.items("ports").forEach(port -> effects.check(port, servers));
     }
 
     private void peer(Spot peer, Findings findings) {

@@ -5,6 +5,7 @@ import io.policap.emit.lint.finding.Findings;
 import io.policap.emit.lint.finding.LintRule;
 import io.policap.emit.lint.finding.Spot;
 import io.policap.emit.lint.schema.CiliumFeatures;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ final class RuleEffects {
         this.findings = findings;
     }
 
-    void check(Spot rule, String namespace, boolean clusterwide, boolean closing) {
+    void check(Spot rule, Spot subject, String namespace, boolean clusterwide, boolean closing) {
         if (rule.isBlank() && !section.isDeny() && !closing) {
             findings.warn(
                     rule,
@@ -46,6 +47,7 @@ final class RuleEffects {
         rule.items(prefix + "CIDR").forEach(cidr -> cidrs.prefix(cidr, List.of()));
         rule.items(prefix + "CIDRSet").forEach(cidrs::set);
         services(rule);
+        ports(rule, subject, namespace, clusterwide);
         deprecated(rule.field(prefix + "Requires"), CiliumFeatures.hasRequires(around.version()));
         for (Spot toPorts : rule.items("toPorts")) {
             toPorts.items("ports").forEach(this::range);
@@ -58,6 +60,27 @@ final class RuleEffects {
                 .filter(authentication -> authentication.text("mode").equals("test-always-fail"))
                 .ifPresent(authentication -> findings.warn(
                         authentication, LintRule.TEST_MODE, "cuts every connection that the rule allows"));
+    }
+
+    /** Who listens: the pods of the policy, or those that an egress rule selects. */
+    private void ports(Spot rule, Spot subject, String namespace, boolean clusterwide) {
+        if (around.cluster().isEmpty() || !rule.hasItems("toPorts")) {
+            return;
+        }
+        KnownCluster cluster = around.cluster().get();
+        List<KnownCluster.KnownPod> servers = new ArrayList<>();
+        if (section.isIngress()) {
+            servers.addAll(cluster.selected(subject, clusterwide ? Optional.empty() : Optional.of(namespace)));
+        } else {
+            for (Spot peer : rule.items("toEndpoints")) {
+                boolean own = !clusterwide && !SelectorMatch.tellsNamespace(peer);
+                servers.addAll(cluster.selected(peer, own ? Optional.of(namespace) : Optional.empty()));
+            }
+        }
+        PortEffects effects = new PortEffects(cluster, findings);
+        for (Spot toPorts : rule.items("toPorts")) {
+            toPorts.items("ports").forEach(port -> effects.check(port, servers));
+        }
     }
 
     private void services(Spot rule) {
