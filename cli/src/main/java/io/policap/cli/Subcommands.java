@@ -4,6 +4,7 @@ import io.policap.cli.command.CanCommand;
 import io.policap.cli.command.CaptureCommand;
 import io.policap.cli.command.ExplainCommand;
 import io.policap.cli.command.LearnCommand;
+import io.policap.cli.command.LintCommand;
 import io.policap.cli.command.ObserveCommand;
 import io.policap.cli.command.PromoteCommand;
 import io.policap.cli.command.VerifyCommand;
@@ -16,6 +17,7 @@ final class Subcommands {
             ObserveCommand.class,
             VerifyCommand.class,
             CanCommand.class,
+            LintCommand.class,
             PromoteCommand.class,
             ExplainCommand.class,
             CaptureCommand.class);
@@ -33,6 +35,8 @@ final class Subcommands {
                 return List.of(VerifyCommand.class);
             case "can":
                 return List.of(CanCommand.class);
+            case "lint":
+                return List.of(LintCommand.class);
             case "promote":
                 return List.of(PromoteCommand.class);
             case "explain":

@@ -17,7 +17,7 @@ class SubcommandsTest {
 
     @Test
     void whereNoneIsNamedAllAreThere() {
-        assertThat(Subcommands.of(new String[] {"--help"})).hasSize(7);
-        assertThat(Subcommands.of(new String[] {"obsrve"})).hasSize(7);
+        assertThat(Subcommands.of(new String[] {"--help"})).hasSize(8);
+        assertThat(Subcommands.of(new String[] {"obsrve"})).hasSize(8);
     }
 }

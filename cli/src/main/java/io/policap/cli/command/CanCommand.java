@@ -2,9 +2,6 @@ package io.policap.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.policap.capture.kubernetes.InventoryReader;
-import io.policap.capture.recording.ContentKind;
-import io.policap.capture.recording.RecognizedFile;
 import io.policap.capture.recording.Recording;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
@@ -15,6 +12,7 @@ import io.policap.cli.query.AnswerLine;
 import io.policap.cli.query.Query;
 import io.policap.cli.query.QueryEnds;
 import io.policap.cli.query.QueryLine;
+import io.policap.cli.source.InventoryFiles;
 import io.policap.cli.source.PolicyFiles;
 import io.policap.emit.read.PolicyReading;
 import io.policap.infer.evaluate.ClusterView;
@@ -24,7 +22,6 @@ import io.policap.infer.evaluate.EvaluatorOptions;
 import io.policap.infer.evaluate.Outcome;
 import io.policap.infer.evaluate.SideDecision;
 import io.policap.infer.inventory.Inventory;
-import io.policap.infer.inventory.InventoryBuilder;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
@@ -32,7 +29,6 @@ import io.policap.infer.policy.Policy;
 import io.policap.infer.policy.rollout.AuditForm;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -110,7 +106,7 @@ public final class CanCommand implements Callable<Integer> {
                     spec.commandLine(), "want FROM TO PORT[/PROTOCOL], or --queries FILE instead of them");
         }
         Issues issues = new Issues();
-        Inventory inventory = inventory(issues);
+        Inventory inventory = InventoryFiles.read(inventories, issues);
         PolicyReading reading = PolicyFiles.read(paths, issues);
         issues.list().forEach(issue -> console.say(IssueText.line(issue)));
         if (reading.policies().isEmpty() && issues.count(IssueCode.UNREADABLE_FILE) > 0) {
@@ -124,18 +120,6 @@ public final class CanCommand implements Callable<Integer> {
         evaluator.issues().forEach(issue -> console.say(IssueText.line(issue)));
         QueryEnds ends = new QueryEnds(inventory);
         return single ? one(evaluator, ends) : many(evaluator, ends, console);
-    }
-
-    private Inventory inventory(Issues issues) throws IOException {
-        InventoryBuilder builder = new InventoryBuilder();
-        InventoryReader reader = new InventoryReader(builder, issues);
-        Recording recording = Recording.open(inventories, InputStream.nullInputStream(), issues);
-        for (RecognizedFile file : recording.files(ContentKind.KUBERNETES_OBJECTS)) {
-            try (InputStream in = file.open(issues)) {
-                reader.read(file.name(), in);
-            }
-        }
-        return builder.build();
     }
 
     private int one(Evaluator evaluator, QueryEnds ends) {

@@ -2,6 +2,9 @@ package io.policap.cli.learn;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.policap.emit.lint.LintOptions;
+import io.policap.emit.lint.Linter;
+import io.policap.emit.lint.finding.Finding;
 import io.policap.emit.read.PolicyReader;
 import io.policap.emit.read.PolicyReading;
 import io.policap.emit.tree.TreePaths;
@@ -35,12 +38,14 @@ final class KindPipeline<P extends Policy> {
     private final Renderer<P> renderer;
     private final Mode mode;
     private final Proof proof;
+    private final LintOptions lint;
 
-    KindPipeline(String tree, Renderer<P> renderer, Mode mode, Proof proof) {
+    KindPipeline(String tree, Renderer<P> renderer, Mode mode, Proof proof, LintOptions lint) {
         this.tree = tree;
         this.renderer = renderer;
         this.mode = mode;
         this.proof = proof;
+        this.lint = lint;
     }
 
     /** The files of a plan, with the proof that what they say lets the recording pass. */
@@ -79,7 +84,22 @@ final class KindPipeline<P extends Policy> {
         if (files.put(path, text) != null) {
             throw new IllegalStateException("two policies want the file " + path);
         }
+        lint(path, text);
         readBack.add(readBack(path, text, policy.policy()));
+    }
+
+    /** A text that the cluster would refuse is a defect here, whatever it was learned from. */
+    private void lint(String path, String text) {
+        try {
+            Linter linter = new Linter(lint);
+            linter.read(path, new ByteArrayInputStream(text.getBytes(UTF_8)));
+            List<Finding> refusals = linter.report().refusals();
+            if (!refusals.isEmpty()) {
+                throw new IllegalStateException("the cluster would refuse what was to be written: " + refusals);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the text says; the same as the model, or the text is not to be trusted. */

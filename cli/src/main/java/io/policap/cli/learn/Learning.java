@@ -1,6 +1,7 @@
 package io.policap.cli.learn;
 
 import io.policap.cli.source.Ingested;
+import io.policap.emit.lint.LintOptions;
 import io.policap.emit.read.PolicyReading;
 import io.policap.emit.render.CiliumYaml;
 import io.policap.emit.render.KubernetesYaml;
@@ -75,6 +76,7 @@ public final class Learning {
                 cluster, ingested.inventory(), existing.models(), existing.cidrGroups(), options.ciliumLabels());
         Isolation isolation = new Isolation(existing.models());
         SortedMap<String, KindResult> kinds = new TreeMap<>();
+        LintOptions lint = LintOptions.of(ciliumVersion);
         if (formats.contains(Format.kubernetes)) {
             KindPolicies<NetworkPolicy> policies = KubernetesPolicies.from(intent);
             RolloutPlan<NetworkPolicy> plan = mode == Mode.AUDIT
@@ -84,7 +86,7 @@ public final class Learning {
             issues.addAll(plan.issues());
             kinds.put(
                     "kubernetes",
-                    new KindPipeline<NetworkPolicy>("kubernetes", KubernetesYaml::render, mode, proof)
+                    new KindPipeline<NetworkPolicy>("kubernetes", KubernetesYaml::render, mode, proof, lint)
                             .run(plan, inferred));
         }
         if (formats.contains(Format.cilium)) {
@@ -94,7 +96,8 @@ public final class Learning {
             issues.addAll(plan.issues());
             kinds.put(
                     "cilium",
-                    new KindPipeline<CiliumPolicy>("cilium", CiliumYaml::render, mode, proof).run(plan, inferred));
+                    new KindPipeline<CiliumPolicy>("cilium", CiliumYaml::render, mode, proof, lint)
+                            .run(plan, inferred));
         }
         kinds.forEach((name, kind) -> kind.replay()
                 .denials()

@@ -130,9 +130,11 @@ final class DocumentParser {
 
     private Node mapping(int line, int depth) throws MalformedException {
         Map<String, Node> fields = new LinkedHashMap<>();
+        Map<String, Integer> keyLines = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             int at = line();
+            keyLines.put(name, at);
             parser.nextToken();
             if (fields.put(name, node(depth + 1)) != null) {
                 throw new MalformedException(at, "the key " + Excerpt.of(name) + " is there twice");
@@ -143,7 +145,7 @@ final class DocumentParser {
             fields.remove("<<");
             merge(fields, merged);
         }
-        return new Node.Mapping(line, fields);
+        return new Node.Mapping(line, fields, keyLines);
     }
 
     /** The merge key of YAML: fields that are not there already. */

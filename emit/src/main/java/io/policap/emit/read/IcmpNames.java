@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** The names that Cilium gives to ICMP types; the numbers are those of IANA's registries. */
-final class IcmpNames {
+public final class IcmpNames {
     private static final Map<String, Integer> V4 = new TreeMap<>();
     private static final Map<String, Integer> V6 = new TreeMap<>();
 
@@ -58,7 +58,7 @@ final class IcmpNames {
     private IcmpNames() {}
 
     /** The number of a name, or of a number written as a string. */
-    static OptionalInt type(Protocol protocol, String text) {
+    public static OptionalInt type(Protocol protocol, String text) {
         if (!text.isEmpty() && text.length() <= 3 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             int number = Integer.parseInt(text);
             return number <= 255 ? OptionalInt.of(number) : OptionalInt.empty();

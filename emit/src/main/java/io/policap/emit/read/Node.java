@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A piece of a YAML or JSON document with the line it starts at, 0 where lines are not known. */
-sealed interface Node {
+public sealed interface Node {
     int line();
 
     /** How many nodes there are below and with this one, each alias counted in full. */
@@ -20,12 +20,22 @@ sealed interface Node {
     /** What it is, in words. */
     String describe();
 
-    /** A mapping, in the order written. */
-    record Mapping(int line, Map<String, Node> fields, long size, int height) implements Node {
+    /**
+     * A mapping, in the order written.
+     *
+     * @param keyLines the lines of the keys, without those that are not known
+     */
+    record Mapping(int line, Map<String, Node> fields, Map<String, Integer> keyLines, long size, int height)
+            implements Node {
         Mapping(int line, Map<String, Node> fields) {
+            this(line, fields, Map.of());
+        }
+
+        Mapping(int line, Map<String, Node> fields, Map<String, Integer> keyLines) {
             this(
                     line,
                     Collections.unmodifiableMap(new LinkedHashMap<>(fields)),
+                    Map.copyOf(keyLines),
                     1 + fields.values().stream().mapToLong(Node::size).sum(),
                     1 + fields.values().stream().mapToInt(Node::height).max().orElse(0));
         }

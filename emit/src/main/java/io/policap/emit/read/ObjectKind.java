@@ -10,7 +10,7 @@ import java.util.Set;
  * @param apiVersion group and version, empty where not written
  * @param kind its kind, empty where not written
  */
-record ObjectKind(String apiVersion, String kind) {
+public record ObjectKind(String apiVersion, String kind) {
     private static final Set<String> CILIUM =
             Set.of("CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "CiliumCIDRGroup");
 
@@ -38,16 +38,17 @@ record ObjectKind(String apiVersion, String kind) {
         Map<String, Node> fields = new LinkedHashMap<>(mapping.fields());
         fields.put("kind", new Node.Text(mapping.line(), itemKind));
         fields.putIfAbsent("apiVersion", new Node.Text(mapping.line(), apiVersion));
-        return new Node.Mapping(mapping.line(), fields);
+        return new Node.Mapping(mapping.line(), fields, mapping.keyLines());
     }
 
-    private String group() {
+    /** The API group, empty for the core group. */
+    public String group() {
         int slash = apiVersion.indexOf('/');
         return slash < 0 ? "" : apiVersion.substring(0, slash);
     }
 
     /** Whether it is one of the kinds that are read. */
-    boolean isRead() {
+    public boolean isRead() {
         boolean kubernetes = group().equals("networking.k8s.io") || group().equals("extensions");
         return (kubernetes && kind.equals("NetworkPolicy")) || (group().equals("cilium.io") && CILIUM.contains(kind));
     }

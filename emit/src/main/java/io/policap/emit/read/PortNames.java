@@ -4,7 +4,7 @@ import io.policap.infer.policy.PortRef;
 import java.util.Locale;
 
 /** Reads the names of ports: IANA service names (RFC 6335) of 1 to 15 characters. */
-final class PortNames {
+public final class PortNames {
     private static final int MAX_LENGTH = 15;
 
     private PortNames() {}
@@ -38,7 +38,7 @@ final class PortNames {
     }
 
     /** Letters, digits and single hyphens inside, with a letter at least. */
-    private static boolean isServiceName(String text) {
+    public static boolean isServiceName(String text) {
         boolean letter = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Tells the kinds of objects apart and collects what was read of one source. */
-final class ReadingCollector {
+final class ReadingCollector implements ObjectDocuments.Receiver {
     private final String place;
     private final List<LoadedPolicy> policies = new ArrayList<>();
     private final List<CiliumCidrGroup> groups = new ArrayList<>();
@@ -29,8 +29,19 @@ final class ReadingCollector {
         return new PolicyReading(policies, groups, others, malformed, issues);
     }
 
-    void unreadable(String problem) {
+    @Override
+    public void unreadable(String problem) {
         malformed(IssueCode.UNREADABLE_FILE, 0, problem);
+    }
+
+    @Override
+    public void malformed(int line, String problem) {
+        malformed(IssueCode.MALFORMED_POLICY, line, problem);
+    }
+
+    @Override
+    public void noObject() {
+        others++;
     }
 
     void malformed(IssueCode code, int line, String problem) {
@@ -42,23 +53,8 @@ final class ReadingCollector {
         return line > 0 ? place + ":" + line : place;
     }
 
-    /** Takes one object, or each of a list of objects. */
-    void object(Node node) {
-        if (node instanceof Node.Sequence sequence) {
-            sequence.items().forEach(this::object);
-        } else if (node instanceof Node.Mapping mapping) {
-            ObjectKind kind = ObjectKind.of(mapping);
-            if (mapping.fields().get("items") instanceof Node.Sequence items && kind.isList()) {
-                items.items().forEach(item -> object(kind.completed(item)));
-            } else {
-                single(mapping, kind);
-            }
-        } else if (!(node instanceof Node.Null)) {
-            others++;
-        }
-    }
-
-    private void single(Node.Mapping node, ObjectKind kind) {
+    @Override
+    public void object(Node.Mapping node, ObjectKind kind) {
         if (!kind.isRead()) {
             others++;
             if (kind.isOtherPolicy()) {

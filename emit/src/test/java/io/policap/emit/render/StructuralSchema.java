@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * A validator for the structural schemas of custom resources (Kubernetes, OpenAPI v3): what the API server refuses, and
  * fields that it would prune. A keyword it does not know is an error, not a pass.
  */
-final class StructuralSchema {
+public final class StructuralSchema {
     private static final Set<String> NO_CONSTRAINT = Set.of(
             "description",
             "default",
@@ -26,7 +26,7 @@ final class StructuralSchema {
 
     private StructuralSchema() {}
 
-    static List<String> violations(JsonNode schema, JsonNode value) {
+    public static List<String> violations(JsonNode schema, JsonNode value) {
         StructuralSchema validation = new StructuralSchema();
         validation.check(schema, value, "", true);
         return List.copyOf(validation.errors);
@@ -48,7 +48,21 @@ final class StructuralSchema {
         }
     }
 
+    /** Keywords about texts, numbers and lists say nothing of values that are none. */
+    private static boolean isAbout(String keyword, JsonNode value) {
+        return switch (keyword) {
+            case "pattern", "maxLength", "minLength", "format" -> value.isString();
+            case "maximum", "minimum" -> value.isNumber();
+            case "items", "maxItems", "minItems" -> value.isArray();
+            case "properties", "additionalProperties" -> value.isObject();
+            default -> true;
+        };
+    }
+
     private void keyword(String keyword, JsonNode rule, JsonNode value, String path) {
+        if (!isAbout(keyword, value)) {
+            return;
+        }
         switch (keyword) {
             case "type":
                 require(hasType(rule.asString(), value), path, "not a " + rule.asString() + ": " + value);

@@ -9,10 +9,10 @@ import java.util.Locale;
  * <p>{@code *} stands for any characters of one label, none included; {@code **.} in front for one or more whole
  * labels; a pattern of stars alone for any name.
  */
-final class FqdnMatcher {
+public final class FqdnMatcher {
     private FqdnMatcher() {}
 
-    static boolean matches(FqdnSelector selector, String name) {
+    public static boolean matches(FqdnSelector selector, String name) {
         String normal = normal(name);
         String wanted = normal(selector.text());
         if (selector instanceof FqdnSelector.MatchName) {
