@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IntakeScheduleTest {
     private static final long MILLISECOND = 1_000_000;
     private static final long OVERLAP = 500 * MILLISECOND;
-    private static final int STEPS = 150;
+    private static final int STEPS = Integer.getInteger("x.steps", 150);
 
     static LongStream seeds() {
         return LongStream.range(0, Long.getLong("policap.intake.seeds", 60));
@@ -49,7 +49,7 @@ class IntakeScheduleTest {
         new Schedule(seed).run();
     }
 
-    private static final class Schedule {
+    static final class Schedule {
         private final long seed;
         private final SplittableRandom random;
         private final VirtualRelay relay;
@@ -70,11 +70,11 @@ class IntakeScheduleTest {
             long begin = EpochNanos.of(TestFlows.BEGIN);
             List<VirtualNode> nodes = new ArrayList<>();
             for (int capacity : new int[] {15, 127, 1_023}) {
-                long skew = random.nextLong(-300, 300) * MILLISECOND * random.nextInt(2);
+                long skew = random.nextLong(-300, 300) * MILLISECOND * Math.min(Integer.getInteger("x.skew", 1), random.nextInt(2));
                 nodes.add(new VirtualNode("k/n" + nodes.size(), skew, capacity, begin - 3_600_000 * MILLISECOND));
             }
-            relay = new VirtualRelay(nodes, VirtualRelay.Loss.values()[random.nextInt(3)], begin);
-            disorder = random.nextInt(2) * 5 * MILLISECOND;
+            relay = new VirtualRelay(nodes, VirtualRelay.Loss.values()[Integer.getInteger("x.loss", random.nextInt(3))], begin);
+            disorder = Math.min(Integer.getInteger("x.dis", 1), random.nextInt(2)) * 5 * MILLISECOND;
             clock = InstantSource.system().withZone(ZoneOffset.UTC);
             intake = intake();
         }
@@ -118,7 +118,7 @@ class IntakeScheduleTest {
                 relay.pass(random.nextLong(20 * MILLISECOND));
                 step();
             }
-            if (random.nextInt(4) > 0) {
+            if (random.nextInt(4) > 0 || Boolean.getBoolean("x.back")) {
                 connect();
                 for (VirtualNode node : relay.nodes()) {
                     relay.available(node);
@@ -126,6 +126,8 @@ class IntakeScheduleTest {
                 }
                 read(100_000);
             }
+            // A run that ends has read what it could.
+            read(100_000);
             // Clocks are not the same.
             relay.pass(2_000 * MILLISECOND);
             intake.end(EpochNanos.instant(relay.now()));
@@ -135,6 +137,18 @@ class IntakeScheduleTest {
         private void step() {
             VirtualNode node = relay.nodes().get(random.nextInt(relay.nodes().size()));
             int choice = random.nextInt(24);
+            if (!Boolean.parseBoolean(System.getProperty("x.nodes", "true")) && (choice == 6 || choice == 7)) {
+                return;
+            }
+            if (!Boolean.parseBoolean(System.getProperty("x.restart", "true")) && choice == 7) {
+                return;
+            }
+            if (!Boolean.parseBoolean(System.getProperty("x.kill", "true")) && choice == 5) {
+                return;
+            }
+            if (!Boolean.parseBoolean(System.getProperty("x.cut", "true")) && choice <= 1) {
+                return;
+            }
             steps.add(choice + "n" + node.name().charAt(3));
             switch (choice) {
                 case 0:
@@ -282,6 +296,39 @@ class IntakeScheduleTest {
                             isHidden ? 0 : there.get(key), there.get(key));
                 }
             }
+        }
+
+        void dump(String node, long at) {
+            int n = 0;
+            java.util.Set<Long> have = new java.util.HashSet<>();
+            for (byte[] event : kept) {
+                n++;
+                try {
+                    var r = io.policap.capture.hubble.proto.observer.GetFlowsResponse.parseFrom(event);
+                    if (r.hasNodeStatus()) {
+                        System.out.println(n + " " + r.getNodeStatus().toString().replace("\n", " ") + com.google.protobuf.util.Timestamps.toNanos(r.getTime()));
+                    } else if (r.getNodeName().equals(node)) {
+                        if (r.hasFlow()) {
+                            System.out.println(n + " flow " + com.google.protobuf.util.Timestamps.toNanos(r.getTime()) + " " + r.getFlow().getUuid().substring(28));
+                            have.add(com.google.protobuf.util.Timestamps.toNanos(r.getTime()));
+                        } else {
+                            System.out.println(n + " lost " + com.google.protobuf.util.Timestamps.toNanos(r.getLostEvents().getFirst()) + " " + com.google.protobuf.util.Timestamps.toNanos(r.getLostEvents().getLast()) + " x" + r.getLostEvents().getNumEventsLost());
+                        }
+                    }
+                } catch (Exception e) {
+                    System.out.println(e);
+                }
+            }
+            for (VirtualNode v : relay.nodes()) {
+                if (v.name().equals(node)) {
+                    int i = 0;
+                    for (var e : v.released()) {
+                        if (!have.contains(e.time())) { System.out.println("never came: " + i + " " + e.time()); }
+                        i++;
+                    }
+                }
+            }
+            System.out.println(this);
         }
 
         private CollectedFlows learned() {
