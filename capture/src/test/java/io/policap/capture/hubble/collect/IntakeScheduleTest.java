@@ -6,15 +6,12 @@ import io.policap.capture.hubble.event.FlowMapping;
 import io.policap.capture.hubble.event.HubbleRecord;
 import io.policap.capture.hubble.json.CollectedFlows;
 import io.policap.capture.hubble.wire.HubbleWireDecoder;
-import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Place;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IntakeScheduleTest {
     private static final long MILLISECOND = 1_000_000;
     private static final long OVERLAP = 500 * MILLISECOND;
-    private static final int STEPS = Integer.getInteger("x.steps", 150);
+    private static final int STEPS = 150;
 
     static LongStream seeds() {
         return LongStream.range(0, Long.getLong("policap.intake.seeds", 60));
@@ -49,14 +46,12 @@ class IntakeScheduleTest {
         new Schedule(seed).run();
     }
 
-    static final class Schedule {
+    private static final class Schedule {
         private final long seed;
         private final SplittableRandom random;
         private final VirtualRelay relay;
         private final List<String> steps = new ArrayList<>();
         private final Deque<byte[]> onTheWay = new ArrayDeque<>();
-        private final Clock clock;
-        private final long disorder;
         private List<byte[]> kept = new ArrayList<>();
         private List<byte[]> keptAtCheckpoint = List.of();
         private byte[] checkpoint = {};
@@ -70,38 +65,20 @@ class IntakeScheduleTest {
             long begin = EpochNanos.of(TestFlows.BEGIN);
             List<VirtualNode> nodes = new ArrayList<>();
             for (int capacity : new int[] {15, 127, 1_023}) {
-                long skew = random.nextLong(-300, 300) * MILLISECOND * Math.min(Integer.getInteger("x.skew", 1), random.nextInt(2));
+                long skew = random.nextLong(-300, 300) * MILLISECOND * random.nextInt(2);
                 nodes.add(new VirtualNode("k/n" + nodes.size(), skew, capacity, begin - 3_600_000 * MILLISECOND));
             }
-            relay = new VirtualRelay(nodes, VirtualRelay.Loss.values()[Integer.getInteger("x.loss", random.nextInt(3))], begin);
-            disorder = Math.min(Integer.getInteger("x.dis", 1), random.nextInt(2)) * 5 * MILLISECOND;
-            clock = InstantSource.system().withZone(ZoneOffset.UTC);
+            relay = new VirtualRelay(nodes, VirtualRelay.Loss.values()[random.nextInt(3)], begin);
             intake = intake();
         }
 
         private EventIntake intake() {
-            Clock virtual = new Clock() {
-                @Override
-                public java.time.ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(java.time.ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    return EpochNanos.instant(relay.now());
-                }
-            };
             return new EventIntake(
                     "relay",
                     tracks,
-                    new ServerTally("relay", virtual),
+                    new ServerTally("relay", relay.clock()),
                     (record, bytes, offset, length, place) -> kept.add(Arrays.copyOfRange(bytes, offset, offset + length)),
-                    virtual,
+                    relay.clock(),
                     () -> Optional.of(relay.facts()));
         }
 
@@ -118,7 +95,7 @@ class IntakeScheduleTest {
                 relay.pass(random.nextLong(20 * MILLISECOND));
                 step();
             }
-            if (random.nextInt(4) > 0 || Boolean.getBoolean("x.back")) {
+            if (random.nextInt(4) > 0) {
                 connect();
                 for (VirtualNode node : relay.nodes()) {
                     relay.available(node);
@@ -137,18 +114,6 @@ class IntakeScheduleTest {
         private void step() {
             VirtualNode node = relay.nodes().get(random.nextInt(relay.nodes().size()));
             int choice = random.nextInt(24);
-            if (!Boolean.parseBoolean(System.getProperty("x.nodes", "true")) && (choice == 6 || choice == 7)) {
-                return;
-            }
-            if (!Boolean.parseBoolean(System.getProperty("x.restart", "true")) && choice == 7) {
-                return;
-            }
-            if (!Boolean.parseBoolean(System.getProperty("x.kill", "true")) && choice == 5) {
-                return;
-            }
-            if (!Boolean.parseBoolean(System.getProperty("x.cut", "true")) && choice <= 1) {
-                return;
-            }
             steps.add(choice + "n" + node.name().charAt(3));
             switch (choice) {
                 case 0:
@@ -195,7 +160,7 @@ class IntakeScheduleTest {
         private void publish(VirtualNode node, int count) {
             for (int i = 0; i < count; i++) {
                 relay.pass(random.nextLong(MILLISECOND));
-                node.add(relay.now(), disorder == 0 ? 0 : random.nextLong(disorder));
+                node.add(relay.now());
             }
         }
 
@@ -252,7 +217,7 @@ class IntakeScheduleTest {
         }
 
         private byte[] point() {
-            try (java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream()) {
+            try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
                 new ResumePoint(List.of(tracks.position("relay").orElseThrow())).write(bytes);
                 return bytes.toByteArray();
             } catch (IOException e) {
@@ -296,39 +261,6 @@ class IntakeScheduleTest {
                             isHidden ? 0 : there.get(key), there.get(key));
                 }
             }
-        }
-
-        void dump(String node, long at) {
-            int n = 0;
-            java.util.Set<Long> have = new java.util.HashSet<>();
-            for (byte[] event : kept) {
-                n++;
-                try {
-                    var r = io.policap.capture.hubble.proto.observer.GetFlowsResponse.parseFrom(event);
-                    if (r.hasNodeStatus()) {
-                        System.out.println(n + " " + r.getNodeStatus().toString().replace("\n", " ") + com.google.protobuf.util.Timestamps.toNanos(r.getTime()));
-                    } else if (r.getNodeName().equals(node)) {
-                        if (r.hasFlow()) {
-                            System.out.println(n + " flow " + com.google.protobuf.util.Timestamps.toNanos(r.getTime()) + " " + r.getFlow().getUuid().substring(28));
-                            have.add(com.google.protobuf.util.Timestamps.toNanos(r.getTime()));
-                        } else {
-                            System.out.println(n + " lost " + com.google.protobuf.util.Timestamps.toNanos(r.getLostEvents().getFirst()) + " " + com.google.protobuf.util.Timestamps.toNanos(r.getLostEvents().getLast()) + " x" + r.getLostEvents().getNumEventsLost());
-                        }
-                    }
-                } catch (Exception e) {
-                    System.out.println(e);
-                }
-            }
-            for (VirtualNode v : relay.nodes()) {
-                if (v.name().equals(node)) {
-                    int i = 0;
-                    for (var e : v.released()) {
-                        if (!have.contains(e.time())) { System.out.println("never came: " + i + " " + e.time()); }
-                        i++;
-                    }
-                }
-            }
-            System.out.println(this);
         }
 
         private CollectedFlows learned() {

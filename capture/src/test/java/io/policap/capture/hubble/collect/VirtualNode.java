@@ -2,6 +2,7 @@ package io.policap.capture.hubble.collect;
 
 import io.policap.capture.hubble.access.NodeFacts;
 import io.policap.capture.hubble.proto.flow.Flow;
+import io.policap.capture.hubble.server.Responses;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,11 +47,11 @@ final class VirtualNode {
         return connection;
     }
 
-    /** Adds an event, as its clock has it some time after that moment. */
-    void add(long moment, long late) {
-        long time = moment + skew - late;
+    /** Lets an event happen at that moment of the relay's clock. */
+    void add(long moment) {
+        long time = moment + skew;
         Flow flow = TestFlows.flow(name, all.size(), EpochNanos.instant(time));
-        byte[] response = io.policap.capture.hubble.server.Responses.of(flow).toByteArray();
+        byte[] response = Responses.of(flow).toByteArray();
         all.add(new Event(time, flow.getUuid(), response));
     }
 

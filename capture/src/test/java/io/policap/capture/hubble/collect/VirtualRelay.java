@@ -7,6 +7,10 @@ import io.policap.capture.hubble.proto.flow.LostEvent;
 import io.policap.capture.hubble.proto.flow.LostEventSource;
 import io.policap.capture.hubble.proto.relay.NodeState;
 import io.policap.capture.hubble.server.Responses;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,6 +47,26 @@ final class VirtualRelay {
 
     long now() {
         return now;
+    }
+
+    /** What the reader's clock says, too. */
+    Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return EpochNanos.instant(now);
+            }
+        };
     }
 
     void pass(long nanos) {
