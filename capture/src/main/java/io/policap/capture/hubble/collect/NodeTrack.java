@@ -144,7 +144,7 @@ final class NodeTrack {
         if (!catchingUp) {
             return Arrival.NEW;
         }
-        if (isKnown(time, high, low)) {
+        if (known.knows(time, high, low)) {
             decided();
             return Arrival.KNOWN;
         }
@@ -172,11 +172,7 @@ final class NodeTrack {
 
     /** Whether an event that is no flow was delivered before the break. */
     boolean isRepeated(long time, long high, long low) {
-        return catchingUp && isKnown(time, high, low);
-    }
-
-    private boolean isKnown(long time, long high, long low) {
-        return (time != EpochNanos.NONE && time <= known.floor()) || known.knows(high, low);
+        return catchingUp && known.knows(time, high, low);
     }
 
     /** Takes a flow that is being delivered; one whose time is not to be believed comes without. */

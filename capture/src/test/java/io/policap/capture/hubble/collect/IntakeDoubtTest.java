@@ -24,7 +24,7 @@ class IntakeDoubtTest {
     private static final long OVERLAP = 10_000_000_000L;
 
     private final CollectedEvents sink = new CollectedEvents();
-    private final NodeTracks tracks = new NodeTracks(OVERLAP, 1_000);
+    private final NodeTracks tracks = new NodeTracks(OVERLAP, 1 << 17);
     private final Clock clock = Clock.fixed(TestFlows.time(1_000), ZoneOffset.UTC);
     private final EventIntake intake =
             new EventIntake("relay", tracks, new ServerTally("relay", clock), sink, clock, Optional::empty);
@@ -83,18 +83,18 @@ class IntakeDoubtTest {
     @Test
     void aLossThatEndsBeforeItBeganIsNoKnownEventWhileTheServerRepeatsThem() throws IOException {
         begin();
-        // So many that the oldest are known by their time alone.
-        for (int i = 0; i < 2_000; i++) {
+        // For so long that the oldest are known by their time alone.
+        for (int i = 0; i < 20_000; i++) {
             take(TestFlows.flow("n1", 100 + i));
         }
         tracks.broken();
         begin();
-        take(TestFlows.flow("n1", 2_090));
+        take(TestFlows.flow("n1", 20_090));
         lost(Timestamp.getDefaultInstance(), Timestamp.getDefaultInstance());
-        take(TestFlows.flow("n1", 2_120));
+        take(TestFlows.flow("n1", 20_120));
 
         assertThat(sink.learned().blindSpots)
-                .contains(new BlindSpot("n1", TestFlows.time(2_099), TestFlows.time(2_120), 0, "HUBBLE_RING_BUFFER"));
+                .contains(new BlindSpot("n1", TestFlows.time(20_099), TestFlows.time(20_120), 0, "HUBBLE_RING_BUFFER"));
     }
 
     @Test
@@ -109,6 +109,33 @@ class IntakeDoubtTest {
         assertThat(sink.learned().blindSpots)
                 .containsExactly(
                         new BlindSpot("n1", TestFlows.time(100), TestFlows.time(200), 0, "HUBBLE_RING_BUFFER"));
+    }
+
+    @Test
+    void aFlowThatComesLateAfterAResumeIsNotTakenForOneThatWasDelivered() throws IOException {
+        begin();
+        int most = 1 << 16;
+        for (int i = 0; i < most + 100; i++) {
+            take(flow(i));
+        }
+        NodeTracks restored = new NodeTracks(OVERLAP, 4 * most);
+        restored.restore(tracks.position("relay").orElseThrow());
+        CollectedEvents second = new CollectedEvents();
+        EventIntake resumed = new EventIntake(
+                "relay", restored, new ServerTally("relay", clock), second, clock, Optional::empty);
+        take(resumed, flow(most + 99));
+        take(resumed, flow(most + 100));
+        // Its time lies before the newest that was delivered, but it never was.
+        Flow late = TestFlows.flow("n1", most + 200, TestFlows.time(0).plusNanos((most + 98) * 10_000L + 1));
+        take(resumed, Responses.of(late));
+        take(resumed, flow(most + 50));
+
+        assertThat(second.uuids()).containsExactly(TestFlows.uuid("n1", most + 100), late.getUuid());
+        assertThat(second.learned().blindSpots).isEmpty();
+    }
+
+    private static GetFlowsResponse flow(int number) {
+        return Responses.of(TestFlows.flow("n1", number, TestFlows.time(0).plusNanos(number * 10_000L)));
     }
 
     private void begin() {
@@ -136,6 +163,10 @@ class IntakeDoubtTest {
     }
 
     private void take(GetFlowsResponse response) throws IOException {
+        take(intake, response);
+    }
+
+    private static void take(EventIntake intake, GetFlowsResponse response) throws IOException {
         RawMessage message = new RawMessage();
         message.read(new ByteArrayInputStream(response.toByteArray()));
         intake.take(message);
