@@ -11,16 +11,19 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A baseline in the words of a generated cluster's truth: how many flows it has of each pair of workloads. */
+/** A baseline in the words of a generated cluster's truth: how many flows it has of each pair of workloads, node by node. */
 final class LearnedEdges {
     private LearnedEdges() {}
 
     /** What is between pods, or from pods to the outside by name; noise and denied connections left out. */
-    static SortedMap<EdgeTruth.Key, Long> of(BaselineSnapshot baseline) {
-        SortedMap<EdgeTruth.Key, Long> learned = new TreeMap<>();
+    static SortedMap<SeenEdge, Long> of(BaselineSnapshot baseline) {
+        SortedMap<SeenEdge, Long> learned = new TreeMap<>();
         baseline.classes()
-                .forEach((type, evidence) ->
-                        key(type, evidence).ifPresent(key -> learned.merge(key, evidence.total(), Long::sum)));
+                .forEach((type, evidence) -> key(type, evidence)
+                        .ifPresent(key -> evidence
+                                .observations()
+                                .forEach(seen ->
+                                        learned.merge(new SeenEdge(key, seen.observer()), seen.total(), Long::sum))));
         return learned;
     }
 

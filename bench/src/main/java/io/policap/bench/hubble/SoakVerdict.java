@@ -16,8 +16,8 @@ import java.util.TreeMap;
  * other one must have been counted exactly once.
  */
 final class SoakVerdict {
-    private final SortedMap<EdgeTruth.Key, long[]> expected = new TreeMap<>();
-    private final SortedMap<EdgeTruth.Key, Long> learned;
+    private final SortedMap<SeenEdge, long[]> expected = new TreeMap<>();
+    private final SortedMap<SeenEdge, Long> learned;
     private final BaselineSnapshot baseline;
     private final List<String> wrong = new ArrayList<>();
     private long flows;
@@ -38,6 +38,9 @@ final class SoakVerdict {
                 wrong.add(key + ": " + count + " flows of an edge that there is not");
             }
         });
+        if (flows - read() > hidden) {
+            wrong.add((flows - read()) + " flows are missing, but blind spots hide no more than " + hidden);
+        }
     }
 
     private List<BlindSpot> spotsOf(String node) {
@@ -55,12 +58,12 @@ final class SoakVerdict {
             hidden += isHidden ? 1 : 0;
             EdgeTruth.Key key = node.edge(number).orElse(null);
             if (key != null) {
-                expected.computeIfAbsent(key, any -> new long[2])[isHidden ? 1 : 0]++;
+                expected.computeIfAbsent(new SeenEdge(key, node.name()), any -> new long[2])[isHidden ? 1 : 0]++;
             }
         }
     }
 
-    private void judge(EdgeTruth.Key key, long[] counts) {
+    private void judge(SeenEdge key, long[] counts) {
         long count = learned.getOrDefault(key, 0L);
         if (count < counts[0] || count > counts[0] + counts[1]) {
             wrong.add(key + ": " + count + " flows learned, true are " + counts[0] + " outside of blind spots and "
@@ -76,6 +79,11 @@ final class SoakVerdict {
         }
     }
 
+    /** Flows in the baseline; beside them there are what the relay says of its nodes, and losses. */
+    private long read() {
+        return baseline.books().read() - baseline.books().skipped().getOrDefault(SkipReason.NOT_A_FLOW, 0L);
+    }
+
     boolean isRight() {
         return wrong.isEmpty();
     }
@@ -87,14 +95,13 @@ final class SoakVerdict {
 
     /** The rows of a table in Markdown. */
     String table() {
-        // Beside flows there are what the relay says of its nodes, and losses.
-        long read = baseline.books().read() - baseline.books().skipped().getOrDefault(SkipReason.NOT_A_FLOW, 0L);
+        long read = read();
         return row("flows", flows)
                 + row("of them in a blind spot of their node", hidden)
                 + row("flows in the baseline", read)
                 + row("flows missing, all in blind spots if nothing is wrong", flows - read)
                 + row("blind spots", baseline.blindSpots().size())
-                + row("edges", expected.size())
+                + row("edges, counted for each node that saw them", expected.size())
                 + row("edges with exactly the true number of flows", exact)
                 + row("edges with fewer, by no more than blind spots hide", within)
                 + row("edges of which everything was hidden", unseen)

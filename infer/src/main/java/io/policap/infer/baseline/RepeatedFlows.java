@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * takes the place of what was there.
  */
 final class RepeatedFlows {
-    private static final int SLOTS = 1 << 13;
+    private static final int SLOTS = 1 << 15;
 
     private final @Nullable Counted[] table = new @Nullable Counted[SLOTS];
 

@@ -100,6 +100,7 @@ final class EventIntake {
     private void damaged(RawMessage message) {
         NodeTrack track = tracks.stray();
         if (track.isRepeated(EpochNanos.NONE, high, low)) {
+            track.decided();
             tally.duplicate();
             return;
         }
@@ -111,13 +112,13 @@ final class EventIntake {
     private void flow(RawMessage message) {
         NodeTrack track = tracks.of(record.node.isEmpty() ? record.envelopeNode : record.node);
         long time = believable(EpochNanos.of(record.time.isTold() ? record.time : record.envelopeTime), track);
-        if (track.isCatchingUp() && isKnown(track, time)) {
-            tally.duplicate();
-            return;
-        }
         if (track.isBack(time)) {
             made(MadeEvents.connected(track.node(), time));
             track.reachable();
+        }
+        if (track.isCatchingUp() && isKnown(track, time)) {
+            tally.duplicate();
+            return;
         }
         sink.event(record, message.bytes(), 0, message.length(), place);
         track.accepted(time, high, low, tracks.mostPerNode());
@@ -175,6 +176,12 @@ final class EventIntake {
         NodeTrack track = record.envelopeNode.isEmpty() ? tracks.stray() : tracks.of(record.envelopeNode);
         if (track.isRepeated(EpochNanos.of(record.envelopeTime), high, low)) {
             tally.duplicate();
+            if (isOfRing()) {
+                // It comes from no ring but was made for this reader: here something is left out.
+                track.doubt();
+            } else {
+                track.decided();
+            }
             return;
         }
         if (record.kind == HubbleRecord.Kind.LOST_EVENTS) {
@@ -192,7 +199,8 @@ final class EventIntake {
      */
     private void lostEvents(RawMessage message, NodeTrack track) {
         long first = EpochNanos.of(record.lostFirst.isTold() ? record.lostFirst : record.envelopeTime);
-        boolean later = record.lostSource == RING_BUFFER
+        long last = EpochNanos.of(record.lostLast.isTold() ? record.lostLast : record.envelopeTime);
+        boolean later = isOfRing()
                 && first != EpochNanos.NONE
                 && track.watermark() != EpochNanos.NONE
                 && track.watermark() < first;
@@ -201,6 +209,14 @@ final class EventIntake {
         } else {
             deliver(message);
         }
+        if (isOfRing() && last < track.watermark()) {
+            // That was before what was delivered, so it is not known until when; the next flow shows it.
+            track.doubt();
+        }
+    }
+
+    private boolean isOfRing() {
+        return record.kind == HubbleRecord.Kind.LOST_EVENTS && record.lostSource == RING_BUFFER;
     }
 
     private void nodeStatus() {
@@ -213,6 +229,7 @@ final class EventIntake {
                 track.unreachable(time == EpochNanos.NONE ? EpochNanos.of(clock.instant()) : time);
             }
         }
+        tally.awaited(tracks.awaited());
     }
 
     private void deliver(RawMessage message) {
@@ -257,7 +274,7 @@ final class EventIntake {
         }
         for (NodeTrack track : tracks.all()) {
             if (track.isAwaited()) {
-                spots.add(spot(track.node(), track.from(), until));
+                spots.add(spot(track.node(), track.doubtedFrom(), until));
             }
         }
         return spots;

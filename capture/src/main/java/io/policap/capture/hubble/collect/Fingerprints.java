@@ -19,6 +19,8 @@ final class Fingerprints {
     private int size;
     private long floor = EpochNanos.NONE;
     private @Nullable FingerprintIndex index;
+    /** The floor when the index was made: what leaves later is still in it. */
+    private long indexFloor = EpochNanos.NONE;
 
     int size() {
         return size;
@@ -71,8 +73,12 @@ final class Fingerprints {
         return larger;
     }
 
-    /** Whether this fingerprint was here when the index was made. */
-    boolean knows(long high, long low) {
+    /**
+     * Whether this event had been added when the index was made.
+     *
+     * @param time of the event, {@link EpochNanos#NONE} where it says nothing
+     */
+    boolean knows(long time, long high, long low) {
         FingerprintIndex known = index;
         if (known == null) {
             known = new FingerprintIndex(size);
@@ -81,8 +87,9 @@ final class Fingerprints {
                 known.add(highs[at], lows[at]);
             }
             index = known;
+            indexFloor = floor;
         }
-        return known.contains(high, low);
+        return (time != EpochNanos.NONE && time <= indexFloor) || known.contains(high, low);
     }
 
     /** Gives the index back; what was added since it was made is in the next one. */

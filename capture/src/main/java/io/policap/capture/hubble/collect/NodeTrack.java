@@ -36,7 +36,10 @@ final class NodeTrack {
     private boolean awaited;
 
     private long from;
+    /** Since when its relay says that it does not reach it. */
     private long down = EpochNanos.NONE;
+    /** While the stream does not go on where it was, as the relay lost the node and has not said that it is back. */
+    private boolean away;
     private final NodeCounter counter = new NodeCounter();
     private int behind;
     private long newestBehind;
@@ -70,8 +73,14 @@ final class NodeTrack {
         return blank;
     }
 
+    /** Whether something may be missing from {@link #doubtedFrom} on, and nothing has shown yet whether it is. */
     boolean isAwaited() {
-        return awaited;
+        return awaited || (away && !blank);
+    }
+
+    /** From when on something may be missing. */
+    long doubtedFrom() {
+        return awaited ? from : watermark;
     }
 
     boolean isCatchingUp() {
@@ -109,11 +118,17 @@ final class NodeTrack {
         if (blank && readUntil != EpochNanos.NONE) {
             watermark = Math.max(watermark, readUntil);
         }
+        away = false;
+        doubt();
+        known.forgetIndex();
+    }
+
+    /** Notes that events may be missing from here on, within a stream that goes on. */
+    void doubt() {
         counter.broken();
         from = watermark;
         catchingUp = from != EpochNanos.NONE || known.size() > 0;
         awaited = from != EpochNanos.NONE;
-        known.forgetIndex();
     }
 
     /** Takes what the node's agent says about itself before its flows come. */
@@ -129,7 +144,7 @@ final class NodeTrack {
         if (!catchingUp) {
             return Arrival.NEW;
         }
-        if (isKnown(time, high, low)) {
+        if (known.knows(time, high, low)) {
             decided();
             return Arrival.KNOWN;
         }
@@ -157,22 +172,16 @@ final class NodeTrack {
 
     /** Whether an event that is no flow was delivered before the break. */
     boolean isRepeated(long time, long high, long low) {
-        if (catchingUp && isKnown(time, high, low)) {
-            decided();
-            return true;
-        }
-        return false;
-    }
-
-    private boolean isKnown(long time, long high, long low) {
-        return (time != EpochNanos.NONE && time <= known.floor()) || known.knows(high, low);
+        return catchingUp && known.knows(time, high, low);
     }
 
     /** Takes a flow that is being delivered; one whose time is not to be believed comes without. */
     void accepted(long time, long high, long low, int most) {
         counter.counted();
+        // The first may be from before the node was read: its ring had it, or its clock is behind.
+        boolean first = blank && time != EpochNanos.NONE;
         blank = false;
-        if (time > watermark) {
+        if (first || time > watermark) {
             watermark = time;
             behind = 0;
         } else if (time != EpochNanos.NONE && watermark - time > overlap) {
@@ -201,23 +210,29 @@ final class NodeTrack {
         }
     }
 
-    /** Notes that a relay does not reach the node. */
+    /**
+     * Notes that a relay does not reach the node. What the relay had of it already may still come: it is what followed,
+     * and proves nothing about what comes after the node is back.
+     */
     void unreachable(long time) {
         if (down == EpochNanos.NONE) {
             down = time;
         }
-        if (!blank) {
-            broken(EpochNanos.NONE);
-        }
+        away = true;
     }
 
+    /** Notes that a relay reaches the node again, which sends from then on what its ring still has. */
     void reachable() {
         down = EpochNanos.NONE;
+        if (away && !blank) {
+            broken(EpochNanos.NONE);
+        }
+        away = false;
     }
 
-    /** Whether this flow shows that a relay reaches the node again. */
+    /** Whether this flow shows that a relay reaches the node again; clocks may differ, and relays hold events back. */
     boolean isBack(long time) {
-        return down != EpochNanos.NONE && time > down;
+        return down != EpochNanos.NONE && time - overlap > down;
     }
 
     NodePosition position() {

@@ -14,9 +14,9 @@ class FingerprintsTest {
         assertThat(known.size()).isEqualTo(501);
         assertThat(known.floor()).isEqualTo(9_499);
         for (int i = 1; i <= 10_000; i++) {
-            assertThat(known.knows(i, ~i)).as("event %d", i).isEqualTo(i > 9_499);
+            assertThat(known.knows(EpochNanos.NONE, i, ~i)).as("event %d", i).isEqualTo(i > 9_499);
         }
-        assertThat(known.knows(10_001, ~10_001)).isFalse();
+        assertThat(known.knows(EpochNanos.NONE, 10_001, ~10_001)).isFalse();
     }
 
     @Test
@@ -37,11 +37,11 @@ class FingerprintsTest {
         }
         Fingerprints after = new Fingerprints();
         after.restore(before.toBytes(), 50, 0, 100);
-        assertThat(after.knows(1, 1)).isTrue();
-        assertThat(after.knows(50, 50)).isTrue();
+        assertThat(after.knows(EpochNanos.NONE, 1, 1)).isTrue();
+        assertThat(after.knows(EpochNanos.NONE, 50, 50)).isTrue();
         after.forgetIndex();
         after.add(60, 60, 60, 55, 100);
-        assertThat(after.knows(50, 50)).isFalse();
+        assertThat(after.knows(EpochNanos.NONE, 50, 50)).isFalse();
         assertThat(after.floor()).isEqualTo(50);
     }
 }

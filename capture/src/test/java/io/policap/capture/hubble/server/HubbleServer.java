@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -123,14 +124,20 @@ public final class HubbleServer implements AutoCloseable {
 
     /** As a relay: the node cannot be reached from now on, and readers hear of it. */
     public void unavailable(String node, String message) {
-        node(node).available(false);
-        announce(nodeStatus(NodeState.NODE_UNAVAILABLE, List.of(node), message));
+        HubbleNode gone = node(node);
+        synchronized (streams) {
+            gone.available(false);
+            announce(nodeStatus(NodeState.NODE_UNAVAILABLE, List.of(node), message));
+        }
     }
 
     /** As a relay: the node is reached again; it is asked anew for what each reader asked for. */
     public void available(String node) {
-        announce(nodeStatus(NodeState.NODE_CONNECTED, List.of(node), ""));
-        node(node).available(true);
+        HubbleNode back = node(node);
+        synchronized (streams) {
+            announce(nodeStatus(NodeState.NODE_CONNECTED, List.of(node), ""));
+            back.available(true);
+        }
         wake();
     }
 
@@ -318,8 +325,13 @@ public final class HubbleServer implements AutoCloseable {
         requests.add(request);
     }
 
-    void add(FlowStream stream) {
-        streams.add(stream);
+    /** Begins a stream while no node goes or comes, so that its reader hears of each that does. */
+    void open(Supplier<FlowStream> begun) {
+        FlowStream stream;
+        synchronized (streams) {
+            stream = begun.get();
+            streams.add(stream);
+        }
         stream.wake();
     }
 

@@ -82,6 +82,9 @@ final class NodeCursor {
             PublishedEvent event = ring.at(next).orElse(null);
             if (event == null) {
                 pending = overtaken();
+                if (pending == null) {
+                    break;
+                }
             } else {
                 next++;
                 if (!event.isFlow() || !selection.isTooEarly(event) && selection.accepts(event)) {
@@ -105,15 +108,21 @@ final class NodeCursor {
         return node.isAvailable() ? ring.end() - (options.holdsBackNewest() && ring.end() > 0 ? 1 : 0) : 0;
     }
 
-    /** The reader was too slow: it hears how many events it will never see. */
+    /** The reader was too slow: it hears how many events it will never see. Null where the ring has none that it will. */
     private @Nullable PublishedEvent overtaken() {
         long oldest = ring.oldest();
+        Optional<PublishedEvent> left = ring.at(oldest);
+        while (left.isEmpty() && oldest < ring.oldest()) {
+            // The ring has moved on in between.
+            oldest = ring.oldest();
+            left = ring.at(oldest);
+        }
         long lost = oldest - next;
-        if (lost <= 0) {
+        if (lost <= 0 || left.isEmpty()) {
             return null;
         }
         next = oldest;
-        Timestamp until = ring.at(oldest).map(PublishedEvent::time).orElse(Timestamp.getDefaultInstance());
+        Timestamp until = left.get().time();
         LostEvent.Builder event = LostEvent.newBuilder()
                 .setSource(LostEventSource.HUBBLE_RING_BUFFER)
                 .setNumEventsLost(lost);

@@ -63,11 +63,13 @@ final class ObserverService {
                 && request.getFieldMask().getPathsCount() > 0;
         Optional<FlowMask> mask = isMasked ? Optional.of(FlowMask.of(request.getFieldMask())) : Optional.empty();
         ServerCallStreamObserver<byte[]> call = (ServerCallStreamObserver<byte[]>) observer;
-        FlowStream stream = new FlowStream(server, request, mask, call);
-        call.setOnReadyThreshold(BUFFERED_BYTES);
-        call.setOnReadyHandler(stream::wake);
-        call.setOnCancelHandler(stream::wake);
-        server.add(stream);
+        server.open(() -> {
+            FlowStream stream = new FlowStream(server, request, mask, call);
+            call.setOnReadyThreshold(BUFFERED_BYTES);
+            call.setOnReadyHandler(stream::wake);
+            call.setOnCancelHandler(stream::wake);
+            return stream;
+        });
     }
 
     private Status refusal(GetFlowsRequest request) {
