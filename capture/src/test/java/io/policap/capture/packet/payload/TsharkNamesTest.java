@@ -30,6 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TsharkNamesTest {
     private static final Path TSHARK = Path.of("/usr/bin/tshark");
 
+    /** Names of ClientHellos, by file, that tshark does not have; a reason each. */
+    private static final Map<String, String> WE_ALONE = Map.of(
+            // Both directions of this PostgreSQL connection have other addresses, so that the server's word is not seen.
+            "n2-rot.pcap01", "tcp orders-db-ro.shop-data");
+
     /** Types of records whose time to live counts: A, CNAME, AAAA, HTTPS. */
     private static final Set<String> TIMED = Set.of("1", "5", "28", "65");
 
@@ -50,7 +55,7 @@ class TsharkNamesTest {
             "dns.svcb.svcparam.ipv6hint.ip");
 
     @ParameterizedTest
-    @ValueSource(strings = {"recordings/shop/pcap"})
+    @ValueSource(strings = {"recordings/shop/pcap", "recordings/pcap-public"})
     void namesAreThoseThatTsharkReads(String directory) throws Exception {
         String shared = System.getProperty("policap.shared");
         assumeTrue(shared != null, "policap.shared is not set");
@@ -87,10 +92,19 @@ class TsharkNamesTest {
 
     private static void compare(Path file, Source source, List<Name> ours, Set<String> theirs, List<String> wrong) {
         Set<String> alone = new TreeSet<>();
+        Set<String> unfinished = new TreeSet<>();
         ours.stream().filter(each -> each.source() == source).forEach(each -> alone.add(each.text()));
+        ours.stream()
+                .filter(each -> each.source() == Source.UNFINISHED_HELLO)
+                .forEach(each -> unfinished.add(each.text()));
         Set<String> missing = new TreeSet<>(theirs);
         missing.removeAll(alone);
+        // Asked again by HelloRetryRequest, a client says the name twice, and tshark may have the second one whole.
+        missing.removeAll(unfinished);
         alone.removeAll(theirs);
+        if (source == Source.CLIENT_HELLO) {
+            alone.remove(WE_ALONE.getOrDefault(file.getFileName().toString(), ""));
+        }
         if (!alone.isEmpty() || !missing.isEmpty()) {
             wrong.add(file.getFileName() + " " + source + ": tshark alone " + missing + ", we alone " + alone);
         }

@@ -87,7 +87,7 @@ public final class ClientHelloReader {
         int major = header.octet();
         int minor = header.octet();
         int size = header.word();
-        if (length > 0 && type != HANDSHAKE || length > 1 && major != 3 || length > 2 && minor > 4) {
+        if ((length > 0 && type != HANDSHAKE) || (length > 1 && major != 3) || (length > 2 && minor > 4)) {
             return -1;
         }
         if (length < RECORD_HEADER) {
