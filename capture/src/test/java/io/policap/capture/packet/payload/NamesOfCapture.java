@@ -72,8 +72,8 @@ final class NamesOfCapture {
     private void packet(byte[] bytes, int number) {
         int from = header.payloadOffset;
         int length = header.payloadCaptured;
-        String ends = header.sourceHigh + " " + header.sourceLow + " " + header.sourcePort + " " + header.destinationHigh
-                + " " + header.destinationLow + " " + header.destinationPort;
+        String ends = header.sourceHigh + " " + header.sourceLow + " " + header.sourcePort + " "
+                + header.destinationHigh + " " + header.destinationLow + " " + header.destinationPort;
         boolean dns = header.sourcePort == DNS || header.destinationPort == DNS;
         if (header.protocol == PacketHeader.UDP && dns) {
             reader.read(bytes, from, length).ifPresent(message -> message(number, message));

@@ -32,7 +32,8 @@ class TsharkNamesTest {
 
     /** Names of ClientHellos, by file, that tshark does not have; a reason each. */
     private static final Map<String, String> WE_ALONE = Map.of(
-            // Both directions of this PostgreSQL connection have other addresses, so that the server's word is not seen.
+            // Both directions of this PostgreSQL connection have other addresses, so that the server's word is not
+            // seen.
             "n2-rot.pcap01", "tcp orders-db-ro.shop-data");
 
     /** Types of records whose time to live counts: A, CNAME, AAAA, HTTPS. */
@@ -78,14 +79,17 @@ class TsharkNamesTest {
             serverNames.forEach(each -> everyServerName.add(each.substring(each.indexOf(' '))));
             ours.stream()
                     .filter(each -> each.source() == Source.UNFINISHED_HELLO)
-                    .forEach(each -> unfinished.add(each.text().substring(each.text().indexOf(' '))));
+                    .forEach(each ->
+                            unfinished.add(each.text().substring(each.text().indexOf(' '))));
             compare(file, Source.DNS_MESSAGE, ours, dns, wrong);
             compare(file, Source.CLIENT_HELLO, ours, serverNames, wrong);
         }
         System.out.println(directory + ": " + messages + " DNS messages and " + hellos + " server names as tshark has"
                 + " them, " + unfinished.size() + " names of unfinished ClientHellos");
         assertThat(wrong).isEmpty();
-        assertThat(everyServerName).as("names of ClientHellos that tshark has whole elsewhere").containsAll(unfinished);
+        assertThat(everyServerName)
+                .as("names of ClientHellos that tshark has whole elsewhere")
+                .containsAll(unfinished);
         assertThat(messages).isGreaterThan(10);
         assertThat(hellos).isGreaterThan(3);
     }

@@ -65,9 +65,7 @@ public final class ClientHelloReader {
         while (at < end) {
             int size = fragment(bytes, at, end - at);
             if (size < 0) {
-                return HelloMessage.isWhole(message, held)
-                        ? HelloMessage.read(message, 0, held)
-                        : HelloReading.NOT_TLS;
+                return HelloMessage.isWhole(message, held) ? HelloMessage.read(message, 0, held) : HelloReading.NOT_TLS;
             }
             if (size == 0) {
                 break;
