@@ -38,7 +38,14 @@ public record LearnOptions(
             double rangeRisk,
             boolean dnsObservedOnly,
             CiliumLabelFilter ciliumLabels) {
-        this(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, NameOptions.DEFAULT, AddressOptions.EXACT);
+        this(
+                namespaces,
+                learnDenied,
+                rangeRisk,
+                dnsObservedOnly,
+                ciliumLabels,
+                NameOptions.DEFAULT,
+                AddressOptions.EXACT);
     }
 
     /** Options with only the outside addresses that were seen. */
