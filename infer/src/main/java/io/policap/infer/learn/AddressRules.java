@@ -122,9 +122,12 @@ final class AddressRules {
         }
     }
 
+    /** Whether a rule names addresses because they were seen, not because they are known or people decided so. */
     private static boolean isSeen(Rule rule) {
         return rule.peer() instanceof Peer.Addresses addresses
-                && addresses.range().isEmpty();
+                && addresses.range().isEmpty()
+                && rule.permissions().stream()
+                        .noneMatch(permission -> permission.marks().contains(Mark.DECIDED));
     }
 
     private int replace(
