@@ -20,6 +20,7 @@ import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.Vantage;
+import io.policap.infer.flow.Verdict;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import io.policap.infer.translation.Socket;
@@ -57,19 +58,33 @@ public final class Baseline implements FlowSink {
     private final Map<Vantage, Span> claims = new HashMap<>();
     private final SocketSamples sockets = new SocketSamples();
     private final RepeatedFlows repeatedFlows = new RepeatedFlows();
+    private final Contents contents;
+    private final boolean keepsContents;
     private final BlindSpots blindSpots;
     private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
     private long read;
     private long used;
     private long refused;
 
+    /** A baseline that keeps nothing of what connections carry but what baselines that it takes in have of it. */
     public Baseline(String cluster, ConnectionResolver resolver, BaselineLimits limits) {
+        this(cluster, resolver, limits, false);
+    }
+
+    /**
+     * An empty baseline.
+     *
+     * @param keepsContents whether what flows and connections carry is kept: paths, and the names of headers
+     */
+    public Baseline(String cluster, ConnectionResolver resolver, BaselineLimits limits, boolean keepsContents) {
         this.cluster = requireNonNull(cluster, "cluster");
         this.resolver = requireNonNull(resolver, "resolver");
         this.limits = requireNonNull(limits, "limits");
         this.fold = new AddressFold(limits.addressesPerEdge());
         this.repeated = new RepeatedConnections(resolver);
         this.questionFold = new QuestionFold(limits.questionsPerPair());
+        this.contents = new Contents(limits.pathBytes());
+        this.keepsContents = keepsContents;
         this.blindSpots = new BlindSpots(limits.blindSpots());
     }
 
@@ -96,7 +111,8 @@ public final class Baseline implements FlowSink {
     @Override
     public void accept(PacketConnection connection) {
         read = Counts.plus(read, connection.weight());
-        boolean mayRepeat = RepeatedConnections.mayRepeat(connection);
+        boolean content = keepsContents && Contents.tells(connection);
+        boolean mayRepeat = !content && RepeatedConnections.mayRepeat(connection);
         if (mayRepeat && repeated.add(connection)) {
             used = Counts.plus(used, connection.weight());
             return;
@@ -108,9 +124,13 @@ public final class Baseline implements FlowSink {
         }
         used = Counts.plus(used, connection.weight());
         if (attribution instanceof Attribution.Known) {
-            EvidenceTally tally = accept((Attribution.Known) attribution, connection);
+            Attribution.Known known = (Attribution.Known) attribution;
+            EvidenceTally tally = accept(known, connection);
+            if (content && tally != null) {
+                contents.add(fold.current(known.type()), connection);
+            }
             if (mayRepeat && tally != null) {
-                repeated.remember(connection, (Attribution.Known) attribution, tally);
+                repeated.remember(connection, known, tally);
             }
         } else {
             accept((Attribution.Undetermined) attribution, connection);
@@ -217,6 +237,9 @@ public final class Baseline implements FlowSink {
         if (!server.names().isEmpty() && known.type().server() instanceof Party.Address) {
             tally.addNames(server.names());
         }
+        if (keepsContents && flow.layer7().isPresent() && flow.verdict() != Verdict.DROPPED) {
+            contents.add(fold.current(known.type()), flow);
+        }
     }
 
     private void accept(Connection.Undetermined open) {
@@ -273,6 +296,7 @@ public final class Baseline implements FlowSink {
         });
         moved.forEach((type, tally) -> classes.computeIfAbsent(fold.current(type), key -> new EvidenceTally())
                 .add(tally.snapshot()));
+        contents.refold(fold::current);
     }
 
     private void refold(OpenQuestion from, OpenQuestion to) {
@@ -310,6 +334,10 @@ public final class Baseline implements FlowSink {
                 refused = Counts.plus(refused, evidence.total());
             } else {
                 tally.add(evidence);
+                ContentEvidence content = other.contents().get(type);
+                if (content != null) {
+                    contents.add(fold.current(type), content);
+                }
             }
         });
         other.questions().forEach((question, evidence) -> {
@@ -353,6 +381,7 @@ public final class Baseline implements FlowSink {
                 allClaims,
                 blindSpots.list(),
                 sockets.snapshot(),
+                contents.snapshot(),
                 refused);
     }
 }

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param blindSpots where something may be missing, sorted
  * @param sockets of the services and backends that socket calls showed, a sample of the sockets with the first time of
  *     each
+ * @param contents what the connections of a class carried, of those classes of which it is known
  * @param refused flow events, and connections of captures, that could not be kept because a limit was reached
  */
 public record BaselineSnapshot(
@@ -42,7 +43,22 @@ public record BaselineSnapshot(
         SortedMap<Vantage, Span> claims,
         List<BlindSpot> blindSpots,
         SortedMap<SocketEnd, SortedMap<Socket, Instant>> sockets,
+        SortedMap<ConnectionClass, ContentEvidence> contents,
         long refused) {
+    /** A snapshot without contents. */
+    public BaselineSnapshot(
+            String cluster,
+            Books books,
+            SortedMap<ConnectionClass, ClassEvidence> classes,
+            SortedMap<OpenQuestion, ClassEvidence> questions,
+            SortedMap<PodSighting, Span> pods,
+            SortedMap<Vantage, Span> claims,
+            List<BlindSpot> blindSpots,
+            SortedMap<SocketEnd, SortedMap<Socket, Instant>> sockets,
+            long refused) {
+        this(cluster, books, classes, questions, pods, claims, blindSpots, sockets, new TreeMap<>(), refused);
+    }
+
     /** A snapshot without socket calls. */
     public BaselineSnapshot(
             String cluster,
@@ -67,11 +83,12 @@ public record BaselineSnapshot(
         TreeMap<SocketEnd, SortedMap<Socket, Instant>> copied = new TreeMap<>();
         sockets.forEach((end, users) -> copied.put(end, Collections.unmodifiableSortedMap(new TreeMap<>(users))));
         sockets = Collections.unmodifiableSortedMap(copied);
+        contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
     }
 
     /** The same with other blind spots. */
     public BaselineSnapshot withBlindSpots(List<BlindSpot> spots) {
-        return new BaselineSnapshot(cluster, books, classes, questions, pods, claims, spots, refused);
+        return new BaselineSnapshot(cluster, books, classes, questions, pods, claims, spots, sockets, contents, refused);
     }
 
     /** The nodes of which everything was seen, by Hubble or by a capture of all interfaces, sorted. */
