@@ -14,6 +14,8 @@ public enum Mark {
     PREFIX(true),
     /** Open to the outside because a service exposes it (R9). */
     PUBLIC_ENDPOINT(true),
+    /** Decided by people, whether or not it was seen. */
+    DECIDED(true),
     /** An outside address that may change. */
     VOLATILE_ADDRESS(false),
     /** Connections were opened and closed without a byte (R2). */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
+import io.policap.infer.policy.cilium.CiliumEntity;
 import java.util.List;
 
 /** The other end of a rule, in the order in which rules are written. */
@@ -99,6 +100,26 @@ public sealed interface Peer extends Comparable<Peer> {
         @Override
         public String sortKey() {
             return "6";
+        }
+    }
+
+    /**
+     * One of Cilium's entities that a decision names.
+     *
+     * @param entity the outside world, of one family or both, the cluster, the host or the other nodes
+     * @param podRanges the cluster's pod ranges, not meant by the world, sorted
+     * @param nodeAddresses every node address, for kinds without an entity, sorted
+     */
+    record Entity(CiliumEntity entity, List<Cidr> podRanges, List<Ip> nodeAddresses) implements Peer {
+        public Entity {
+            requireNonNull(entity, "entity");
+            podRanges = podRanges.stream().distinct().sorted().toList();
+            nodeAddresses = nodeAddresses.stream().distinct().sorted().toList();
+        }
+
+        @Override
+        public String sortKey() {
+            return "65" + entity.text();
         }
     }
 

@@ -14,14 +14,22 @@ import java.util.TreeSet;
  * @param evidence how often it was seen
  * @param marks what a reviewer has to know
  * @param names DNS names by which clients knew an outside peer, sorted: a comment, never a rule by themselves
+ * @param reasons why people decided it, in their words, sorted; a comment as well
  */
-public record Permission(Ports ports, Evidence evidence, SortedSet<Mark> marks, SortedSet<String> names)
+public record Permission(
+        Ports ports, Evidence evidence, SortedSet<Mark> marks, SortedSet<String> names, SortedSet<String> reasons)
         implements Comparable<Permission> {
     public Permission {
         requireNonNull(ports, "ports");
         requireNonNull(evidence, "evidence");
         marks = Collections.unmodifiableSortedSet(new TreeSet<>(marks));
         names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+        reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
+    }
+
+    /** A permission that nobody decided. */
+    public Permission(Ports ports, Evidence evidence, SortedSet<Mark> marks, SortedSet<String> names) {
+        this(ports, evidence, marks, names, new TreeSet<>());
     }
 
     public static Permission of(Ports ports, Evidence evidence, Set<Mark> marks) {

@@ -47,6 +47,11 @@ public enum IssueCode {
     UNANSWERED(Severity.NOTICE),
     ONE_WAY_UNDECLARED(Severity.NOTICE),
     SCAN(Severity.WARNING),
+    DENIED_BY_DECISION(Severity.WARNING),
+    DENIED_BUT_OPEN(Severity.WARNING),
+    // What people decided and cannot be done.
+    DECISION_UNUSED(Severity.WARNING),
+    DECISION_NOT_APPLIED(Severity.WARNING),
     // What a rule says that a reviewer has to look at.
     PUBLIC_ENDPOINT(Severity.REVIEW),
     NODE_ADDRESSES(Severity.REVIEW),

@@ -8,6 +8,10 @@ import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
+import io.policap.infer.learn.decided.DecidedPeers;
+import io.policap.infer.learn.decided.DecisionUse;
+import io.policap.infer.learn.decided.DeniedEdges;
+import io.policap.infer.learn.decided.NarrowedEndpoints;
 import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.JudgedEdge;
 import io.policap.infer.learn.edge.Outcome;
@@ -43,11 +47,13 @@ public final class Inference {
         WorkloadDirectory directory = new WorkloadDirectory(snapshot, inventory);
         DeclaredPorts declared = new DeclaredPorts(inventory);
         Edges edges = new Edges(snapshot, new EndResolver(directory), declared);
+        DecisionUse decisions = new DecisionUse(options.decisions(), issues);
+        DeniedEdges denied = new DeniedEdges(decisions, inventory, issues);
         OutcomeJudge judge = new OutcomeJudge(edges.edges(), declared, options.learnDenied());
         List<Edge> served = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (Edge edge : edges.edges()) {
-            Outcome outcome = judge.judge(edge);
+            Outcome outcome = denied.judge(edge, judge.judge(edge));
             outcomes.add(outcome);
             if (outcome.isServed()) {
                 served.add(edge);
@@ -60,19 +66,26 @@ public final class Inference {
             judged.add(new JudgedEdge(edge, outcomes.get(i), outcomes.get(i).isServed() && callers.isProbe(edge)));
         }
         new OutcomeIssues(judge.scans(), issues).report(judged);
-        Selections selections = new Selections(directory, options.ciliumLabels(), issues);
+        Selections selections = new Selections(directory, options.ciliumLabels(), decisions, issues);
+        NodeBook nodes = new NodeBook(inventory, edges.edges());
+        DecidedPeers peers = new DecidedPeers(inventory, nodes.nodes(), nodes.apiServer());
         RuleBooks books = new RuleBooks(
                 inventory,
                 selections,
-                new NodeBook(inventory, edges.edges()),
+                nodes,
                 new DynamicPorts(served, declared, options.rangeRisk(), issues),
                 callers,
+                new NarrowedEndpoints(decisions, peers),
                 issues);
         for (JudgedEdge edge : judged) {
             if (edge.mustPass()) {
                 books.add(edge.edge(), edge.outcome());
             }
         }
+        new AddedEdges(directory.workloads(), selections, peers, books, denied, decisions).add();
+        new WidenedPeers(directory.workloads(), peers, books, decisions).apply();
+        decisions.namesOf(directory.workloads());
+        decisions.report();
         Resolvers resolvers = new Resolvers(inventory, declared, served);
         ResolverRules resolverRules = new ResolverRules(resolvers, selections, books);
         if (!options.dnsObservedOnly()) {

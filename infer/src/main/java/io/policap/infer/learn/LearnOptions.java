@@ -2,6 +2,7 @@ package io.policap.infer.learn;
 
 import static java.util.Objects.requireNonNull;
 
+import io.policap.infer.decision.Decisions;
 import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import java.util.Collections;
 import java.util.SortedSet;
@@ -15,26 +16,44 @@ import java.util.TreeSet;
  * @param rangeRisk the risk, above 0 and below 1, that a port outside an inferred range is used one day (R8)
  * @param dnsObservedOnly whether the resolver is opened only where it was seen (R10)
  * @param ciliumLabels which labels Cilium keeps on identities
+ * @param decisions what people decided beyond what was seen
  */
 public record LearnOptions(
         SortedSet<String> namespaces,
         boolean learnDenied,
         double rangeRisk,
         boolean dnsObservedOnly,
-        CiliumLabelFilter ciliumLabels) {
+        CiliumLabelFilter ciliumLabels,
+        Decisions decisions) {
     public static final LearnOptions DEFAULT =
             new LearnOptions(new TreeSet<>(), false, 0.01, false, CiliumLabelFilter.byDefault());
 
     public LearnOptions {
         namespaces = Collections.unmodifiableSortedSet(new TreeSet<>(namespaces));
         requireNonNull(ciliumLabels, "ciliumLabels");
+        requireNonNull(decisions, "decisions");
         if (!(rangeRisk > 0 && rangeRisk < 1)) {
             throw new IllegalArgumentException("range risk " + rangeRisk + " is not between 0 and 1");
         }
     }
 
+    /** Options without decisions. */
+    public LearnOptions(
+            SortedSet<String> namespaces,
+            boolean learnDenied,
+            double rangeRisk,
+            boolean dnsObservedOnly,
+            CiliumLabelFilter ciliumLabels) {
+        this(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, Decisions.NONE);
+    }
+
+    /** The same with these decisions. */
+    public LearnOptions with(Decisions decided) {
+        return new LearnOptions(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, decided);
+    }
+
     /** Whether workloads of the namespace are subjects. */
     public boolean wants(String namespace) {
-        return namespaces.isEmpty() || namespaces.contains(namespace);
+        return (namespaces.isEmpty() || namespaces.contains(namespace)) && !decisions.ignores(namespace);
     }
 }

@@ -73,6 +73,7 @@ final class OutcomeIssues {
             case EXPLICITLY_DENIED:
                 issues.add(IssueCode.DENIED_BY_POLICY, place, seen + ", denied by a rule of a policy: never a rule");
                 break;
+            case DENIED_BY_DECISION:
             case SCANNED:
             case SERVED:
                 break;

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The rules of one workload in one direction while they are collected: joins what opens the same to the same peer. */
 final class RuleBook {
@@ -23,12 +24,26 @@ final class RuleBook {
         private Evidence evidence = Evidence.NONE;
         private final TreeSet<Mark> marks = new TreeSet<>();
         private final TreeSet<String> names = new TreeSet<>();
+        private final TreeSet<String> reasons = new TreeSet<>();
 
         void add(Evidence more, Collection<Mark> moreMarks, Collection<String> moreNames) {
             evidence = evidence.plus(more);
             marks.addAll(moreMarks);
             names.addAll(moreNames);
         }
+
+        void add(Open other) {
+            add(other.evidence, other.marks, other.names);
+            reasons.addAll(other.reasons);
+        }
+    }
+
+    /** Says which peers a wider one takes in. */
+    interface Within {
+        boolean peer(Peer peer);
+
+        /** Whether addresses outside, known by these names, are taken in. */
+        boolean outside(Cidr block, SortedSet<String> names);
     }
 
     private final TreeMap<Peer, TreeMap<Ports, Open>> peers = new TreeMap<>();
@@ -39,6 +54,54 @@ final class RuleBook {
         peers.computeIfAbsent(peer, key -> new TreeMap<>())
                 .computeIfAbsent(ports, key -> new Open())
                 .add(evidence, marks, Set.of());
+    }
+
+    /** Adds what people decided. */
+    void add(Peer peer, Ports ports, Evidence evidence, Set<Mark> marks, String reason) {
+        Open open = peers.computeIfAbsent(peer, key -> new TreeMap<>()).computeIfAbsent(ports, key -> new Open());
+        open.add(evidence, marks, Set.of());
+        open.reasons.add(reason);
+    }
+
+    /** Whether a peer may use these ports already. */
+    boolean opens(Peer peer, Ports ports) {
+        return peers.getOrDefault(peer, new TreeMap<>()).containsKey(ports);
+    }
+
+    /** One peer in place of all within it, on some ports; says whether there was one. */
+    boolean widen(Peer wider, Within within, Predicate<Ports> onPorts, String reason) {
+        TreeMap<Ports, Open> taken = new TreeMap<>();
+        for (Map.Entry<Peer, TreeMap<Ports, Open>> peer : peers.entrySet()) {
+            if (!peer.getKey().equals(wider) && within.peer(peer.getKey())) {
+                take(peer.getValue(), open -> true, onPorts, taken);
+            }
+        }
+        for (Map.Entry<Cidr, TreeMap<Ports, Open>> block : outside.entrySet()) {
+            take(block.getValue(), open -> within.outside(block.getKey(), open.names), onPorts, taken);
+        }
+        peers.values().removeIf(TreeMap::isEmpty);
+        outside.values().removeIf(TreeMap::isEmpty);
+        taken.forEach((ports, open) -> {
+            // What was said of the peers that are gone does not hold for the one in their place.
+            open.marks.removeAll(Set.of(Mark.VOLATILE_ADDRESS, Mark.PREFIX, Mark.NODES, Mark.PUBLIC_ENDPOINT));
+            open.marks.add(Mark.DECIDED);
+            open.reasons.add(reason);
+            peers.computeIfAbsent(wider, key -> new TreeMap<>())
+                    .computeIfAbsent(ports, key -> new Open())
+                    .add(open);
+        });
+        return !taken.isEmpty();
+    }
+
+    private static void take(
+            TreeMap<Ports, Open> from, Predicate<Open> of, Predicate<Ports> onPorts, TreeMap<Ports, Open> into) {
+        from.entrySet().removeIf(entry -> {
+            boolean taken = onPorts.test(entry.getKey()) && of.test(entry.getValue());
+            if (taken) {
+                into.computeIfAbsent(entry.getKey(), key -> new Open()).add(entry.getValue());
+            }
+            return taken;
+        });
     }
 
     void addOutside(Cidr block, Ports ports, Evidence evidence, Set<Mark> marks, SortedSet<String> names) {
@@ -112,7 +175,8 @@ final class RuleBook {
 
     private static List<Permission> permissions(TreeMap<Ports, Open> ports) {
         List<Permission> permissions = new ArrayList<>();
-        ports.forEach((port, open) -> permissions.add(new Permission(port, open.evidence, open.marks, open.names)));
+        ports.forEach((port, open) -> permissions.add(
+                new Permission(port, open.evidence, open.marks, open.names, open.reasons)));
         return permissions;
     }
 }

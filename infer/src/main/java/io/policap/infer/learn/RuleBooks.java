@@ -10,6 +10,7 @@ import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.issue.Issue;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
+import io.policap.infer.learn.decided.NarrowedEndpoints;
 import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.End;
 import io.policap.infer.learn.edge.Outcome;
@@ -32,6 +33,7 @@ final class RuleBooks {
     private final NodeBook nodes;
     private final DynamicPorts dynamicPorts;
     private final NodeCallers callers;
+    private final NarrowedEndpoints narrowed;
     private final Issues issues;
     private final Set<Issue> said = new HashSet<>();
 
@@ -41,12 +43,14 @@ final class RuleBooks {
             NodeBook nodes,
             DynamicPorts dynamicPorts,
             NodeCallers callers,
+            NarrowedEndpoints narrowed,
             Issues issues) {
         this.inventory = inventory;
         this.selections = selections;
         this.nodes = nodes;
         this.dynamicPorts = dynamicPorts;
         this.callers = callers;
+        this.narrowed = narrowed;
         this.issues = issues;
     }
 
@@ -136,7 +140,12 @@ final class RuleBooks {
         boolean fromOutside = edge.client() instanceof End.Outside;
         boolean fromNode = edge.client() instanceof End.Node;
         boolean exposed = edge.protocol().hasPorts() && inventory.isExposed(server, edge.protocol(), edge.port());
-        if (exposed && (fromOutside || fromNode)) {
+        Optional<NarrowedEndpoints.Narrowed> few = exposed && (fromOutside || fromNode)
+                ? narrowed.of(server, edge.protocol(), edge.port())
+                : Optional.empty();
+        if (few.isPresent()) {
+            addNarrowed(book, server, few.get(), edge, ports, marks);
+        } else if (exposed && (fromOutside || fromNode)) {
             marks.add(Mark.PUBLIC_ENDPOINT);
             book.add(nodes.anyone(), ports, evidence, marks);
             sayOnce(
@@ -156,6 +165,33 @@ final class RuleBooks {
                             + (control
                                     ? " by the control plane's nodes (the rule for Cilium admits every node)"
                                     : " by nodes"));
+        }
+    }
+
+    /** The addresses that people named, and nodes only where a connection came from one. */
+    private void addNarrowed(
+            RuleBook book,
+            WorkloadKey server,
+            NarrowedEndpoints.Narrowed few,
+            Edge edge,
+            Ports ports,
+            Set<Mark> marks) {
+        boolean fromNode = edge.client() instanceof End.Node;
+        Set<Mark> decided = new HashSet<>(fromNode ? Set.of() : marks);
+        decided.add(Mark.DECIDED);
+        Evidence seen = fromNode ? Evidence.NONE : evidence(edge);
+        few.peer()
+                .ifPresent(peer ->
+                        book.add(peer, ports, seen, decided, few.decision().reason()));
+        if (fromNode) {
+            marks.add(Mark.NODES);
+            book.add(nodes.nodes(), ports, evidence(edge), marks);
+            sayOnce(
+                    IssueCode.PUBLIC_ENDPOINT,
+                    server.toString(),
+                    ports + " is narrowed by " + few.decision().place() + " and was reached through nodes, whose address"
+                            + " such connections carry; the rule admits nodes, and so whoever they let in:"
+                            + " externalTrafficPolicy: Local keeps the callers' addresses");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.policap.capture.packet.vantage;
 
+import io.policap.capture.yaml.LinedText;
+import io.policap.capture.yaml.LinedValue;
 import io.policap.infer.flow.Vantage;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.PodKey;
@@ -23,7 +25,7 @@ final class NoteReader {
     private final String notesFile;
     private final Inventory inventory;
     private final Issues issues;
-    private final Map<String, NotesValue> values = new LinkedHashMap<>();
+    private final Map<String, LinedValue> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private boolean wrong;
 
@@ -33,12 +35,12 @@ final class NoteReader {
         this.issues = issues;
     }
 
-    Optional<CaptureNote> read(NotesValue entry) {
-        if (!(entry instanceof NotesValue.Fields)) {
+    Optional<CaptureNote> read(LinedValue entry) {
+        if (!(entry instanceof LinedValue.Fields)) {
             report(entry.line(), "the entry has no fields; give it a file and a vantage");
             return Optional.empty();
         }
-        for (NotesValue.Field field : ((NotesValue.Fields) entry).fields()) {
+        for (LinedValue.Field field : ((LinedValue.Fields) entry).fields()) {
             take(field);
         }
         Optional<FileNames> file = file(entry.line());
@@ -61,13 +63,13 @@ final class NoteReader {
         return Optional.of(new CaptureNote(place, file.get(), interfaceName, vantage, from, to));
     }
 
-    private void take(NotesValue.Field field) {
-        String shown = NoteText.quoted(field.key());
+    private void take(LinedValue.Field field) {
+        String shown = LinedText.quoted(field.key());
         if (!KEYS.contains(field.key())) {
             report(field.line(), "the key '" + shown + "' is not known; known are " + String.join(", ", KEYS));
         } else if (values.containsKey(field.key())) {
             report(field.line(), "the key '" + shown + "' is there twice; remove one");
-        } else if (NoteText.of(field.value()).isEmpty()) {
+        } else if (LinedText.of(field.value()).isEmpty()) {
             report(field.line(), "'" + shown + "' has no single value; give it one or remove it");
         } else {
             values.put(field.key(), field.value());
@@ -86,7 +88,7 @@ final class NoteReader {
         } catch (IllegalArgumentException e) {
             report(
                     line("file"),
-                    "file '" + NoteText.quoted(pattern)
+                    "file '" + LinedText.quoted(pattern)
                             + "' is not a name below the directory of these notes and is left out; move the notes or"
                             + " correct it");
             return Optional.empty();
@@ -123,7 +125,7 @@ final class NoteReader {
             default:
                 report(
                         line("vantage"),
-                        "vantage '" + NoteText.quoted(kind)
+                        "vantage '" + LinedText.quoted(kind)
                                 + "' is none of node, uplink, overlay, bridge, pod, unknown; correct it");
                 return Optional.empty();
         }
@@ -134,7 +136,7 @@ final class NoteReader {
         if (inventory.node(name).isPresent()) {
             return Optional.of(name);
         }
-        unmatched("node", "node '" + NoteText.quoted(name) + "' is not in the inventory");
+        unmatched("node", "node '" + LinedText.quoted(name) + "' is not in the inventory");
         return Optional.empty();
     }
 
@@ -148,7 +150,7 @@ final class NoteReader {
         if (found.size() == 1) {
             return Optional.of(found.get(0));
         }
-        String shown = NoteText.quoted(name);
+        String shown = LinedText.quoted(name);
         unmatched(
                 "pod",
                 found.isEmpty()
@@ -160,7 +162,7 @@ final class NoteReader {
     private boolean isFiltered() {
         String text = text("filtered");
         if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
-            report(line("filtered"), "filtered '" + NoteText.quoted(text) + "' is neither true nor false; correct it");
+            report(line("filtered"), "filtered '" + LinedText.quoted(text) + "' is neither true nor false; correct it");
         }
         return text.equals("true");
     }
@@ -175,15 +177,15 @@ final class NoteReader {
         } catch (DateTimeException e) {
             report(
                     line(key),
-                    "'" + key + "' is '" + NoteText.quoted(text)
+                    "'" + key + "' is '" + LinedText.quoted(text)
                             + "' and not a time of RFC 3339 such as 2026-01-01T00:00:00Z; correct it");
             return untold;
         }
     }
 
     private String text(String key) {
-        NotesValue value = values.get(key);
-        return value == null ? "" : NoteText.of(value);
+        LinedValue value = values.get(key);
+        return value == null ? "" : LinedText.of(value);
     }
 
     private int line(String key) {

@@ -2,6 +2,9 @@ package io.policap.capture.packet.vantage;
 
 import static java.util.Objects.requireNonNull;
 
+import io.policap.capture.yaml.LinedText;
+import io.policap.capture.yaml.LinedValue;
+import io.policap.capture.yaml.LinedYaml;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
@@ -20,8 +23,7 @@ import java.util.Set;
  * and an issue says where and what would be right.
  */
 public final class RecordingNotesReader {
-    /** A notes file is written by hand; the parser takes time with the square of a line's length. */
-    static final int MAX_BYTES = 1 << 20;
+    static final int MAX_BYTES = LinedYaml.MAX_BYTES;
 
     private static final String VERSION = "1";
     private static final Set<String> KEYS = Set.of("policapRecording", "captures");
@@ -51,31 +53,31 @@ public final class RecordingNotesReader {
             return RecordingNotes.none();
         }
         try {
-            NotesValue root = NotesParser.parse(bytes);
-            if (root instanceof NotesValue.Fields) {
-                return notes(file, (NotesValue.Fields) root);
+            LinedValue root = LinedYaml.parse(bytes);
+            if (root instanceof LinedValue.Fields) {
+                return notes(file, (LinedValue.Fields) root);
             }
             malformed(file, root.line(), "the file is left out: it does not have fields such as policapRecording: 1");
-        } catch (NotesParser.NotYaml e) {
+        } catch (LinedYaml.NotYaml e) {
             malformed(file, Math.max(1, e.line()), "the file is left out: " + e.getMessage() + "; correct it");
         }
         return RecordingNotes.none();
     }
 
-    private RecordingNotes notes(String file, NotesValue.Fields root) {
-        Optional<NotesValue> captures = Optional.empty();
+    private RecordingNotes notes(String file, LinedValue.Fields root) {
+        Optional<LinedValue> captures = Optional.empty();
         Set<String> seen = new LinkedHashSet<>();
-        for (NotesValue.Field field : root.fields()) {
+        for (LinedValue.Field field : root.fields()) {
             if (!KEYS.contains(field.key()) || !seen.add(field.key())) {
                 malformed(
                         file,
                         field.line(),
-                        "the key '" + NoteText.quoted(field.key()) + "' "
+                        "the key '" + LinedText.quoted(field.key()) + "' "
                                 + (seen.contains(field.key()) ? "is there twice" : "is not known")
                                 + " and is ignored; a notes file has policapRecording and captures, once each");
             } else if (field.key().equals("captures")) {
                 captures = Optional.of(field.value());
-            } else if (!NoteText.of(field.value()).equals(VERSION)) {
+            } else if (!LinedText.of(field.value()).equals(VERSION)) {
                 malformed(
                         file,
                         field.line(),
@@ -87,13 +89,13 @@ public final class RecordingNotesReader {
         if (!seen.contains("policapRecording")) {
             malformed(file, root.line(), "policapRecording is missing; add policapRecording: " + VERSION);
         }
-        if (captures.isEmpty() || !(captures.get() instanceof NotesValue.Items)) {
-            int line = captures.map(NotesValue::line).orElse(root.line());
+        if (captures.isEmpty() || !(captures.get() instanceof LinedValue.Items)) {
+            int line = captures.map(LinedValue::line).orElse(root.line());
             malformed(file, line, "captures is missing or not a list; give it entries such as - file: node1.pcap");
             return RecordingNotes.none();
         }
         List<CaptureNote> notes = new ArrayList<>();
-        for (NotesValue entry : ((NotesValue.Items) captures.get()).items()) {
+        for (LinedValue entry : ((LinedValue.Items) captures.get()).items()) {
             new NoteReader(file, inventory, issues).read(entry).ifPresent(note -> add(notes, note));
         }
         return new RecordingNotes(notes);

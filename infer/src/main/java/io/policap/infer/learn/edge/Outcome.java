@@ -30,7 +30,9 @@ public record Outcome(Kind kind, SortedSet<Mark> marks) {
         /** Not allowed by any rule. */
         DENIED,
         /** Denied by a rule. */
-        EXPLICITLY_DENIED;
+        EXPLICITLY_DENIED,
+        /** Not to be let pass, whatever was seen: people decided so. */
+        DENIED_BY_DECISION;
 
         /** The outcome as it is printed: lower case with hyphens. */
         public String text() {

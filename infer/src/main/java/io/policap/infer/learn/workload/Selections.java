@@ -9,6 +9,7 @@ import io.policap.infer.issue.Issues;
 import io.policap.infer.label.LabelSelector;
 import io.policap.infer.label.Labels;
 import io.policap.infer.label.VolatileLabels;
+import io.policap.infer.learn.decided.DecisionUse;
 import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,10 +37,12 @@ public final class Selections {
 
     private final WorkloadDirectory directory;
     private final CiliumLabelFilter filter;
+    private final DecidedSelectors decided;
     private final Issues issues;
     private final SortedMap<WorkloadKey, Selection> chosen = new TreeMap<>();
 
-    public Selections(WorkloadDirectory directory, CiliumLabelFilter filter, Issues issues) {
+    public Selections(WorkloadDirectory directory, CiliumLabelFilter filter, DecisionUse decisions, Issues issues) {
+        this.decided = new DecidedSelectors(decisions);
         this.directory = directory;
         this.filter = filter;
         this.issues = issues;
@@ -69,7 +72,9 @@ public final class Selections {
         }
         Optional<LabelSelector> ownerSelector =
                 directory.inventory().owner(workload).flatMap(OwnerRecord::selector);
-        Optional<LabelSelector> kubernetes = choose(workload, generations, others, ownerSelector);
+        Optional<LabelSelector> fixed = decided.of(workload, generations.keySet(), others);
+        Optional<LabelSelector> kubernetes =
+                fixed.isPresent() ? fixed : choose(workload, generations, others, ownerSelector);
         if (kubernetes.isEmpty()) {
             issues.add(
                     IssueCode.UNSELECTABLE,
@@ -86,6 +91,9 @@ public final class Selections {
                     workload.toString(),
                     "the labels that Cilium keeps on identities do not tell its pods apart; no CiliumNetworkPolicy;"
                             + " see --cilium-labels");
+        }
+        if (fixed.isPresent() && !fixed.equals(cilium)) {
+            decided.notForCilium(workload);
         }
         chosen.put(workload, new Selection(kubernetes.get(), cilium));
     }

@@ -42,6 +42,9 @@ final class CiliumPeerSets {
         if (peer instanceof Peer.Anyone) {
             return entities(CiliumEntity.WORLD, CiliumEntity.HOST, CiliumEntity.REMOTE_NODE);
         }
+        if (peer instanceof Peer.Entity entity) {
+            return entities(entity.entity());
+        }
         return Optional.of(new CiliumPeers.Cidrs(((Peer.Addresses) peer).prefixes()));
     }
 

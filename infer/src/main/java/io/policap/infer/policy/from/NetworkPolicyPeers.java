@@ -44,9 +44,39 @@ final class NetworkPolicyPeers {
             peers.addAll(addresses(anyone.nodeAddresses()));
             return peers;
         }
+        if (peer instanceof Peer.Entity entity) {
+            return entity(entity);
+        }
         List<NetworkPolicyPeer> peers = new ArrayList<>();
         for (Cidr prefix : ((Peer.Addresses) peer).prefixes()) {
             peers.add(new NetworkPolicyPeer.IpBlock(prefix, List.of()));
+        }
+        return peers;
+    }
+
+    private static List<NetworkPolicyPeer> entity(Peer.Entity peer) {
+        List<NetworkPolicyPeer> peers = new ArrayList<>();
+        switch (peer.entity()) {
+            case WORLD:
+                peers.add(outside(Cidr.parse("0.0.0.0/0"), peer.podRanges()));
+                peers.add(outside(Cidr.parse("::/0"), peer.podRanges()));
+                break;
+            case WORLD_IPV4:
+                peers.add(outside(Cidr.parse("0.0.0.0/0"), peer.podRanges()));
+                break;
+            case WORLD_IPV6:
+                peers.add(outside(Cidr.parse("::/0"), peer.podRanges()));
+                break;
+            case CLUSTER:
+                peers.add(new NetworkPolicyPeer.Selected(Optional.empty(), Optional.of(LabelSelector.ALL)));
+                peers.addAll(addresses(peer.nodeAddresses()));
+                break;
+            case HOST:
+            case REMOTE_NODE:
+                peers.addAll(addresses(peer.nodeAddresses()));
+                break;
+            default:
+                break;
         }
         return peers;
     }

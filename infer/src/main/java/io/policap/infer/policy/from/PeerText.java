@@ -25,6 +25,9 @@ public final class PeerText {
         if (peer instanceof Peer.Anyone) {
             return "anyone outside the cluster, and every node";
         }
+        if (peer instanceof Peer.Entity entity) {
+            return "entity " + entity.entity().text();
+        }
         StringBuilder text = new StringBuilder();
         ((Peer.Addresses) peer)
                 .prefixes()

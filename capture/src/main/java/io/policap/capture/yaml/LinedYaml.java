@@ -1,4 +1,4 @@
-package io.policap.capture.packet.vantage;
+package io.policap.capture.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,28 +10,36 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
-/** Parses the YAML of a notes file, keeping the line of every value; depth and size are bounded. */
-final class NotesParser {
-    /** The notes' own structure is four deep. */
+/**
+ * Parses the one YAML document of a file that people write, keeping the line of every value; depth and size are bounded.
+ *
+ * <p>Aliases and tags are refused: what a value is should be seen where it stands.
+ */
+public final class LinedYaml {
+    /** Such a file is written by hand; the parser takes time with the square of a line's length. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    /** The structure of these files is at most six deep. */
     private static final int MAX_DEPTH = 20;
 
     private static final TokenStreamFactory YAML = YAMLFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH + 5)
-                    .maxStringLength(RecordingNotesReader.MAX_BYTES)
+                    .maxStringLength(MAX_BYTES)
                     .maxNumberLength(100)
                     .build())
             .build();
 
     private final JsonParser parser;
 
-    private NotesParser(JsonParser parser) {
+    private LinedYaml(JsonParser parser) {
         this.parser = parser;
     }
 
     /** Says that a text is not one YAML document, and in which line that shows; 0 where it is not known. */
-    static final class NotYaml extends Exception {
+    public static final class NotYaml extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final int line;
@@ -41,18 +49,19 @@ final class NotesParser {
             this.line = line;
         }
 
-        int line() {
+        public int line() {
             return line;
         }
     }
 
-    static NotesValue parse(byte[] bytes) throws NotYaml {
+    /** Parses a file's content; at most {@link #MAX_BYTES}, or the parser takes too long. */
+    public static LinedValue parse(byte[] bytes) throws NotYaml {
         try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), bytes)) {
-            NotesParser document = new NotesParser(parser);
+            LinedYaml document = new LinedYaml(parser);
             if (parser.nextToken() == null) {
                 throw new NotYaml(1, "it is empty");
             }
-            NotesValue value = document.value(0);
+            LinedValue value = document.value(0);
             if (parser.nextToken() != null) {
                 throw new NotYaml(document.line(), "a second document begins");
             }
@@ -70,30 +79,38 @@ final class NotesParser {
         return Math.max(1, parser.currentTokenLocation().getLineNr());
     }
 
-    private NotesValue value(int depth) throws NotYaml {
+    private LinedValue value(int depth) throws NotYaml {
         int line = line();
         if (depth > MAX_DEPTH) {
             throw new NotYaml(line, "it is nested deeper than " + MAX_DEPTH);
         }
+        refuseReferences(line);
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
-            List<NotesValue.Field> fields = new ArrayList<>();
+            List<LinedValue.Field> fields = new ArrayList<>();
             while (next() != JsonToken.END_OBJECT) {
                 int keyLine = line();
                 String key = String.valueOf(parser.currentName());
                 next();
-                fields.add(new NotesValue.Field(keyLine, key, value(depth + 1)));
+                fields.add(new LinedValue.Field(keyLine, key, value(depth + 1)));
             }
-            return new NotesValue.Fields(line, fields);
+            return new LinedValue.Fields(line, fields);
         }
         if (token == JsonToken.START_ARRAY) {
-            List<NotesValue> items = new ArrayList<>();
+            List<LinedValue> items = new ArrayList<>();
             while (next() != JsonToken.END_ARRAY) {
                 items.add(value(depth + 1));
             }
-            return new NotesValue.Items(line, items);
+            return new LinedValue.Items(line, items);
         }
-        return new NotesValue.Scalar(line, token == JsonToken.VALUE_NULL ? "" : String.valueOf(parser.getString()));
+        return new LinedValue.Scalar(line, token == JsonToken.VALUE_NULL ? "" : String.valueOf(parser.getString()));
+    }
+
+    private void refuseReferences(int line) throws NotYaml {
+        boolean alias = parser instanceof YAMLParser yaml && yaml.isCurrentAlias();
+        if (alias || parser.getTypeId() != null) {
+            throw new NotYaml(line, (alias ? "an alias" : "a tag") + " is not read here; write the value out");
+        }
     }
 
     private JsonToken next() throws NotYaml {

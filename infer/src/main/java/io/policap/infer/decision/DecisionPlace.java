@@ -1,0 +1,34 @@
+package io.policap.infer.decision;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Comparator;
+
+/**
+ * Where a decision is written.
+ *
+ * @param file the path as the user gave it
+ * @param line from 1
+ */
+public record DecisionPlace(String file, int line) implements Comparable<DecisionPlace> {
+    private static final Comparator<DecisionPlace> ORDER =
+            Comparator.comparing(DecisionPlace::file).thenComparingInt(DecisionPlace::line);
+
+    public DecisionPlace {
+        requireNonNull(file, "file");
+        if (line < 1) {
+            throw new IllegalArgumentException("line " + line + " is below 1");
+        }
+    }
+
+    @Override
+    public int compareTo(DecisionPlace other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code FILE:LINE}, as compilers write it. */
+    @Override
+    public String toString() {
+        return file + ":" + line;
+    }
+}

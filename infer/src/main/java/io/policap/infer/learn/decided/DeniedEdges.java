@@ -1,0 +1,110 @@
+package io.policap.infer.learn.decided;
+
+import io.policap.infer.decision.Decision;
+import io.policap.infer.decision.Decisions;
+import io.policap.infer.inventory.Inventory;
+import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.issue.IssueCode;
+import io.policap.infer.issue.Issues;
+import io.policap.infer.learn.edge.Edge;
+import io.policap.infer.learn.edge.End;
+import io.policap.infer.learn.edge.Outcome;
+import io.policap.infer.net.Cidr;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Takes from edges that people do not want the permission to pass: those they denied, and outside callers of a public
+ * endpoint that they narrowed to others.
+ */
+public final class DeniedEdges {
+    private final List<Decision.Deny> denials;
+    private final Decisions decisions;
+    private final Inventory inventory;
+    private final DecisionUse use;
+    private final Issues issues;
+    private final TreeSet<String> unclear = new TreeSet<>();
+
+    public DeniedEdges(DecisionUse use, Inventory inventory, Issues issues) {
+        this.decisions = use.decisions();
+        this.denials = decisions.of(Decision.Deny.class);
+        this.inventory = inventory;
+        this.use = use;
+        this.issues = issues;
+    }
+
+    /** What became of an edge, or that people decided against it. */
+    public Outcome judge(Edge edge, Outcome outcome) {
+        for (Decision.Deny denial : denials) {
+            EndMatch match = match(denial, edge);
+            if (match == EndMatch.ALL) {
+                use.matched(denial);
+                return denied(denial, edge, outcome, "");
+            }
+            if (match == EndMatch.SOME) {
+                unclear(denial, edge);
+            }
+        }
+        if (edge.client() instanceof End.Outside && edge.server() instanceof End.Workloads) {
+            return narrowed(edge, outcome);
+        }
+        return outcome;
+    }
+
+    /** The decision that denies some of what another one allows. */
+    public Optional<Decision.Deny> against(Decision.Allow allowed) {
+        return denials.stream()
+                .filter(denial -> EndMatch.overlap(denial.from(), allowed.from())
+                        && EndMatch.overlap(denial.to(), allowed.to())
+                        && Decision.overlap(denial.ports(), allowed.ports()))
+                .findFirst();
+    }
+
+    private static EndMatch match(Decision.Deny denial, Edge edge) {
+        if (!Decision.covers(denial.ports(), edge.protocol(), edge.port())) {
+            return EndMatch.NONE;
+        }
+        return EndMatch.of(denial.from(), edge.client(), List.of())
+                .and(EndMatch.of(denial.to(), edge.server(), edge.evidence().names()));
+    }
+
+    private Outcome narrowed(Edge edge, Outcome outcome) {
+        Cidr client = ((End.Outside) edge.client()).block();
+        for (WorkloadKey server : ((End.Workloads) edge.server()).keys()) {
+            if (!edge.protocol().hasPorts() || !inventory.isExposed(server, edge.protocol(), edge.port())) {
+                continue;
+            }
+            Optional<Decision.PublicEndpoint> narrowed = decisions.publicEndpoint(server, edge.protocol(), edge.port());
+            if (narrowed.isPresent()
+                    && narrowed.get().cidrs().stream().noneMatch(cidr -> cidr.contains(client))) {
+                use.matched(narrowed.get());
+                return denied(narrowed.get(), edge, outcome, ", which admits other addresses only");
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome denied(Decision decision, Edge edge, Outcome outcome, String what) {
+        long count = edge.evidence().mostTotal();
+        String reason = decision.reason().isEmpty() ? "" : ": " + decision.reason();
+        issues.add(
+                IssueCode.DENIED_BY_DECISION,
+                Edge.text(edge.client()),
+                "to " + Edge.text(edge.server()) + " " + edge.protocol()
+                        + (edge.protocol().hasPorts() ? " " : " type ") + edge.port() + ", seen " + count
+                        + (count == 1 ? " time" : " times") + " ("
+                        + outcome.kind().text() + "), is denied by " + decision.place() + what + reason
+                        + "; no rule");
+        return Outcome.of(Outcome.Kind.DENIED_BY_DECISION);
+    }
+
+    private void unclear(Decision.Deny denial, Edge edge) {
+        if (unclear.add(denial.place() + " " + edge.describe())) {
+            use.notApplied(
+                    denial,
+                    edge.describe() + " may be what is denied and may be something else, so it keeps its rule; give the"
+                            + " inventory, or deny all that it may be");
+        }
+    }
+}
