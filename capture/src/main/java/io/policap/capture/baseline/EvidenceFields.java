@@ -88,10 +88,15 @@ final class EvidenceFields {
         Side[] side = {Side.UNKNOWN};
         Origin[] origin = {Origin.HUBBLE};
         TreeMap<Sign, Long> signs = new TreeMap<>();
+        long[] authentic = {0};
         SpanFields span = new SpanFields(cursor);
         cursor.object("what an observer saw", key -> {
             if (origins && key.equals("origin")) {
                 origin[0] = cursor.constant(Origin.class, cursor.text(key), key);
+                return true;
+            }
+            if (named && key.equals("authenticated")) {
+                authentic[0] = cursor.count(key);
                 return true;
             }
             switch (key) {
@@ -107,7 +112,7 @@ final class EvidenceFields {
         if (!observers.add(new Observer(origin[0], node[0], side[0]))) {
             throw new DamagedException("an observer is named twice for the same side");
         }
-        observations.add(new Observation(origin[0], node[0], side[0], signs, span.span()));
+        observations.add(new Observation(origin[0], node[0], side[0], signs, span.span(), authentic[0]));
     }
 
     private boolean sign(String text, TreeMap<Sign, Long> signs) {

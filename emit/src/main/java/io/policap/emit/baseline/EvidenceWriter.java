@@ -60,6 +60,9 @@ final class EvidenceWriter {
         json.writeStartObject();
         observation.signs().forEach((sign, count) -> json.writeNumberProperty(BaselineFormat.text(sign), count));
         json.writeEndObject();
+        if (observation.authenticated() != 0) {
+            json.writeNumberProperty("authenticated", observation.authenticated());
+        }
         span(observation.span());
         json.writeEndObject();
     }

@@ -15,8 +15,13 @@ import io.policap.infer.learn.decided.NarrowedEndpoints;
 import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.JudgedEdge;
 import io.policap.infer.learn.edge.Outcome;
+import io.policap.infer.learn.layer7.AuthenticationBook;
+import io.policap.infer.learn.layer7.EdgeContents;
+import io.policap.infer.learn.layer7.HttpBook;
+import io.policap.infer.learn.layer7.Layer7Rules;
 import io.policap.infer.learn.workload.Selections;
 import io.policap.infer.learn.workload.WorkloadDirectory;
+import io.policap.infer.policy.PolicyType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +106,11 @@ public final class Inference {
         }
         Readiness readiness = new Readiness(snapshot, directory, new Stability(served), judged, edges.undetermined());
         readiness.report(issues);
-        List<WorkloadIntent> workloads = workloads(directory, selections, books, readiness);
+        EdgeContents contents = new EdgeContents(snapshot.contents(), edges::of, edges.edges());
+        Layer7Rules layer7 = new Layer7Rules(
+                new HttpBook(judged, contents, options.layer7(), options.decisions(), issues),
+                new AuthenticationBook(judged, options.decisions(), issues));
+        List<WorkloadIntent> workloads = workloads(directory, selections, books, readiness, layer7);
         List<NamespaceIntent> namespaces =
                 new NamespaceIntents(directory, selections, resolverRules, books).of(workloads);
         reportDirectory(directory);
@@ -111,11 +120,16 @@ public final class Inference {
                 new Intent(snapshot.cluster(), workloads, namespaces, issues.list()),
                 judged,
                 crossCheck,
+                contents.requests(),
                 issues.counts());
     }
 
     private List<WorkloadIntent> workloads(
-            WorkloadDirectory directory, Selections selections, RuleBooks books, Readiness readiness) {
+            WorkloadDirectory directory,
+            Selections selections,
+            RuleBooks books,
+            Readiness readiness,
+            Layer7Rules layer7) {
         List<WorkloadIntent> workloads = new ArrayList<>();
         for (WorkloadKey key : directory.workloads()) {
             boolean local = key.cluster().equals(snapshot.cluster());
@@ -130,8 +144,8 @@ public final class Inference {
             workloads.add(new WorkloadIntent(
                     key,
                     selections.of(key).get(),
-                    ingress.rules(),
-                    egress.rules(),
+                    layer7.on(key, PolicyType.INGRESS, ingress.rules()),
+                    layer7.on(key, PolicyType.EGRESS, egress.rules()),
                     readiness.ingressCoverage(key),
                     readiness.egressCoverage(key),
                     readiness.confidence(key),

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param dnsObservedOnly whether the resolver is opened only where it was seen (R10)
  * @param ciliumLabels which labels Cilium keeps on identities
  * @param decisions what people decided beyond what was seen
+ * @param layer7 whether and how rules look into HTTP
  */
 public record LearnOptions(
         SortedSet<String> namespaces,
@@ -24,7 +25,8 @@ public record LearnOptions(
         double rangeRisk,
         boolean dnsObservedOnly,
         CiliumLabelFilter ciliumLabels,
-        Decisions decisions) {
+        Decisions decisions,
+        Layer7Options layer7) {
     public static final LearnOptions DEFAULT =
             new LearnOptions(new TreeSet<>(), false, 0.01, false, CiliumLabelFilter.byDefault());
 
@@ -32,9 +34,21 @@ public record LearnOptions(
         namespaces = Collections.unmodifiableSortedSet(new TreeSet<>(namespaces));
         requireNonNull(ciliumLabels, "ciliumLabels");
         requireNonNull(decisions, "decisions");
+        requireNonNull(layer7, "layer7");
         if (!(rangeRisk > 0 && rangeRisk < 1)) {
             throw new IllegalArgumentException("range risk " + rangeRisk + " is not between 0 and 1");
         }
+    }
+
+    /** Options for rules of addresses and ports only. */
+    public LearnOptions(
+            SortedSet<String> namespaces,
+            boolean learnDenied,
+            double rangeRisk,
+            boolean dnsObservedOnly,
+            CiliumLabelFilter ciliumLabels,
+            Decisions decisions) {
+        this(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, decisions, Layer7Options.OFF);
     }
 
     /** Options without decisions. */
@@ -49,7 +63,12 @@ public record LearnOptions(
 
     /** The same with these decisions. */
     public LearnOptions with(Decisions decided) {
-        return new LearnOptions(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, decided);
+        return new LearnOptions(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, decided, layer7);
+    }
+
+    /** The same with rules that look into HTTP as these say. */
+    public LearnOptions with(Layer7Options wanted) {
+        return new LearnOptions(namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, decisions, wanted);
     }
 
     /** Whether workloads of the namespace are subjects. */

@@ -99,9 +99,9 @@ public final class CiliumPolicies {
             for (Permission permission : rule.permissions()) {
                 (permission.ports() instanceof Ports.Transport ? ports : icmp).add(permission);
             }
-            if (!ports.isEmpty()) {
-                rules.add(CiliumRule.of(peers, toPorts(ports)));
-                notes.add(new RuleNote(rule.peer(), ports));
+            for (List<Permission> part : Layer7Items.apartByAuthentication(ports)) {
+                rules.add(Layer7Items.rule(peers, toPorts(part), part));
+                notes.add(new RuleNote(rule.peer(), part));
             }
             for (int from = 0; from < icmp.size(); from += LONGEST_LIST) {
                 List<Permission> part = icmp.subList(from, Math.min(icmp.size(), from + LONGEST_LIST));
@@ -112,10 +112,18 @@ public final class CiliumPolicies {
 
         private static List<CiliumPortRule> toPorts(List<Permission> permissions) {
             List<CiliumPortRule> items = new ArrayList<>();
-            for (int from = 0; from < permissions.size(); from += LONGEST_LIST) {
+            List<Permission> plain = new ArrayList<>();
+            for (Permission permission : permissions) {
+                if (permission.layer7().http().isEmpty()) {
+                    plain.add(permission);
+                } else {
+                    CiliumPort port = port((Ports.Transport) permission.ports());
+                    items.add(CiliumPortRule.of(List.of(port), Layer7Items.http(permission)));
+                }
+            }
+            for (int from = 0; from < plain.size(); from += LONGEST_LIST) {
                 List<CiliumPort> ports = new ArrayList<>();
-                for (Permission permission :
-                        permissions.subList(from, Math.min(permissions.size(), from + LONGEST_LIST))) {
+                for (Permission permission : plain.subList(from, Math.min(plain.size(), from + LONGEST_LIST))) {
                     ports.add(port((Ports.Transport) permission.ports()));
                 }
                 items.add(CiliumPortRule.of(ports));
