@@ -10,6 +10,7 @@ import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.Printable;
 import io.policap.cli.console.UnusableFile;
 import io.policap.cli.hubble.UnusableResumeFile;
+import io.policap.cli.source.UnusableDecisions;
 import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -42,6 +43,10 @@ public final class Main {
             Optional<String> unusable = UnusableFile.text(failure);
             if (unusable.isPresent()) {
                 failed.getErr().println("policap: " + Printable.line(unusable.get()));
+                return ExitCode.UNREADABLE_INPUT.code();
+            }
+            if (failure instanceof UnusableDecisions decisions) {
+                decisions.lines().forEach(text -> failed.getErr().println(Printable.line(text)));
                 return ExitCode.UNREADABLE_INPUT.code();
             }
             if (failure instanceof LiveFailure

@@ -52,6 +52,11 @@ public final class DecisionsReader {
         }
     }
 
+    /** A file that cannot be read, or not to its end; then nothing is decided either. */
+    public void unreadable(String file, String why) {
+        errors.add(file, 1, "cannot be read: " + why);
+    }
+
     /** What all files together say. */
     public DecisionsReading done() {
         new Duplicates(errors).find(decisions);

@@ -21,6 +21,7 @@ final class Entry {
     private final ErrorLog errors;
     private final Map<String, LinedValue.Field> fields = new LinkedHashMap<>();
     private final int before;
+    private boolean misnamed;
 
     /**
      * An entry of which only these keys may be there.
@@ -33,12 +34,14 @@ final class Entry {
         this.errors = errors;
         this.before = errors.count();
         if (!(value instanceof LinedValue.Fields all)) {
+            misnamed = true;
             wrong(line, "the entry has no fields; give it " + String.join(", ", known));
             return;
         }
         for (LinedValue.Field field : all.fields()) {
             String shown = "'" + LinedText.quoted(field.key()) + "'";
             if (!known.contains(field.key())) {
+                misnamed = true;
                 wrong(field.line(), shown + " is not known here; known are " + String.join(", ", known));
             } else if (fields.putIfAbsent(field.key(), field) != null) {
                 wrong(field.line(), shown + " is there twice; remove one");
@@ -72,9 +75,7 @@ final class Entry {
     /** A field that has to be there and is a single value, read by a function that says what is wrong by throwing. */
     <T> Optional<T> required(String key, Function<String, T> reading) {
         if (!fields.containsKey(key)) {
-            if (isSound()) {
-                wrong(line, "'" + key + "' is missing; add it");
-            }
+            missing(key);
             return Optional.empty();
         }
         return optional(key, reading);
@@ -104,8 +105,8 @@ final class Entry {
     List<LinedValue> items(String key, boolean required) {
         LinedValue.Field field = fields.get(key);
         if (field == null) {
-            if (required && isSound()) {
-                wrong(line, "'" + key + "' is missing; add it");
+            if (required) {
+                missing(key);
             }
             return List.of();
         }
@@ -135,6 +136,13 @@ final class Entry {
             }
         }
         return read;
+    }
+
+    /** Where a key is not known, it was meant to be this one; one error says so. */
+    private void missing(String key) {
+        if (!misnamed) {
+            wrong(line, "'" + key + "' is missing; add it");
+        }
     }
 
     /** Why it was decided: one line. */

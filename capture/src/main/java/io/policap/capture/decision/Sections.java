@@ -167,7 +167,7 @@ final class Sections {
                 return mode;
             }
         }
-        throw new IllegalArgumentException("is none of required, learn, 'off'; correct it");
+        throw new IllegalArgumentException("is none of required, learn and off; correct it");
     }
 
     private static Optional<Decision> headers(Entry entry) {

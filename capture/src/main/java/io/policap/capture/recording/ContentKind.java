@@ -11,7 +11,9 @@ public enum ContentKind {
     /** A packet capture: pcap, pcapng or snoop. */
     CAPTURE("a packet capture"),
     /** What the recorder noted about the other files of a recording. */
-    RECORDING_NOTES("notes on a recording");
+    RECORDING_NOTES("notes on a recording"),
+    /** What people decided beyond what was seen. */
+    DECISIONS("decisions");
 
     private final String text;
 

@@ -21,6 +21,7 @@ public final class ContentSniffer {
                 new CaptureRecognizer(),
                 new BaselineRecognizer(),
                 new NotesRecognizer(),
+                new DecisionsRecognizer(),
                 new HubbleRecognizer(),
                 new KubernetesRecognizer()));
     }

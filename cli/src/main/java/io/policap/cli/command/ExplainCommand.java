@@ -110,6 +110,7 @@ public final class ExplainCommand implements Callable<Integer> {
         add(parts, "by ", permission.path("observers"));
         add(parts, "known as ", permission.path("names"));
         add(parts, "", permission.path("marks"));
+        add(parts, "because: ", permission.path("reasons"));
         return parts.toString();
     }
 

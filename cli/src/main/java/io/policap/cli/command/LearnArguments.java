@@ -1,8 +1,13 @@
 package io.policap.cli.command;
 
+import io.policap.cli.source.DecisionFiles;
+import io.policap.cli.source.Ingested;
+import io.policap.cli.source.UnusableDecisions;
 import io.policap.infer.learn.LearnOptions;
 import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import io.policap.infer.policy.cilium.CiliumLabelsFlag;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -55,7 +60,29 @@ final class LearnArguments {
             description = "The value of the Cilium agent's --labels, where it is not the default.")
     String ciliumLabels = "";
 
-    LearnOptions options() {
+    @Option(
+            names = "--decisions",
+            paramLabel = "FILE",
+            description = "A file of decisions: what must not pass, what may although it was not seen, wider peers,"
+                    + " selectors. Those among the sources count as well. Repeatable.")
+    List<String> decisions = new ArrayList<>();
+
+    /** The options with the decisions of the files that were named; those among the sources are not read yet. */
+    LearnOptions options() throws UnusableDecisions {
+        for (String file : decisions) {
+            if (!Files.exists(Path.of(file))) {
+                throw new ParameterException(spec.commandLine(), file + ": no such file");
+            }
+        }
+        return asked().with(DecisionFiles.read(decisions));
+    }
+
+    /** The same options with all decisions of the run. */
+    LearnOptions options(Ingested ingested) throws UnusableDecisions {
+        return asked().with(DecisionFiles.read(decisions, ingested.decisions()));
+    }
+
+    private LearnOptions asked() {
         if (!(rangeRisk > 0 && rangeRisk < 1)) {
             throw new ParameterException(
                     spec.commandLine(), "--range-risk " + rangeRisk + " is not between 0 and 1, try 0.01");

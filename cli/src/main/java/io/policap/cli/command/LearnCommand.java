@@ -16,6 +16,7 @@ import io.policap.cli.promote.PolicyDirectory;
 import io.policap.cli.promote.UnknownNames;
 import io.policap.cli.source.Ingested;
 import io.policap.cli.source.PolicyFiles;
+import io.policap.cli.source.UnusableDecisions;
 import io.policap.cli.summary.SummaryJson;
 import io.policap.cli.summary.SummaryText;
 import io.policap.emit.baseline.BaselineWriter;
@@ -58,7 +59,7 @@ import picocli.CommandLine.Spec;
             "0:done, the proof is clean",
             "1:the replay denied something, --mode enforce withheld something, or a Hubble server ended the run",
             "2:usage",
-            "3:nothing of the input was readable, the output could not be written, no Hubble server could be read, or"
+            "3:nothing of the input was readable, something in a file of decisions is wrong, the output could not be written, no Hubble server could be read, or"
                     + " no libpcap or no permission to listen",
             "70:a defect of policap"
         })
@@ -119,7 +120,8 @@ public final class LearnCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws IOException, LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile {
+    public Integer call()
+            throws IOException, LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile, UnusableDecisions {
         Mode chosen = mode();
         CiliumVersion version = version();
         if (chosen == Mode.AUDIT && (acceptAll || !accept.isEmpty())) {
@@ -133,10 +135,11 @@ public final class LearnCommand implements Callable<Integer> {
                     output + " holds policies in force; learning into it in audit mode would take their protection"
                             + " away: give another directory with -o, or --mode enforce");
         }
-        LearnOptions options = learning.options();
+        LearnOptions named = learning.options();
         Console console = Console.of(spec.commandLine().getErr(), quiet);
-        Ingested ingested = live.read(sources, Optional.of(output.resolve(BASELINE)), options, console);
+        Ingested ingested = live.read(sources, Optional.of(output.resolve(BASELINE)), named, console);
         console.clearProgress();
+        LearnOptions options = learning.options(ingested);
         PolicyReading existing = PolicyFiles.existing(ingested.inventory(), ingested.issues());
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (ingested.nothingRead() || !ingested.hasTraffic()) {

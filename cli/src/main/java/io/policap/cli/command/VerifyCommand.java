@@ -9,6 +9,7 @@ import io.policap.cli.learn.Proof;
 import io.policap.cli.source.Ingest;
 import io.policap.cli.source.Ingested;
 import io.policap.cli.source.PolicyFiles;
+import io.policap.cli.source.UnusableDecisions;
 import io.policap.cli.summary.ReplayJson;
 import io.policap.emit.read.PolicyReading;
 import io.policap.infer.issue.Issue;
@@ -71,11 +72,12 @@ public final class VerifyCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() {
-        LearnOptions options = learning.options();
+    public Integer call() throws UnusableDecisions {
+        learning.options();
         Console console = Console.of(spec.commandLine().getErr(), quiet);
         Ingested ingested = new Ingest(sources.asked(), System.in, console).run();
         console.clearProgress();
+        LearnOptions options = learning.options(ingested);
         Issues issues = ingested.issues();
         PolicyReading reading = PolicyFiles.read(paths, issues);
         issues.list().forEach(issue -> console.say(IssueText.line(issue)));

@@ -89,7 +89,13 @@ public final class HubbleIngest {
             Ingested seen = listen(read, before, servers, cluster::inventory, List.of("kube:" + cluster.name()));
             seen.issues().addAll(cluster.issues());
             return new Ingested(
-                    cluster.latest(), seen.baseline(), seen.issues(), seen.files(), seen.captures(), seen.skews());
+                    cluster.latest(),
+                    seen.baseline(),
+                    seen.issues(),
+                    seen.files(),
+                    seen.captures(),
+                    seen.skews(),
+                    seen.decisions());
         } catch (HubbleFailure e) {
             cluster.problem().ifPresent(problem -> console.error("policap: " + problem));
             throw e;
@@ -129,7 +135,14 @@ public final class HubbleIngest {
         if (collector.counts().events() > 0 || before.isPresent()) {
             names.addAll(names(servers));
         }
-        return new Ingested(baseline.inventory(), baseline.snapshot(), issues, names, read.captures(), read.skews());
+        return new Ingested(
+                baseline.inventory(),
+                baseline.snapshot(),
+                issues,
+                names,
+                read.captures(),
+                read.skews(),
+                read.decisions());
     }
 
     private Optional<SavedBaseline.Before> before() throws IOException, UnusableResumeFile {

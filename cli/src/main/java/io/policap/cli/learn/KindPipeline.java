@@ -59,7 +59,14 @@ final class KindPipeline<P extends Policy> {
                 .filter(issue -> issue.code() == IssueCode.WITHHELD || issue.code() == IssueCode.DEFAULT_DENY_WITHHELD)
                 .map(Issue::place)
                 .toList();
-        return new KindResult(plan.allow().size(), plan.defaultDeny().size(), withheld, replay, wider(plan), files);
+        return new KindResult(
+                plan.allow().size(),
+                plan.defaultDeny().size(),
+                withheld,
+                replay,
+                wider(plan),
+                proof.open(readBack, inferred.edges()),
+                files);
     }
 
     private void put(

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param withheld workloads and namespaces that got none because they are not ready, in words
  * @param replay the proof
  * @param wider permissions that are wider than what was seen on purpose, counted by mark
+ * @param open edges that people decided against and these policies let pass, in words
  * @param files the files to write, by path below the output directory
  */
 public record KindResult(
@@ -24,10 +25,12 @@ public record KindResult(
         List<String> withheld,
         ReplayResult replay,
         SortedMap<String, Long> wider,
+        List<String> open,
         SortedMap<String, String> files) {
     public KindResult {
         withheld = List.copyOf(withheld);
         requireNonNull(replay, "replay");
+        open = List.copyOf(open);
         wider = Collections.unmodifiableSortedMap(new TreeMap<>(wider));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }

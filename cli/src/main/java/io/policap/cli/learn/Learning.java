@@ -100,6 +100,11 @@ public final class Learning {
                 .denials()
                 .forEach(denial ->
                         issues.add(new Issue(IssueCode.REPLAY_DENIED, name, denial.edge() + ": " + denial.reason()))));
+        kinds.forEach((name, kind) -> kind.open()
+                .forEach(edge -> issues.add(new Issue(
+                        IssueCode.DENIED_BUT_OPEN,
+                        name,
+                        edge + "; what is denied passes until a policy of these closes one end"))));
         issues.addAll(intent.issues());
         issues.addAll(ingested.issues().list());
         return new Learned(ingested, options, inferred, mode, kinds, issues);

@@ -5,6 +5,7 @@ import io.policap.infer.evaluate.Evaluator;
 import io.policap.infer.evaluate.EvaluatorOptions;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.learn.edge.JudgedEdge;
+import io.policap.infer.learn.edge.Outcome;
 import io.policap.infer.policy.Policy;
 import io.policap.infer.policy.PolicyKind;
 import io.policap.infer.policy.cilium.CiliumCidrGroup;
@@ -53,6 +54,16 @@ public final class Proof {
             return new ReplayResult(0, List.of(), 0, List.of(), 0);
         }
         return new Replay(evaluator(policies), inventory, cilium).run(edges);
+    }
+
+    /** Edges that people decided against and these policies let pass, in words. */
+    public List<String> open(List<? extends Policy> policies, List<JudgedEdge> edges) {
+        boolean decided = edges.stream().anyMatch(edge -> edge.outcome().kind() == Outcome.Kind.DENIED_BY_DECISION);
+        if (!decided) {
+            return List.of();
+        }
+        boolean cilium = policies.stream().anyMatch(policy -> policy.policyKind() != PolicyKind.NETWORK_POLICY);
+        return new Replay(evaluator(policies), inventory, cilium).open(edges);
     }
 
     private Evaluator evaluator(List<? extends Policy> policies) {

@@ -113,7 +113,14 @@ public final class Ingest {
                 take(live.get().toEnd(inventory, baseline.snapshot()), baseline);
             }
             files.sort(null);
-            return new Ingested(inventory, baseline.snapshot(), issues, files, captures.taken(), captures.skews());
+            return new Ingested(
+                    inventory,
+                    baseline.snapshot(),
+                    issues,
+                    files,
+                    captures.taken(),
+                    captures.skews(),
+                    recording.files(ContentKind.DECISIONS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reading", e);

@@ -2,6 +2,7 @@ package io.policap.cli.source;
 
 import static java.util.Objects.requireNonNull;
 
+import io.policap.capture.recording.RecognizedFile;
 import io.policap.capture.packet.TakenCapture;
 import io.policap.capture.packet.join.ClockSkew;
 import io.policap.infer.baseline.BaselineSnapshot;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param files the files that were read, in words, sorted
  * @param captures from where the captures among them were taken
  * @param skews how far the clocks of nodes are apart, as connections in captures of several nodes show
+ * @param decisions files of decisions among the sources, not read yet
  */
 public record Ingested(
         Inventory inventory,
@@ -29,10 +31,12 @@ public record Ingested(
         Issues issues,
         List<String> files,
         List<TakenCapture> captures,
-        List<ClockSkew> skews) {
+        List<ClockSkew> skews,
+        List<RecognizedFile> decisions) {
     public Ingested {
         captures = List.copyOf(captures);
         skews = List.copyOf(skews);
+        decisions = List.copyOf(decisions);
         requireNonNull(inventory, "inventory");
         requireNonNull(baseline, "baseline");
         requireNonNull(issues, "issues");

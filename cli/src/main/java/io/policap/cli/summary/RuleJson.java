@@ -37,6 +37,9 @@ final class RuleJson {
                 json,
                 "marks",
                 permission.marks().stream().map(mark -> mark.text()).toList());
+        if (!permission.reasons().isEmpty()) {
+            strings(json, "reasons", List.copyOf(permission.reasons()));
+        }
         json.writeEndObject();
     }
 

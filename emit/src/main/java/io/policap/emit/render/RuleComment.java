@@ -14,6 +14,7 @@ import java.util.TreeSet;
 /** What a rule allows and how often it was seen, in words, without anything that differs between runs. */
 final class RuleComment {
     private static final int NAMES_SHOWN = 5;
+    private static final int REASON_WIDTH = 90;
 
     private RuleComment() {}
 
@@ -33,6 +34,9 @@ final class RuleComment {
         lines.add((direction == PolicyType.INGRESS ? "from " : "to ") + peer + ":");
         for (Permission permission : note.permissions()) {
             lines.add("  " + permission.ports() + ", " + seen(permission) + marks(permission));
+            for (String reason : permission.reasons()) {
+                CommentText.wrap(reason, REASON_WIDTH).forEach(line -> lines.add("    " + line));
+            }
         }
         return lines;
     }
@@ -53,7 +57,7 @@ final class RuleComment {
     private static String seen(Permission permission) {
         long count = permission.evidence().count();
         if (count == 0) {
-            return "not seen";
+            return permission.marks().contains(Mark.DECIDED) ? "decided" : "not seen";
         }
         int observers = permission.evidence().observers().size();
         return "seen " + count + (count == 1 ? " time" : " times")
@@ -64,6 +68,9 @@ final class RuleComment {
         StringJoiner marks = new StringJoiner(", ", "; ", "");
         marks.setEmptyValue("");
         for (Mark mark : permission.marks()) {
+            if (mark == Mark.DECIDED && permission.evidence().count() == 0) {
+                continue;
+            }
             marks.add(mark == Mark.PUBLIC_ENDPOINT ? "review: " + mark.text() : mark.text());
         }
         return marks.toString();

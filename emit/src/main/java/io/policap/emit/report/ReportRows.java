@@ -109,7 +109,7 @@ final class ReportRows {
                         permission.ports().toString(),
                         permission.evidence().count(),
                         permission.evidence().observers(),
-                        marks(permission.marks()),
+                        marks(permission),
                         permission.marks().stream().anyMatch(Mark::isWider),
                         List.copyOf(permission.names())));
             }
@@ -147,6 +147,13 @@ final class ReportRows {
                     group.get(0).code().severity().text(), group.get(0).code().text(), group));
         }
         return list;
+    }
+
+    /** Marks with, where people decided, why. */
+    private static List<String> marks(Permission permission) {
+        List<String> marks = new ArrayList<>(marks(permission.marks()));
+        permission.reasons().forEach(reason -> marks.add("because: " + reason));
+        return marks;
     }
 
     private static List<String> marks(Collection<Mark> marks) {

@@ -10,10 +10,12 @@ import io.policap.infer.http.PathMatcher;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.JudgedEdge;
+import io.policap.infer.learn.edge.Outcome.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Asks the evaluator about every served edge of a recording, at both of its ends. */
 public final class Replay {
@@ -80,6 +82,35 @@ public final class Replay {
             redirected += worst == Outcome.REDIRECT ? 1 : 0;
         }
         return new ReplayResult(replayed, denials, redirected, notExpressible, unattributed);
+    }
+
+    /** Of the edges that people decided against, those that would pass all the same, in words, sorted. */
+    public List<String> open(List<JudgedEdge> edges) {
+        TreeSet<String> open = new TreeSet<>();
+        for (JudgedEdge judged : edges) {
+            Edge edge = judged.edge();
+            if (judged.outcome().kind() == Kind.DENIED_BY_DECISION && (icmp || edge.protocol().hasPorts())) {
+                passing(edge).forEach(how -> open.add(edge.describe() + ": " + how));
+            }
+        }
+        return List.copyOf(open);
+    }
+
+    private List<String> passing(Edge edge) {
+        boolean v6 = edge.type().v6();
+        List<String> passing = new ArrayList<>();
+        for (Endpoint client : endpoints.of(edge.client(), edge.type().client(), v6, List.of())) {
+            for (Endpoint server : endpoints.of(
+                    edge.server(), edge.type().server(), v6, edge.evidence().names())) {
+                Decision decision = evaluator.evaluate(new ConnectionQuery(
+                        ReplayEndpoints.apart(client, server), server, edge.protocol(), edge.port()));
+                if (decision.allowed()) {
+                    passing.add("egress: " + decision.egress().explain() + "; ingress: "
+                            + decision.ingress().explain());
+                }
+            }
+        }
+        return passing;
     }
 
     private Outcome replay(Edge edge, List<PathLeaf> requested, List<Denial> denials) {

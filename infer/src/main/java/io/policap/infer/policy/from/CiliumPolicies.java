@@ -153,6 +153,10 @@ public final class CiliumPolicies {
         Section section = new Section();
         for (Rule rule : rules) {
             Optional<CiliumPeers> peers = CiliumPeerSets.of(rule.peer(), workload.key());
+            if (peers.isEmpty() && DecidedOnly.holds(rule)) {
+                issues.add(DecidedOnly.notExpressible(workload.key(), rule, "cilium"));
+                continue;
+            }
             if (peers.isEmpty()) {
                 issues.add(new Issue(
                         IssueCode.NOT_EXPRESSIBLE,

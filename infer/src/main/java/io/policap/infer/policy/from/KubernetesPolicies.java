@@ -97,6 +97,10 @@ public final class KubernetesPolicies {
             if (peers.isEmpty() && isSpare(rule)) {
                 continue;
             }
+            if (peers.isEmpty() && DecidedOnly.holds(rule)) {
+                issues.add(DecidedOnly.notExpressible(workload.key(), rule, "kubernetes"));
+                continue;
+            }
             if (peers.isEmpty()) {
                 issues.add(new Issue(
                         IssueCode.NOT_EXPRESSIBLE,
