@@ -28,12 +28,12 @@ final class OpenCapture implements LegSink {
      * @param threaded whether a second thread counts what the first decodes; then its table is to be left alone until
      *     it is finished
      */
-    OpenCapture(int number, PacketDecoder decoder, TableLimits limits, LegJoin join, boolean threaded) {
+    OpenCapture(int number, PacketDecoder decoder, CaptureOptions options, LegJoin join, boolean threaded) {
         this.number = number;
-        this.limits = limits;
+        this.limits = options.limits();
         this.join = join;
         this.table = new ConnectionTable(limits, this, number);
-        this.packets = new CapturePackets(decoder, table, threaded);
+        this.packets = new CapturePackets(decoder, table, options.l7(), threaded);
     }
 
     /** Begins a file of it. */

@@ -3,6 +3,7 @@ package io.policap.cli.source;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Flow;
 import io.policap.infer.flow.FlowSink;
+import io.policap.infer.flow.NameLookup;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.SocketEvent;
@@ -33,6 +34,11 @@ public final class LazySink implements FlowSink {
     @Override
     public void accept(SocketEvent event) {
         sink.get().accept(event);
+    }
+
+    @Override
+    public void accept(NameLookup lookup) {
+        sink.get().accept(lookup);
     }
 
     @Override
