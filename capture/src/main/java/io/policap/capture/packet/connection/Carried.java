@@ -16,6 +16,9 @@ public final class Carried {
     /** Whether it comes from the client, as far as packets have told by now. */
     public boolean fromClient;
 
+    /** Whether that is certain. */
+    public boolean directed;
+
     /** The transport's protocol number, of {@link io.policap.capture.packet.decode.PacketHeader}. */
     public int protocol;
 
@@ -65,6 +68,7 @@ public final class Carried {
         int state = Entry.state(words, at);
         connection = entry;
         fromClient = Entry.client(state) == side;
+        directed = (state & Entry.DIRECTED) != 0;
         protocol = header.protocol;
         ends(key);
         if (protocol == PacketHeader.TCP) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.capture.packet.decode.PacketHeader;
 import io.policap.capture.packet.decode.PlainPacket;
+import io.policap.infer.flow.Content;
 import io.policap.infer.flow.SkipReason;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
@@ -203,15 +204,11 @@ public final class ConnectionTable {
         contents.payload(carried);
     }
 
-    private Leg leg(int entry) {
+    private Leg leg(int entry, boolean ends) {
         int at = entry * Entry.WORDS;
-        int state = Entry.state(store.words, at);
-        int client = Entry.client(state);
-        boolean silent = (state & (Entry.INITIAL_KNOWN << client)) != 0
-                && (state & (Entry.DATA << client)) == 0
-                && (state & Entry.ESTABLISHED) != 0;
-        return LegMaking.leg(
-                store.words, at, capture, handshakesOnly, addresses, contents.content(entry, silent));
+        boolean silent = TcpProgress.isClientSilent(Entry.state(store.words, at));
+        Content content = ends ? contents.end(entry, silent) : contents.content(entry, silent);
+        return LegMaking.leg(store.words, at, capture, handshakesOnly, addresses, content);
     }
 
     /** What of a plain packet's words is asked for beyond its key. */
@@ -303,7 +300,7 @@ public final class ConnectionTable {
     public void show(Consumer<Leg> to) {
         for (int list = 0; list < Recency.LISTS; list++) {
             for (int entry = store.oldest(list); entry != Recency.NONE; entry = store.newer(entry)) {
-                to.accept(leg(entry));
+                to.accept(leg(entry, false));
             }
         }
     }
@@ -389,8 +386,7 @@ public final class ConnectionTable {
     }
 
     private void handOut(int entry) {
-        Leg leg = leg(entry);
-        contents.forget(entry);
+        Leg leg = leg(entry, true);
         store.remove(entry);
         legs++;
         out.leg(leg);

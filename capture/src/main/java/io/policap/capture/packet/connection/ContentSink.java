@@ -17,8 +17,8 @@ public interface ContentSink {
         }
 
         @Override
-        public void forget(int connection) {
-            // Nothing is known.
+        public Content end(int connection, boolean silentClient) {
+            return Content.NONE;
         }
     };
 
@@ -32,6 +32,6 @@ public interface ContentSink {
      */
     Content content(int connection, boolean silentClient);
 
-    /** Gives back what is kept of a connection: its number will be another's. */
-    void forget(int connection);
+    /** What it carried in all; what was kept of it is given back, as its number will be another's. */
+    Content end(int connection, boolean silentClient);
 }

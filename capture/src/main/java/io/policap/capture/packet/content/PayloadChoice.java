@@ -44,6 +44,10 @@ public final class PayloadChoice {
         return port == DNS || port == DNS_OF_OPENSHIFT;
     }
 
+    static boolean isDnsOverTcp(int sourcePort, int destinationPort) {
+        return sourcePort == DNS || destinationPort == DNS;
+    }
+
     /** Whether a segment may be worth a look, by what is known first; false is certain. */
     public boolean mayBeTcp(int sourcePort, int destinationPort, int firstByte) {
         return firstByte == TLS_HANDSHAKE
