@@ -5,7 +5,6 @@ import io.policap.capture.packet.connection.ContentSink;
 import io.policap.capture.packet.decode.PacketHeader;
 import io.policap.capture.packet.payload.tls.ClientHelloReader;
 import io.policap.capture.packet.payload.tls.HelloReading;
-import io.policap.capture.packet.payload.tls.HelloReading.State;
 import io.policap.infer.flow.AppProtocol;
 import io.policap.infer.flow.Content;
 import io.policap.infer.flow.NameLookup;
@@ -37,6 +36,7 @@ public final class ContentTable implements ContentSink {
     private final int mostOpen;
     private final long mostBytes;
     private final NameLookups lookups;
+    private final RequestPool pool = new RequestPool();
     private final OpenConversations open = new OpenConversations();
     private @Nullable Conversation[] conversations = new Conversation[0];
     private long evicted;
@@ -87,13 +87,22 @@ public final class ContentTable implements ContentSink {
         if (isDns(carried)) {
             return new DnsConversation(number, lookups, l7);
         }
+        if (l7 && carried.startKnown) {
+            return new HttpConversation(number, pool);
+        }
         if ((!carried.fromClient && carried.directed) || carried.offset != 0 || carried.captured == 0) {
             return null;
         }
         HelloReading reading = ClientHelloReader.read(carried.bytes, carried.from, carried.captured);
-        return reading.state() == State.NEED_MORE
-                ? new HelloConversation(number, reading, l7)
-                : new Settled(number, TlsContent.of(reading, l7));
+        return switch (reading.state()) {
+            case NEED_MORE -> new HelloConversation(number, reading, l7);
+            case DONE -> new Settled(number, TlsContent.of(reading, l7));
+            case NOT_TLS -> new Settled(number, named(HttpNames.host(carried)));
+        };
+    }
+
+    private static Content named(String host) {
+        return host.isEmpty() ? Content.NONE : new Content(AppProtocol.NOT_SEEN, host, false, List.of(), false);
     }
 
     private static boolean isDns(Carried carried) {
@@ -145,7 +154,7 @@ public final class ContentTable implements ContentSink {
     @Override
     public Content content(int connection, boolean silentClient) {
         Conversation conversation = connection < conversations.length ? conversations[connection] : null;
-        return conversation == null ? nothing(silentClient) : conversation.content();
+        return conversation == null ? nothing(silentClient) : something(conversation.content(), silentClient);
     }
 
     @Override
@@ -156,7 +165,11 @@ public final class ContentTable implements ContentSink {
         }
         open.remove(conversation);
         conversations[connection] = null;
-        return conversation.end();
+        return something(conversation.end(), silentClient);
+    }
+
+    private Content something(Content content, boolean silentClient) {
+        return content.equals(Content.NONE) ? nothing(silentClient) : content;
     }
 
     private Content nothing(boolean silentClient) {

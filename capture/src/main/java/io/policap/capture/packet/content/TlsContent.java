@@ -1,5 +1,6 @@
 package io.policap.capture.packet.content;
 
+import io.policap.capture.packet.payload.tls.ClientHello;
 import io.policap.capture.packet.payload.tls.HelloReading;
 import io.policap.capture.packet.payload.tls.HelloReading.State;
 import io.policap.infer.flow.AppProtocol;
@@ -8,6 +9,9 @@ import java.util.List;
 
 /** What a TLS hello says of a connection. */
 final class TlsContent {
+    /** What is known of a hello before its first byte. */
+    static final HelloReading BEGIN = new HelloReading(State.NEED_MORE, ClientHello.NONE);
+
     private static final Content TLS = new Content(AppProtocol.TLS, "", false, List.of(), false);
 
     private TlsContent() {}
