@@ -113,6 +113,7 @@ public final class BaselineReader {
             case 1 -> new Version1Reader(cursor).read();
             case 2 -> new Version2Reader(cursor).read();
             case 3 -> new Version3Reader(cursor).read();
+            case 4 -> new Version4Reader(cursor).read();
             default -> throw new DamagedException("there is no format version " + version);
         };
     }

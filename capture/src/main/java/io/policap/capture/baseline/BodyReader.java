@@ -10,6 +10,7 @@ import io.policap.infer.connection.PodSighting;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Vantage;
 import io.policap.infer.inventory.WorkloadKey;
+import io.policap.infer.name.Names;
 import io.policap.infer.net.Protocol;
 import io.policap.infer.translation.Socket;
 import io.policap.infer.translation.SocketEnd;
@@ -43,7 +44,16 @@ abstract class BodyReader {
     final BaselineSnapshot read() {
         cursor.entries("the baseline", this::section);
         return new BaselineSnapshot(
-                cluster, books.books(), classes, questions, pods, claims, blindSpots, sockets, books.refused());
+                cluster,
+                books.books(),
+                classes,
+                questions,
+                pods,
+                claims,
+                blindSpots,
+                sockets,
+                names(),
+                books.refused());
     }
 
     private boolean section(String key) {
@@ -65,6 +75,11 @@ abstract class BodyReader {
     abstract boolean varying(String key);
 
     abstract EvidenceFields evidence();
+
+    /** The names, in the versions that have them. */
+    Names names() {
+        return Names.NONE;
+    }
 
     final PartyReader parties() {
         return parties;

@@ -26,27 +26,40 @@ final class EvidenceFields {
 
     private final JsonCursor cursor;
     private final boolean origins;
+    private final boolean named;
+    private final ContactFields contacts;
     private final List<Observation> observations = new ArrayList<>(2);
     private final Set<Observer> observers = new HashSet<>(4);
     private final List<BucketRun> buckets = new ArrayList<>();
     private final TreeSet<String> names = new TreeSet<>();
     private long authenticated;
 
-    private EvidenceFields(JsonCursor cursor, boolean origins) {
+    private EvidenceFields(JsonCursor cursor, boolean origins, boolean named) {
         this.cursor = cursor;
         this.origins = origins;
+        this.named = named;
+        this.contacts = new ContactFields(cursor);
+    }
+
+    /** The evidence of a format that also says by what names servers were reached. */
+    static EvidenceFields withContacts(JsonCursor cursor) {
+        return new EvidenceFields(cursor, true, true);
     }
 
     static EvidenceFields withOrigin(JsonCursor cursor) {
-        return new EvidenceFields(cursor, true);
+        return new EvidenceFields(cursor, true, false);
     }
 
     /** The evidence of a format whose observations are all of Hubble. */
     static EvidenceFields withoutOrigin(JsonCursor cursor) {
-        return new EvidenceFields(cursor, false);
+        return new EvidenceFields(cursor, false, false);
     }
 
     boolean read(String key) {
+        if (named && key.equals("contacts")) {
+            cursor.object(key, contacts::read);
+            return true;
+        }
         switch (key) {
             case "seen" -> cursor.array(key, this::observation);
             case "buckets" -> cursor.array(key, this::bucket);
@@ -60,7 +73,7 @@ final class EvidenceFields {
     }
 
     ClassEvidence evidence() {
-        return new ClassEvidence(observations, buckets, names, authenticated);
+        return new ClassEvidence(observations, buckets, names, authenticated, contacts.contacts());
     }
 
     private void name() {

@@ -1,7 +1,7 @@
 package io.policap.capture.baseline;
 
 /** Reads what follows the header in format version 3, which also has the sockets that used services and backends. */
-final class Version3Reader extends Version2Reader {
+class Version3Reader extends Version2Reader {
     Version3Reader(JsonCursor cursor) {
         super(cursor);
     }

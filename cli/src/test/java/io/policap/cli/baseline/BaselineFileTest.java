@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class BaselineFileTest {
     private static final int RUNS = 150;
     private static final int MUTATIONS = 2_000;
-    private static final String HEADER = "{\"policapBaseline\": true, \"formatVersion\": 3";
+    private static final String HEADER = "{\"policapBaseline\": true, \"formatVersion\": 4";
 
     private static byte[] written(BaselineSnapshot snapshot) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -73,10 +73,10 @@ class BaselineFileTest {
             assertThat(text.getBytes(US_ASCII)).as("seed %d", seed).isEqualTo(bytes);
             assertThat(text)
                     .as("seed %d", seed)
-                    .startsWith("{\n  \"policapBaseline\": true,\n  \"formatVersion\": 3,\n")
+                    .startsWith("{\n  \"policapBaseline\": true,\n  \"formatVersion\": 4,\n")
                     .endsWith("}\n");
             long classLines = text.lines()
-                    .filter(line -> line.startsWith("    {\"client\""))
+                    .filter(line -> line.startsWith("    {\"client\"") && line.contains("\"server\":"))
                     .count();
             assertThat(classLines)
                     .as("seed %d", seed)
@@ -89,7 +89,7 @@ class BaselineFileTest {
         UnreadableBaseline refused = refusal("{\"policapBaseline\": true, \"formatVersion\": 7, \"what\": [[[]]]}");
         assertThat(refused)
                 .hasMessageContaining("version 7")
-                .hasMessageContaining("version 3")
+                .hasMessageContaining("version 4")
                 .hasMessageContaining("use");
         assertThat(refused.place()).isEqualTo("baseline.json");
     }
@@ -119,8 +119,13 @@ class BaselineFileTest {
 
     @Test
     void whatOneFormatDoesNotHaveIsAnUnknownKeyThere() throws Exception {
-        String first = HEADER.replace("3", "1");
-        String second = HEADER.replace("3", "2");
+        String first = HEADER.replace("4", "1");
+        String second = HEADER.replace("4", "2");
+        String third = HEADER.replace("4", "3");
+        assertThat(read(third + ", \"names\": []}").unknownKeys()).isEqualTo(1);
+        assertThat(read(HEADER + ", \"names\": []}").unknownKeys()).isZero();
+        assertThat(refusal(HEADER + ", \"names\": [{\"asked\": [\"a.example.com\"]}]}"))
+                .hasMessageContaining("without a client");
         assertThat(read(second + ", \"sockets\": []}").unknownKeys()).isEqualTo(1);
         assertThat(read(second + ", \"claims\": [{\"vantage\": \"node\", \"node\": \"n\"}]}")
                         .unknownKeys())

@@ -18,6 +18,13 @@ import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.Vantage;
 import io.policap.infer.inventory.PodKey;
 import io.policap.infer.label.Labels;
+import io.policap.infer.name.Answers;
+import io.policap.infer.name.Contacts;
+import io.policap.infer.name.Moment;
+import io.policap.infer.name.Moments;
+import io.policap.infer.name.NamedAddress;
+import io.policap.infer.name.Names;
+import io.policap.infer.name.Questions;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
@@ -76,7 +83,48 @@ final class RandomSnapshots {
                             : new SocketEnd.Backend(party(), pick(Protocol.values()), port()),
                     sockets());
         }
-        return new BaselineSnapshot(text(), books(), classes, questions, pods, claims, blindSpots, sockets, count());
+        return new BaselineSnapshot(
+                text(), books(), classes, questions, pods, claims, blindSpots, sockets, names(), count());
+    }
+
+    private Names names() {
+        TreeMap<NamedAddress, Answers> answers = new TreeMap<>();
+        TreeMap<Party, Questions> questions = new TreeMap<>();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            Party client = party();
+            questions.put(client, new Questions(texts(), flip()));
+            for (int answer = random.nextInt(4); answer > 0; answer--) {
+                answers.put(
+                        new NamedAddress(client, address(), text()),
+                        new Answers(time(Instant.MAX), time(Instant.MIN), moments()));
+            }
+        }
+        return new Names(answers, questions);
+    }
+
+    private Moments moments() {
+        TreeSet<Moment> moments = new TreeSet<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            moments.add(new Moment(time(Instant.MIN), address()));
+        }
+        return new Moments(moments, flip());
+    }
+
+    private Contacts contacts() {
+        TreeMap<String, Moments> openings = new TreeMap<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            openings.put(text(), moments());
+        }
+        TreeSet<String> told = texts();
+        return openings.isEmpty() && told.isEmpty() ? Contacts.NONE : new Contacts(openings, told, flip());
+    }
+
+    private TreeSet<String> texts() {
+        TreeSet<String> texts = new TreeSet<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            texts.add(text());
+        }
+        return texts;
     }
 
     private TreeMap<Socket, Instant> sockets() {
@@ -174,7 +222,7 @@ final class RandomSnapshots {
         for (int i = random.nextInt(ClassEvidence.NAMES_KEPT); i > 0; i--) {
             names.add(text());
         }
-        return new ClassEvidence(observations, buckets, names, count());
+        return new ClassEvidence(observations, buckets, names, count(), contacts());
     }
 
     private TreeMap<Sign, Long> signs() {

@@ -38,13 +38,15 @@ public final class BaselineWriter {
 
     private final JsonGenerator json;
     private final PartyWriter parties;
+    private final NamesWriter names;
     private final EvidenceWriter evidence;
     private final VantageWriter vantages;
 
     private BaselineWriter(JsonGenerator json) {
         this.json = json;
         this.parties = new PartyWriter(json);
-        this.evidence = new EvidenceWriter(json);
+        this.names = new NamesWriter(json, parties);
+        this.evidence = new EvidenceWriter(json, names);
         this.vantages = new VantageWriter(json, parties);
     }
 
@@ -93,6 +95,9 @@ public final class BaselineWriter {
         json.writeEndArray();
         array("sockets");
         snapshot.sockets().forEach(this::sockets);
+        json.writeEndArray();
+        array("names");
+        names.names(snapshot.names());
         json.writeEndArray();
         array("classes");
         snapshot.classes().forEach(this::connections);

@@ -12,10 +12,12 @@ import tools.jackson.core.JsonGenerator;
 /** Writes evidence: observations, the ten-minute intervals as numbers from the epoch, names. */
 final class EvidenceWriter {
     private final JsonGenerator json;
+    private final NamesWriter names;
     private final TimeText times = new TimeText();
 
-    EvidenceWriter(JsonGenerator json) {
+    EvidenceWriter(JsonGenerator json, NamesWriter names) {
         this.json = json;
+        this.names = names;
     }
 
     void write(ClassEvidence evidence) {
@@ -42,6 +44,7 @@ final class EvidenceWriter {
         if (evidence.authenticated() != 0) {
             json.writeNumberProperty("authenticated", evidence.authenticated());
         }
+        names.contacts(evidence.contacts());
     }
 
     private void observation(Observation observation) {

@@ -12,7 +12,7 @@ public final class BaselineFormat {
     public static final String VERSION_KEY = "formatVersion";
 
     /** The version that is written; every version from 1 to this one is read. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private BaselineFormat() {}
 

@@ -8,6 +8,7 @@ import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.PodSighting;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Vantage;
+import io.policap.infer.name.Names;
 import io.policap.infer.translation.Socket;
 import io.policap.infer.translation.SocketEnd;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param blindSpots where something may be missing, sorted
  * @param sockets of the services and backends that socket calls showed, a sample of the sockets with the first time of
  *     each
+ * @param names what clients asked DNS and were told
  * @param refused flow events, and connections of captures, that could not be kept because a limit was reached
  */
 public record BaselineSnapshot(
@@ -42,8 +44,9 @@ public record BaselineSnapshot(
         SortedMap<Vantage, Span> claims,
         List<BlindSpot> blindSpots,
         SortedMap<SocketEnd, SortedMap<Socket, Instant>> sockets,
+        Names names,
         long refused) {
-    /** A snapshot without socket calls. */
+    /** A snapshot without socket calls and without names. */
     public BaselineSnapshot(
             String cluster,
             Books books,
@@ -53,12 +56,13 @@ public record BaselineSnapshot(
             SortedMap<Vantage, Span> claims,
             List<BlindSpot> blindSpots,
             long refused) {
-        this(cluster, books, classes, questions, pods, claims, blindSpots, new TreeMap<>(), refused);
+        this(cluster, books, classes, questions, pods, claims, blindSpots, new TreeMap<>(), Names.NONE, refused);
     }
 
     public BaselineSnapshot {
         requireNonNull(cluster, "cluster");
         requireNonNull(books, "books");
+        requireNonNull(names, "names");
         classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
         questions = Collections.unmodifiableSortedMap(new TreeMap<>(questions));
         pods = Collections.unmodifiableSortedMap(new TreeMap<>(pods));
@@ -71,7 +75,8 @@ public record BaselineSnapshot(
 
     /** The same with other blind spots. */
     public BaselineSnapshot withBlindSpots(List<BlindSpot> spots) {
-        return new BaselineSnapshot(cluster, books, classes, questions, pods, claims, spots, refused);
+        return new BaselineSnapshot(
+                cluster, books, classes, questions, pods, claims, spots, sockets, names, refused);
     }
 
     /** The nodes of which everything was seen, by Hubble or by a capture of all interfaces, sorted. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.Sign;
+import io.policap.infer.name.Contacts;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -16,14 +17,26 @@ import java.util.TreeSet;
  * @param buckets the ten-minute intervals in which it was seen
  * @param names DNS names by which clients knew the server, at most {@link #NAMES_KEPT}, the first in order
  * @param authenticated flow events with mutual authentication
+ * @param contacts by what names clients reached the server, where that is an address
  */
 public record ClassEvidence(
-        List<Observation> observations, List<BucketRun> buckets, SortedSet<String> names, long authenticated) {
+        List<Observation> observations,
+        List<BucketRun> buckets,
+        SortedSet<String> names,
+        long authenticated,
+        Contacts contacts) {
     /** Names kept of each class. */
     public static final int NAMES_KEPT = 16;
 
+    /** Evidence without contacts. */
+    public ClassEvidence(
+            List<Observation> observations, List<BucketRun> buckets, SortedSet<String> names, long authenticated) {
+        this(observations, buckets, names, authenticated, Contacts.NONE);
+    }
+
     public ClassEvidence {
         requireNonNull(observations, "observations");
+        requireNonNull(contacts, "contacts");
         observations = observations.stream().sorted().toList();
         buckets = List.copyOf(buckets);
         names = Collections.unmodifiableSortedSet(new TreeSet<>(names));

@@ -3,6 +3,8 @@ package io.policap.infer.baseline;
 import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
+import io.policap.infer.name.ContactTally;
+import io.policap.infer.name.Contacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,6 +57,7 @@ final class EvidenceTally {
     private @Nullable Observer previous;
     private Seen previousSeen = NOBODY;
     private long authenticated;
+    private @Nullable ContactTally contacts;
     /** The second at which it begins; before the first flow, one that no time comes near. */
     private long latestBucket = NO_BUCKET;
 
@@ -125,6 +128,14 @@ final class EvidenceTally {
         }
     }
 
+    /** By what names clients reached the server, to be added to. */
+    ContactTally contacts() {
+        if (contacts == null) {
+            contacts = new ContactTally();
+        }
+        return contacts;
+    }
+
     void add(ClassEvidence evidence) {
         for (Observation observation : evidence.observations()) {
             Seen seen = seen(observation.origin(), observation.observer(), observation.side());
@@ -134,6 +145,9 @@ final class EvidenceTally {
         evidence.buckets().forEach(buckets::addRun);
         addNames(evidence.names());
         authenticated = Counts.plus(authenticated, evidence.authenticated());
+        if (!evidence.contacts().isEmpty()) {
+            contacts().add(evidence.contacts());
+        }
     }
 
     ClassEvidence snapshot() {
@@ -147,6 +161,11 @@ final class EvidenceTally {
             }
             list.add(new Observation(observer.origin(), observer.node(), observer.side(), signs, seen.span()));
         });
-        return new ClassEvidence(list, buckets.runs(), names, authenticated);
+        return new ClassEvidence(
+                list,
+                buckets.runs(),
+                names,
+                authenticated,
+                contacts == null ? Contacts.NONE : contacts.snapshot());
     }
 }

@@ -173,6 +173,10 @@ final class RepeatedConnections {
         if (client == null || server == null || known.signs().size() != 1 || size == MOST) {
             return;
         }
+        if (known.type().server() instanceof Party.Address) {
+            // By what name each was reached tells names apart that share an address.
+            return;
+        }
         Map.Entry<Sign, Long> sign = known.signs().entrySet().iterator().next();
         if (sign.getValue() == 1) {
             put(new Pair(connection, client.party, server.party, tally, sign.getKey()));

@@ -5,6 +5,7 @@ import io.policap.infer.flow.EventKind;
 import io.policap.infer.flow.Flow;
 import io.policap.infer.flow.FlowEndpoint;
 import io.policap.infer.flow.Layer7;
+import io.policap.infer.flow.NameLookup;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
@@ -67,6 +68,15 @@ public final class ConnectionResolver {
      */
     public Party backend(SocketEvent event, List<PodSighting> pods) {
         return parties.resolve(event, pods);
+    }
+
+    /**
+     * Who asked DNS.
+     *
+     * @param pods where the pod that asked is added, if it is known
+     */
+    public Party client(NameLookup lookup, List<PodSighting> pods) {
+        return parties.resolve(lookup, pods);
     }
 
     /** What this flow says about a connection. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.flow.Flow;
 import io.policap.infer.flow.FlowEndpoint;
+import io.policap.infer.flow.NameLookup;
 import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.inventory.Identity;
 import io.policap.infer.inventory.Inventory;
@@ -74,6 +75,14 @@ final class PartyResolver {
         }
         Identity identity = inventory.resolve(event.address(), event.time());
         return party(identity, event.address(), false, reserved.contains("world"), sightings);
+    }
+
+    /** The party that asked DNS; what the lookup says of the pod there is added to {@code sightings}. */
+    Party resolve(NameLookup lookup, List<PodSighting> sightings) {
+        if (lookup.endpoint().isPod()) {
+            return pod(lookup.time(), "", lookup.endpoint(), sightings);
+        }
+        return resolve(lookup.client(), lookup.client(), lookup.time(), sightings);
     }
 
     private Party pod(Instant time, String node, FlowEndpoint end, List<PodSighting> sightings) {

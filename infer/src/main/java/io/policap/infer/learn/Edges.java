@@ -104,7 +104,8 @@ final class Edges {
             observations.add(new Observation(
                     observation.origin(), observation.observer(), Side.UNKNOWN, signs, observation.span()));
         }
-        return new ClassEvidence(observations, evidence.buckets(), evidence.names(), evidence.authenticated());
+        return new ClassEvidence(
+                observations, evidence.buckets(), evidence.names(), evidence.authenticated(), evidence.contacts());
     }
 
     private static Sign turned(Sign sign) {

@@ -1,12 +1,16 @@
 package io.policap.infer.baseline;
 
+import io.policap.infer.flow.AppProtocol;
 import io.policap.infer.flow.BlindSpot;
+import io.policap.infer.flow.Content;
 import io.policap.infer.flow.Direction;
 import io.policap.infer.flow.EventKind;
 import io.policap.infer.flow.Exchange;
 import io.policap.infer.flow.Flow;
 import io.policap.infer.flow.FlowEndpoint;
 import io.policap.infer.flow.FlowSink;
+import io.policap.infer.flow.Layer7;
+import io.policap.infer.flow.NameLookup;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Place;
 import io.policap.infer.flow.Reply;
@@ -83,6 +87,10 @@ final class RandomFlows {
             Instant to = time();
             return sink -> sink.covers(vantage, from, to);
         }
+        if (captures && kind == 11) {
+            NameLookup lookup = lookup();
+            return sink -> sink.accept(lookup);
+        }
         if (kind == 10) {
             SocketEvent event = socketEvent();
             return sink -> sink.accept(event);
@@ -103,6 +111,36 @@ final class RandomFlows {
                 random.nextInt(4) == 0 ? Protocol.UDP : Protocol.TCP,
                 endpoint(),
                 weight());
+    }
+
+    private NameLookup lookup() {
+        return new NameLookup(
+                random.nextInt(10) == 0 ? Instant.MIN : time(),
+                address(false),
+                random.nextBoolean() ? endpoint() : FlowEndpoint.UNKNOWN,
+                name(),
+                answer(),
+                random.nextInt(60));
+    }
+
+    /** Mostly one of a few names, and sometimes one of so many that not all of them are kept. */
+    private String name() {
+        return random.nextInt(3) == 0 ? random.nextInt(2000) + ".example.org" : pick(NAMES);
+    }
+
+    private List<Ip> answer() {
+        List<Ip> addresses = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            addresses.add(address(false));
+        }
+        return addresses;
+    }
+
+    private Optional<Layer7> layer7() {
+        return random.nextInt(6) > 0
+                ? Optional.empty()
+                : Optional.of(new Layer7.Dns(
+                        random.nextBoolean(), name() + ".", answer(), List.of(), random.nextInt(60), 0));
     }
 
     private BlindSpot blindSpot() {
@@ -133,7 +171,7 @@ final class RandomFlows {
                 FLAGS[random.nextInt(FLAGS.length)],
                 source,
                 destination,
-                Optional.empty(),
+                layer7(),
                 false,
                 weight(),
                 random.nextInt(5) == 0);
@@ -157,6 +195,12 @@ final class RandomFlows {
                 random.nextInt(4),
                 random.nextInt(4),
                 random.nextBoolean() ? List.of(pick(NAMES)) : List.of(),
+                new Content(
+                        AppProtocol.NOT_SEEN,
+                        random.nextBoolean() ? pick(NAMES) : "",
+                        random.nextInt(5) == 0,
+                        List.of(),
+                        false),
                 weight());
     }
 

@@ -1,0 +1,35 @@
+package io.policap.capture.baseline;
+
+import io.policap.infer.name.Names;
+
+/**
+ * Reads what follows the header in format version 4, which also has what clients asked DNS and were told, and by what
+ * names they reached servers.
+ */
+final class Version4Reader extends Version3Reader {
+    private final NameFields names;
+
+    Version4Reader(JsonCursor cursor) {
+        super(cursor);
+        this.names = new NameFields(cursor, parties());
+    }
+
+    @Override
+    boolean varying(String key) {
+        if (!key.equals("names")) {
+            return super.varying(key);
+        }
+        cursor().array(key, names::client);
+        return true;
+    }
+
+    @Override
+    EvidenceFields evidence() {
+        return EvidenceFields.withContacts(cursor());
+    }
+
+    @Override
+    Names names() {
+        return names.names();
+    }
+}

@@ -1,0 +1,109 @@
+package io.policap.emit.baseline;
+
+import io.policap.infer.connection.Party;
+import io.policap.infer.name.Answers;
+import io.policap.infer.name.Contacts;
+import io.policap.infer.name.Moment;
+import io.policap.infer.name.Moments;
+import io.policap.infer.name.NamedAddress;
+import io.policap.infer.name.Names;
+import io.policap.infer.name.Questions;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes what clients asked DNS and were told, and by what names they reached servers. */
+final class NamesWriter {
+    private final JsonGenerator json;
+    private final PartyWriter parties;
+    private final TimeText times = new TimeText();
+
+    NamesWriter(JsonGenerator json, PartyWriter parties) {
+        this.json = json;
+        this.parties = parties;
+    }
+
+    /** Writes an entry for each client. */
+    void names(Names names) {
+        SortedMap<Party, SortedMap<NamedAddress, Answers>> given = new TreeMap<>();
+        names.answers()
+                .forEach((key, answers) -> given.computeIfAbsent(key.client(), client -> new TreeMap<>())
+                        .put(key, answers));
+        SortedSet<Party> clients = new TreeSet<>(names.questions().keySet());
+        clients.addAll(given.keySet());
+        for (Party client : clients) {
+            json.writeStartObject();
+            parties.write("client", client);
+            Questions questions = names.questions().getOrDefault(client, Questions.NONE);
+            texts("asked", questions.names());
+            parties.flag("more", questions.more());
+            json.writeName("given");
+            json.writeStartArray();
+            given.getOrDefault(client, new TreeMap<>()).forEach(this::answers);
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private void answers(NamedAddress key, Answers answers) {
+        json.writeStartObject();
+        json.writeStringProperty("name", key.name());
+        json.writeStringProperty("address", key.address().toString());
+        time("from", answers.from(), Instant.MAX);
+        time("until", answers.until(), Instant.MIN);
+        moments(answers.given());
+        json.writeEndObject();
+    }
+
+    void contacts(Contacts contacts) {
+        if (contacts.isEmpty()) {
+            return;
+        }
+        json.writeName("contacts");
+        json.writeStartObject();
+        texts("told", contacts.told());
+        parties.flag("more", contacts.more());
+        json.writeName("opened");
+        json.writeStartArray();
+        contacts.openings().forEach((host, moments) -> {
+            json.writeStartObject();
+            json.writeStringProperty("host", host);
+            moments(moments);
+            json.writeEndObject();
+        });
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void moments(Moments moments) {
+        parties.flag("more", moments.more());
+        json.writeName("at");
+        json.writeStartArray();
+        for (Moment moment : moments.kept()) {
+            json.writeStartObject();
+            time("time", moment.time(), Instant.MIN);
+            json.writeStringProperty("client", moment.client().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void texts(String name, SortedSet<String> texts) {
+        if (texts.isEmpty()) {
+            return;
+        }
+        json.writeName(name);
+        json.writeStartArray();
+        texts.forEach(json::writeString);
+        json.writeEndArray();
+    }
+
+    private void time(String name, Instant time, Instant unknown) {
+        if (!time.equals(unknown)) {
+            json.writeStringProperty(name, times.of(time));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.policap.infer.name;
+
+import io.policap.infer.net.Ip;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Contacts while they are collected; what is kept depends on their set only. */
+public final class ContactTally {
+    private static final class Opened {
+        private final TreeSet<Moment> moments = new TreeSet<>();
+        private boolean more;
+
+        void add(Moment moment) {
+            moments.add(moment);
+            if (moments.size() > Contacts.OPENINGS_KEPT) {
+                moments.pollLast();
+                more = true;
+            }
+        }
+    }
+
+    private final TreeMap<String, Opened> openings = new TreeMap<>();
+    private final TreeSet<String> told = new TreeSet<>();
+    private boolean more;
+
+    /**
+     * Notes that a connection was opened.
+     *
+     * @param host the host it named, empty where it named none
+     */
+    public void opened(String host, Instant time, Ip client) {
+        Opened opened = opened(DnsName.isAddress(host) ? "" : host);
+        if (opened != null && !time.equals(Instant.MIN)) {
+            opened.add(new Moment(time, client));
+        }
+    }
+
+    /** Notes names by which a source says that the address was known to this client. */
+    public void told(Collection<String> names) {
+        told.addAll(names);
+        while (told.size() > Contacts.NAMES_KEPT) {
+            told.pollLast();
+            more = true;
+        }
+    }
+
+    /** Takes in what was collected elsewhere. */
+    public void add(Contacts contacts) {
+        contacts.openings().forEach((host, moments) -> {
+            Opened opened = opened(host);
+            if (opened != null) {
+                moments.kept().forEach(opened::add);
+                opened.more |= moments.more();
+            }
+        });
+        told(contacts.told());
+        more |= contacts.more();
+    }
+
+    private @Nullable Opened opened(String host) {
+        Opened present = openings.computeIfAbsent(host, key -> new Opened());
+        if (openings.size() <= Contacts.NAMES_KEPT) {
+            return present;
+        }
+        more = true;
+        String last = openings.lastKey();
+        openings.remove(last);
+        return last.equals(host) ? null : present;
+    }
+
+    /** What was collected so far. */
+    public Contacts snapshot() {
+        TreeMap<String, Moments> sorted = new TreeMap<>();
+        openings.forEach((host, opened) -> sorted.put(host, new Moments(opened.moments, opened.more)));
+        return new Contacts(sorted, told, more);
+    }
+}

@@ -1,0 +1,165 @@
+package io.policap.infer.name;
+
+import io.policap.infer.connection.Party;
+import io.policap.infer.net.Ip;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which names clients asked for and which addresses they were given, for how long.
+ *
+ * <p>What it holds depends on the set of questions and answers only, never on their order or on merges; one exception, as
+ * with connection classes: beyond the limits of addresses and clients the first that came are kept. Not safe for several
+ * threads.
+ */
+public final class NameBook {
+    /** Names with their addresses, of all clients together. */
+    private static final int MOST_ANSWERS = 1 << 18;
+
+    private static final int MOST_CLIENTS = 1 << 14;
+
+    /** Names asked for, of all clients together. */
+    private static final int MOST_QUESTIONS = 1 << 20;
+
+    /** The times at which an answer came while a book grows. */
+    private static final class Given {
+        private Instant from = Instant.MAX;
+        private Instant until = Instant.MIN;
+        private final TreeSet<Moment> moments = new TreeSet<>();
+        private boolean more;
+
+        void add(Moment moment) {
+            moments.add(moment);
+            if (moments.size() > Answers.KEPT) {
+                moments.pollLast();
+                more = true;
+            }
+        }
+
+        void span(Instant begins, Instant ends) {
+            from = begins.isBefore(from) ? begins : from;
+            until = ends.isAfter(until) ? ends : until;
+        }
+
+        Answers answers() {
+            return new Answers(from, until, new Moments(moments, more));
+        }
+    }
+
+    private static final class Asked {
+        private final TreeSet<String> names = new TreeSet<>();
+        private boolean more;
+    }
+
+    private final Map<NamedAddress, Given> answers = new HashMap<>();
+    private final Map<Party, Asked> questions = new HashMap<>();
+    private long asked;
+
+    /**
+     * Takes in a question, or its answer.
+     *
+     * @param client who asked
+     * @param address the address of the pod that asked
+     * @param name what it asked for, a {@link DnsName#normal} name
+     * @param given the addresses of the answer, none for a question
+     * @param ttlSeconds for how long they may be used
+     * @return whether there was room for all of it
+     */
+    public boolean add(Party client, Ip address, Instant time, String name, List<Ip> given, long ttlSeconds) {
+        boolean room = question(client, name);
+        for (int i = 0; i < given.size(); i++) {
+            Given answer = answer(new NamedAddress(client, given.get(i), name));
+            if (answer == null) {
+                room = false;
+            } else if (!time.equals(Instant.MIN)) {
+                answer.add(new Moment(time, address));
+                answer.span(time, time.plusSeconds(Math.min(Math.max(ttlSeconds, 0), Integer.MAX_VALUE)));
+            }
+        }
+        return room;
+    }
+
+    private @Nullable Given answer(NamedAddress key) {
+        Given present = answers.get(key);
+        if (present == null && answers.size() < MOST_ANSWERS) {
+            present = new Given();
+            answers.put(key, present);
+        }
+        return present;
+    }
+
+    private boolean question(Party client, String name) {
+        Asked present = questions.get(client);
+        if (present == null) {
+            if (questions.size() >= MOST_CLIENTS) {
+                return false;
+            }
+            present = new Asked();
+            questions.put(client, present);
+        }
+        if (present.names.contains(name)) {
+            return true;
+        }
+        if (present.names.size() == Questions.KEPT) {
+            present.more = true;
+            if (name.compareTo(present.names.last()) > 0) {
+                return true;
+            }
+            present.names.pollLast();
+            asked--;
+        }
+        if (asked >= MOST_QUESTIONS) {
+            present.more = true;
+            return false;
+        }
+        present.names.add(name);
+        asked++;
+        return true;
+    }
+
+    /**
+     * Takes in another book.
+     *
+     * @return how much of it there was no room for
+     */
+    public long merge(Names other) {
+        long refused = 0;
+        for (Map.Entry<NamedAddress, Answers> entry : other.answers().entrySet()) {
+            Given answer = answer(entry.getKey());
+            if (answer == null) {
+                refused++;
+                continue;
+            }
+            Answers more = entry.getValue();
+            more.given().kept().forEach(answer::add);
+            answer.more |= more.given().more();
+            answer.span(more.from(), more.until());
+        }
+        for (Map.Entry<Party, Questions> entry : other.questions().entrySet()) {
+            boolean room = true;
+            for (String name : entry.getValue().names()) {
+                room &= question(entry.getKey(), name);
+            }
+            Asked present = questions.get(entry.getKey());
+            if (present != null) {
+                present.more |= entry.getValue().more();
+            }
+            refused += room ? 0 : 1;
+        }
+        return refused;
+    }
+
+    /** What is held now. */
+    public Names snapshot() {
+        TreeMap<NamedAddress, Answers> sortedAnswers = new TreeMap<>();
+        answers.forEach((key, given) -> sortedAnswers.put(key, given.answers()));
+        TreeMap<Party, Questions> sortedQuestions = new TreeMap<>();
+        questions.forEach((client, names) -> sortedQuestions.put(client, new Questions(names.names, names.more)));
+        return new Names(sortedAnswers, sortedQuestions);
+    }
+}

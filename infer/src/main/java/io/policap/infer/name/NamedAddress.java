@@ -1,0 +1,28 @@
+package io.policap.infer.name;
+
+import static java.util.Objects.requireNonNull;
+
+import io.policap.infer.connection.Party;
+import io.policap.infer.net.Ip;
+
+/**
+ * An address that a client was given for a name.
+ *
+ * @param client who asked
+ * @param address what it was told
+ * @param name what it asked for, lower case without its last dot
+ */
+public record NamedAddress(Party client, Ip address, String name) implements Comparable<NamedAddress> {
+    public NamedAddress {
+        requireNonNull(client, "client");
+        requireNonNull(address, "address");
+        requireNonNull(name, "name");
+    }
+
+    @Override
+    public int compareTo(NamedAddress other) {
+        int byClient = client.compareTo(other.client);
+        int byAddress = byClient != 0 ? byClient : address.compareTo(other.address);
+        return byAddress != 0 ? byAddress : name.compareTo(other.name);
+    }
+}
