@@ -12,17 +12,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * The DNS questions and answers of a capture, whichever resolver they went to: its port tells them, 53, or 5353 as
  * OpenShift's resolver has it. Multicast DNS (RFC 6762) is left out, as nobody has a rule for what it finds.
+ *
+ * <p>A question is delivered once where the same client asks it again and again, each answer every time.
  */
 final class NameLookups {
     private static final long SECOND = 1_000_000_000L;
     private static final int MULTICAST_DNS = 5353;
 
     private final DnsReader reader = new DnsReader();
+    private final AskedBefore asked = new AskedBefore();
     private final Consumer<NameLookup> out;
 
     NameLookups(Consumer<NameLookup> out) {
@@ -36,8 +40,12 @@ final class NameLookups {
     /** Takes a datagram to or from a port of DNS. */
     void datagram(Carried carried) {
         boolean multicast = carried.sourcePort == MULTICAST_DNS && carried.destinationPort == MULTICAST_DNS;
-        if (!multicast) {
-            reader.read(carried.bytes, carried.from, carried.captured).ifPresent(message -> message(message, carried));
+        if (multicast || asked.isAgain(carried)) {
+            return;
+        }
+        Optional<DnsMessage> message = reader.read(carried.bytes, carried.from, carried.captured);
+        if (message.isPresent()) {
+            message(message.get(), carried);
         }
     }
 
@@ -52,18 +60,27 @@ final class NameLookups {
         Ip client = message.response() ? carried.destination() : carried.source();
         Instant time =
                 Instant.ofEpochSecond(Math.floorDiv(carried.time, SECOND), Math.floorMod(carried.time, SECOND));
-        if (message.addresses().isEmpty()) {
-            out.accept(new NameLookup(time, client, FlowEndpoint.UNKNOWN, message.question(), List.of(), 0));
+        if (isOfQuestion(message)) {
+            out.accept(lookup(time, client, message.question(), message.answers()));
+            return;
         }
-        answers(message).forEach((name, answers) -> {
-            List<Ip> addresses = answers.stream().map(DnsAnswer::address).toList();
-            long ttl = answers.stream().mapToLong(DnsAnswer::ttlSeconds).min().orElse(0);
-            out.accept(new NameLookup(time, client, FlowEndpoint.UNKNOWN, name, addresses, ttl));
-        });
+        Map<String, List<DnsAnswer>> byName = byName(message);
+        byName.putIfAbsent(message.question(), List.of());
+        byName.forEach((name, answers) -> out.accept(lookup(time, client, name, answers)));
+    }
+
+    /** Whether all answers are those of the name asked for, as mostly. */
+    private static boolean isOfQuestion(DnsMessage message) {
+        for (DnsAnswer answer : message.answers()) {
+            if (!answer.name().equals(message.question())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** By name: the one asked for, and of SRV the targets, whose addresses come along (RFC 2782). */
-    private static Map<String, List<DnsAnswer>> answers(DnsMessage message) {
+    private static Map<String, List<DnsAnswer>> byName(DnsMessage message) {
         Map<String, List<DnsAnswer>> byName = new LinkedHashMap<>();
         for (DnsAnswer answer : message.answers()) {
             if (DnsMessage.isHostName(answer.name())) {
@@ -72,5 +89,18 @@ final class NameLookups {
             }
         }
         return byName;
+    }
+
+    private static NameLookup lookup(Instant time, Ip client, String name, List<DnsAnswer> answers) {
+        if (answers.isEmpty()) {
+            return new NameLookup(time, client, FlowEndpoint.UNKNOWN, name, List.of(), 0);
+        }
+        List<Ip> addresses = new ArrayList<>(answers.size());
+        long ttl = Long.MAX_VALUE;
+        for (DnsAnswer answer : answers) {
+            addresses.add(answer.address());
+            ttl = Math.min(ttl, answer.ttlSeconds());
+        }
+        return new NameLookup(time, client, FlowEndpoint.UNKNOWN, name, addresses, ttl);
     }
 }
