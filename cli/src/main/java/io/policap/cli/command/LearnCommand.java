@@ -79,6 +79,9 @@ public final class LearnCommand implements Callable<Integer> {
     @Mixin
     private final LearnArguments learning = new LearnArguments();
 
+    @Mixin
+    private final Layer7Arguments layer7 = new Layer7Arguments();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
@@ -135,11 +138,11 @@ public final class LearnCommand implements Callable<Integer> {
                     output + " holds policies in force; learning into it in audit mode would take their protection"
                             + " away: give another directory with -o, or --mode enforce");
         }
-        LearnOptions named = learning.options();
+        LearnOptions named = learning.options().with(layer7.options(sources.layer7()));
         Console console = Console.of(spec.commandLine().getErr(), quiet);
         Ingested ingested = live.read(sources, Optional.of(output.resolve(BASELINE)), named, console);
         console.clearProgress();
-        LearnOptions options = learning.options(ingested);
+        LearnOptions options = learning.options(ingested).with(named.layer7());
         PolicyReading existing = PolicyFiles.existing(ingested.inventory(), ingested.issues());
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (ingested.nothingRead() || !ingested.hasTraffic()) {

@@ -29,6 +29,9 @@ public record PathLeaf(String method, List<Segment> segments, long requests, Opt
         if (segments.size() > MOST_SEGMENTS || requests < 0) {
             throw new IllegalArgumentException(segments.size() + " segments, " + requests + " requests");
         }
+        if (!RequestPath.isMethod(method)) {
+            throw new IllegalArgumentException("not the method of a request");
+        }
     }
 
     /** What tells these requests from others. */

@@ -42,6 +42,17 @@ final class RequestPath {
         return slashes <= PathLeaf.MOST_SEGMENTS;
     }
 
+    /**
+     * Makes sure that a text can be a segment.
+     *
+     * @throws IllegalArgumentException when it cannot
+     */
+    static void requireSegment(String text) {
+        if (text.indexOf('/') >= 0 || !isPath("/" + text)) {
+            throw new IllegalArgumentException("not a segment of a path");
+        }
+    }
+
     /** The segments of a path that {@link #isPath}. */
     static List<String> segments(String path) {
         List<String> segments = new ArrayList<>();

@@ -26,6 +26,7 @@ public sealed interface Segment {
             if (!kind.isName()) {
                 throw new IllegalArgumentException("a segment of the kind " + kind + " is no name");
             }
+            RequestPath.requireSegment(text);
         }
 
         @Override
@@ -47,6 +48,8 @@ public sealed interface Segment {
             requireNonNull(kind, "kind");
             requireNonNull(extension, "extension");
             values = Collections.unmodifiableSortedSet(new TreeSet<>(values));
+            values.forEach(RequestPath::requireSegment);
+            RequestPath.requireSegment(extension);
             if (kind == PathKind.EMPTY || kind == PathKind.CALL) {
                 throw new IllegalArgumentException("segments of the kind " + kind + " are always exact");
             }

@@ -68,8 +68,8 @@ public enum IssueCode {
     HTTP_TOO_MANY_PATHS(Severity.WARNING),
     HTTP_OPEN_CALLERS(Severity.REVIEW),
     HTTP_HEADER_MISSING(Severity.WARNING),
-    HTTP_NOT_IN_AUDIT(Severity.WARNING),
     AUTHENTICATED_SOMETIMES(Severity.WARNING),
+    NOT_IN_AUDIT(Severity.NOTICE),
     RESOLVER_UNKNOWN(Severity.WARNING),
     NOT_EXPRESSIBLE(Severity.WARNING),
     // Rollout.

@@ -1,5 +1,6 @@
 package io.policap.infer.policy.rollout;
 
+import io.policap.infer.policy.cilium.CiliumPolicy;
 import io.policap.infer.policy.cilium.CiliumPortRule;
 import io.policap.infer.policy.cilium.CiliumRule;
 import io.policap.infer.policy.cilium.CiliumSpec;
@@ -14,6 +15,18 @@ import java.util.Optional;
  */
 final class AuditedRules {
     private AuditedRules() {}
+
+    /** The policy without authentication, and else as it is. */
+    static CiliumPolicy withoutAuthentication(CiliumPolicy policy) {
+        return new CiliumPolicy(
+                policy.clusterwide(),
+                policy.namespace(),
+                policy.name(),
+                policy.labels(),
+                policy.annotations(),
+                policy.spec().map(spec -> harmless(spec, CiliumVersion.DEFAULT)),
+                policy.specs());
+    }
 
     static CiliumSpec harmless(CiliumSpec spec, CiliumVersion version) {
         boolean http = version.canAuditHttp();
