@@ -2,7 +2,6 @@ package io.policap.infer.http;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,22 +29,36 @@ public final class PathTemplates {
     }
 
     private final Map<String, Node> methods = new TreeMap<>();
+    private final Map<String, Node> elsewhere;
     private final boolean widenFirst;
 
-    private PathTemplates(boolean widenFirst) {
+    private PathTemplates(Map<String, Node> elsewhere, boolean widenFirst) {
+        this.elsewhere = elsewhere;
         this.widenFirst = widenFirst;
     }
 
     /**
-     * The templates of these leaves.
+     * The templates of the requests to one server port.
      *
+     * @param leaves what was asked for there
+     * @param others what was asked for at other servers: the same place of the same path shows what varies, too
      * @param widenFirst whether the first segment, too, may become a pattern of names
      */
+    public static PathTemplates of(
+            Collection<PathLeaf> leaves, Collection<PathLeaf> others, boolean widenFirst) {
+        PathTemplates known = new PathTemplates(Map.of(), widenFirst);
+        others.forEach(known::add);
+        return known.of(leaves);
+    }
+
+    /** The templates of the requests to one server port, where nothing else is known. */
     public static PathTemplates of(Collection<PathLeaf> leaves, boolean widenFirst) {
-        PathTemplates templates = new PathTemplates(widenFirst);
-        for (PathLeaf leaf : leaves) {
-            templates.add(leaf);
-        }
+        return of(leaves, List.of(), widenFirst);
+    }
+
+    private PathTemplates of(Collection<PathLeaf> leaves) {
+        PathTemplates templates = new PathTemplates(methods, widenFirst);
+        leaves.forEach(templates::add);
         templates.methods.values().forEach(node -> templates.foldWords(node, 0));
         return templates;
     }
@@ -99,16 +112,19 @@ public final class PathTemplates {
     /** The template of a leaf that was among those given; absent where there is none that would name it safely. */
     public Optional<HttpTemplate> of(PathLeaf leaf) {
         Node node = methods.get(leaf.method());
+        Node twin = elsewhere.get(leaf.method());
         List<String> segments = new ArrayList<>();
         for (int depth = 0; depth < leaf.segments().size(); depth++) {
             Segment.Step step = leaf.segments().get(depth).step();
             Child child = node == null ? null : child(node, step);
-            String expression = child == null ? null : expression(child, step, depth);
+            Child same = twin == null ? null : twin.children.get(step);
+            String expression = child == null ? null : expression(child, same, step, depth);
             if (child == null || expression == null) {
                 return Optional.empty();
             }
             segments.add(expression);
             node = child.node;
+            twin = same == null ? null : same.node;
         }
         return node == null ? Optional.empty() : Optional.of(HttpTemplate.of(leaf.method(), segments));
     }
@@ -121,13 +137,14 @@ public final class PathTemplates {
     }
 
     /** What stands for a segment; null where neither a list nor a pattern may. */
-    private @Nullable String expression(Child child, Segment.Step step, int depth) {
+    private @Nullable String expression(Child child, @Nullable Child same, Segment.Step step, int depth) {
         PathKind kind = step.kind();
         boolean widens = depth > 0 || widenFirst || TemplateBudget.mayWidenFirst(kind);
         if (kind.isName() && child.values.size() == 0) {
             return HttpTemplate.quote(step.text());
         }
-        if (child.values.isPattern() && widens) {
+        boolean varies = child.values.isPattern() || (same != null && !kind.isName() && together(child, same));
+        if (varies && widens) {
             return kind == PathKind.FILE
                     ? kind.pattern() + HttpTemplate.quote("." + step.text())
                     : kind.pattern();
@@ -142,12 +159,10 @@ public final class PathTemplates {
         return child.values.size() == 1 ? choice.toString() : "(" + choice + ")";
     }
 
-    /** The template of each of these leaves, in their order; those without one are not in it. */
-    public Map<PathLeaf, HttpTemplate> of(List<PathLeaf> leaves) {
-        Map<PathLeaf, HttpTemplate> found = new LinkedHashMap<>();
-        for (PathLeaf leaf : leaves) {
-            of(leaf).ifPresent(template -> found.put(leaf, template));
-        }
-        return found;
+    /** Whether the values here and those of the same place elsewhere are enough for a pattern. */
+    private static boolean together(Child child, Child same) {
+        SegmentSet all = child.values.copy();
+        all.add(same.values);
+        return all.isPattern();
     }
 }

@@ -42,6 +42,12 @@ final class SegmentSet {
         return add(other.values, other.more);
     }
 
+    SegmentSet copy() {
+        SegmentSet copy = new SegmentSet(kind);
+        copy.add(this);
+        return copy;
+    }
+
     int size() {
         return values.size();
     }

@@ -57,8 +57,16 @@ public final class HttpBook {
         this.issues = issues;
         if (options.enabled() && !contents.isEmpty()) {
             edges.stream().filter(JudgedEdge::mustPass).forEach(this::add);
-            ports.forEach(this::infer);
+            List<PathLeaf> everywhere = new ArrayList<>();
+            ports.values().forEach(port -> everywhere.addAll(leaves(port)));
+            ports.forEach((at, port) -> infer(at, port, everywhere));
         }
+    }
+
+    private List<PathLeaf> leaves(Port port) {
+        List<PathLeaf> leaves = new ArrayList<>();
+        port.all.forEach(edge -> leaves.addAll(contents.of(edge).paths().leaves()));
+        return leaves;
     }
 
     private void add(JudgedEdge judged) {
@@ -87,14 +95,12 @@ public final class HttpBook {
         }
     }
 
-    private void infer(ServerPort at, Port port) {
+    private void infer(ServerPort at, Port port, List<PathLeaf> everywhere) {
         TreeSet<String> besides = new TreeSet<>();
         boolean http = false;
-        List<PathLeaf> leaves = new ArrayList<>();
         for (Edge edge : port.all) {
             ContentEvidence content = contents.of(edge);
             http |= content.count(AppProtocol.HTTP) > 0;
-            leaves.addAll(content.paths().leaves());
             beside(content, AppProtocol.TLS, "TLS", besides);
             beside(content, AppProtocol.UPGRADED, "connections that left HTTP by an upgrade or CONNECT", besides);
             beside(content, AppProtocol.OTHER, "bytes that are no HTTP", besides);
@@ -110,7 +116,7 @@ public final class HttpBook {
                             + ", which an HTTP rule would cut: its rules name the port only");
             return;
         }
-        templates.put(at, PathTemplates.of(leaves, options.widenFirstSegment()));
+        templates.put(at, PathTemplates.of(leaves(port), everywhere, options.widenFirstSegment()));
     }
 
     private static void beside(ContentEvidence content, AppProtocol protocol, String name, TreeSet<String> besides) {
