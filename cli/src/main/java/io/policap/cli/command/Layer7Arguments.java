@@ -41,7 +41,7 @@ final class Layer7Arguments {
                         "--http-header " + name + ": this header carries credentials; that it is present proves"
                                 + " nothing, so no rule asks for it. Leave their check to the server");
             }
-            headers.add(HeaderNames.canonical(name));
+            headers.add(name);
         }
     }
 

@@ -29,11 +29,12 @@ public final class PathTemplates {
     }
 
     private final Map<String, Node> methods = new TreeMap<>();
-    private final Map<String, Node> elsewhere;
+    /** All paths that are known, whatever the method and the server. */
+    private final Node elsewhere = new Node();
+
     private final boolean widenFirst;
 
-    private PathTemplates(Map<String, Node> elsewhere, boolean widenFirst) {
-        this.elsewhere = elsewhere;
+    private PathTemplates(boolean widenFirst) {
         this.widenFirst = widenFirst;
     }
 
@@ -41,14 +42,20 @@ public final class PathTemplates {
      * The templates of the requests to one server port.
      *
      * @param leaves what was asked for there
-     * @param others what was asked for at other servers: the same place of the same path shows what varies, too
+     * @param others what was asked for at other servers: the same place of the same path shows what varies there, as it
+     *     does with another method
      * @param widenFirst whether the first segment, too, may become a pattern of names
      */
     public static PathTemplates of(
             Collection<PathLeaf> leaves, Collection<PathLeaf> others, boolean widenFirst) {
-        PathTemplates known = new PathTemplates(Map.of(), widenFirst);
-        others.forEach(known::add);
-        return known.of(leaves);
+        PathTemplates templates = new PathTemplates(widenFirst);
+        others.forEach(leaf -> add(leaf, templates.elsewhere));
+        for (PathLeaf leaf : leaves) {
+            add(leaf, templates.elsewhere);
+            add(leaf, templates.methods.computeIfAbsent(leaf.method(), method -> new Node()));
+        }
+        templates.methods.values().forEach(node -> templates.foldWords(node, 0));
+        return templates;
     }
 
     /** The templates of the requests to one server port, where nothing else is known. */
@@ -56,15 +63,8 @@ public final class PathTemplates {
         return of(leaves, List.of(), widenFirst);
     }
 
-    private PathTemplates of(Collection<PathLeaf> leaves) {
-        PathTemplates templates = new PathTemplates(methods, widenFirst);
-        leaves.forEach(templates::add);
-        templates.methods.values().forEach(node -> templates.foldWords(node, 0));
-        return templates;
-    }
-
-    private void add(PathLeaf leaf) {
-        Node node = methods.computeIfAbsent(leaf.method(), method -> new Node());
+    private static void add(PathLeaf leaf, Node root) {
+        Node node = root;
         for (Segment segment : leaf.segments()) {
             Child child = node.children.computeIfAbsent(segment.step(), step -> new Child(step.kind()));
             if (segment instanceof Segment.Values values) {
@@ -112,7 +112,7 @@ public final class PathTemplates {
     /** The template of a leaf that was among those given; absent where there is none that would name it safely. */
     public Optional<HttpTemplate> of(PathLeaf leaf) {
         Node node = methods.get(leaf.method());
-        Node twin = elsewhere.get(leaf.method());
+        Node twin = elsewhere;
         List<String> segments = new ArrayList<>();
         for (int depth = 0; depth < leaf.segments().size(); depth++) {
             Segment.Step step = leaf.segments().get(depth).step();

@@ -5,7 +5,8 @@ package io.policap.infer.http;
  *
  * <p>What a pattern admits beyond what was seen is the false-allow budget of HTTP rules: values of the same kind in the
  * same place, nothing else. For an identifier two values are enough, as a place that varies between two numbers is not a
- * name; the same place in the same path of another server counts as well. A value seen alone stays as it is. File names and words are names that somebody chose, so that each might be
+ * name; the same place of the same path at another server, or with
+ * another method, counts as well. A value seen alone stays as it is. File names and words are names that somebody chose, so that each might be
  * meant: they become a pattern only where so many were seen that no list of rules could name them all.
  *
  * <p>Counted are distinct values and never requests, as only that number can but grow: a rate such as Good-Turing's falls

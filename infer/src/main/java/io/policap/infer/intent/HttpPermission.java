@@ -11,7 +11,7 @@ import java.util.TreeSet;
  *
  * @param method a regular expression (RE2) of the whole method
  * @param path a regular expression (RE2) of the whole path with its query
- * @param headers names of headers that a request has to have, in lower case; their values never matter
+ * @param headers names of headers that a request has to have, as written; their values never matter
  * @param requests how many such requests of this peer were seen
  */
 public record HttpPermission(String method, String path, SortedSet<String> headers, long requests)

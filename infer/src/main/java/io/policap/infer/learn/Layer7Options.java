@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * Whether and how rules look into HTTP (R12).
  *
  * @param enabled whether there are HTTP rules at all
- * @param headers names of headers whose presence rules may ask for, in lower case
+ * @param headers names of headers whose presence rules may ask for, as they are to be written; compared without case
  * @param widenFirstSegment whether the first segment of a path, too, may become a pattern of names
  */
 public record Layer7Options(boolean enabled, SortedSet<String> headers, boolean widenFirstSegment) {
@@ -20,13 +20,13 @@ public record Layer7Options(boolean enabled, SortedSet<String> headers, boolean 
     public static final Layer7Options PATHS = new Layer7Options(true, new TreeSet<>(), false);
 
     public Layer7Options {
-        TreeSet<String> canonical = new TreeSet<>();
+        TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String header : headers) {
             if (!HeaderNames.isName(header) || HeaderNames.carriesCredentials(header)) {
                 throw new IllegalArgumentException("not a header that a rule may ask for");
             }
-            canonical.add(HeaderNames.canonical(header));
+            names.add(header);
         }
-        headers = Collections.unmodifiableSortedSet(canonical);
+        headers = Collections.unmodifiableSortedSet(names);
     }
 }

@@ -1,5 +1,6 @@
 package io.policap.infer.learn.layer7;
 
+import io.policap.infer.http.HeaderNames;
 import io.policap.infer.http.HttpTemplate;
 import io.policap.infer.http.PathLeaf;
 import io.policap.infer.http.PathTemplates;
@@ -62,10 +63,11 @@ final class AskedTemplates {
     List<HttpPermission> permissions(SortedSet<String> wanted, Map<String, Long> without) {
         List<HttpPermission> permissions = new ArrayList<>();
         asked.forEach((template, of) -> {
-            TreeSet<String> headers = new TreeSet<>(wanted);
-            headers.retainAll(of.headers == null ? new TreeSet<>() : of.headers);
+            TreeSet<String> headers = new TreeSet<>();
             for (String header : wanted) {
-                if (!headers.contains(header)) {
+                if (of.headers != null && of.headers.contains(HeaderNames.canonical(header))) {
+                    headers.add(header);
+                } else {
                     without.merge(header, 1L, Long::sum);
                 }
             }

@@ -189,15 +189,18 @@ public final class HttpBook {
                             + " are written");
             return List.of();
         }
-        TreeSet<String> wanted = new TreeSet<>(options.headers());
-        decisions.headers(at.server(), at.port()).forEach(header -> wanted.add(HeaderNames.canonical(header)));
+        TreeSet<String> wanted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        wanted.addAll(options.headers());
+        decisions.headers(at.server(), at.port()).stream()
+                .filter(header -> !HeaderNames.carriesCredentials(header))
+                .forEach(wanted::add);
         Map<String, Long> without = new TreeMap<>();
         List<HttpPermission> permissions = asked.permissions(wanted, without);
         without.forEach((header, rules) -> issues.add(
                 IssueCode.HTTP_HEADER_MISSING,
                 place(at),
-                "not every request of " + client + " had the header " + header + ": " + rules + " of its "
-                        + permissions.size() + " HTTP rules do not ask for it"));
+                "not every request of " + client + " had the header " + header + ": of its " + permissions.size()
+                        + " HTTP rules " + rules + " cannot ask for it"));
         return permissions;
     }
 
