@@ -2,6 +2,7 @@ package io.policap.capture.baseline;
 
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.baseline.ClassEvidence;
+import io.policap.infer.baseline.ContentEvidence;
 import io.policap.infer.baseline.Span;
 import io.policap.infer.connection.ConnectionClass;
 import io.policap.infer.connection.OpenQuestion;
@@ -32,6 +33,7 @@ abstract class BodyReader {
     private final TreeMap<PodSighting, Span> pods = new TreeMap<>();
     private final TreeMap<Vantage, Span> claims = new TreeMap<>();
     private final TreeMap<SocketEnd, SortedMap<Socket, Instant>> sockets = new TreeMap<>();
+    private final TreeMap<ConnectionClass, ContentEvidence> contents = new TreeMap<>();
     private final List<BlindSpot> blindSpots = new ArrayList<>();
     private String cluster = WorkloadKey.DEFAULT_CLUSTER;
 
@@ -53,6 +55,7 @@ abstract class BodyReader {
                 blindSpots,
                 sockets,
                 names(),
+                contents,
                 books.refused());
     }
 
@@ -143,6 +146,28 @@ abstract class BodyReader {
         required(ends[0] != null && ends[1] != null && port[0] >= 0, "a class lacks client, server or port");
         ConnectionClass type = new ConnectionClass(ends[0], ends[1], transport.v6, transport.protocol(), port[0]);
         once(classes, type, evidence.evidence(), "a class");
+    }
+
+    /** Reads a class with what its connections carried. */
+    final void content() {
+        Party[] ends = new Party[2];
+        int[] port = {-1};
+        Transport transport = new Transport();
+        ContentFields fields = new ContentFields(cursor);
+        cursor.object("the contents of a class", key -> {
+            switch (key) {
+                case "client" -> ends[0] = parties.read(key);
+                case "server" -> ends[1] = parties.read(key);
+                case "port" -> port[0] = cursor.port(key);
+                default -> {
+                    return transport.read(key) || fields.read(key);
+                }
+            }
+            return true;
+        });
+        required(ends[0] != null && ends[1] != null && port[0] >= 0, "contents lack client, server or port");
+        ConnectionClass type = new ConnectionClass(ends[0], ends[1], transport.v6, transport.protocol(), port[0]);
+        once(contents, type, fields.content(), "the contents of a class");
     }
 
     private void question() {

@@ -1,12 +1,10 @@
 package io.policap.capture.baseline;
 
-import io.policap.infer.baseline.BucketRun;
 import io.policap.infer.baseline.ClassEvidence;
 import io.policap.infer.baseline.Observation;
 import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,13 +14,7 @@ import java.util.TreeSet;
 
 /** The evidence among the fields of one connection class or open question. */
 final class EvidenceFields {
-    /** The ten-minute intervals of all times that a program can name. */
-    private static final long LAST_BUCKET = Instant.MAX.getEpochSecond() / 600;
-
     private record Observer(Origin origin, String node, Side side) {}
-
-    /** Runs that a baseline keeps may meet, but never cover more than its clocks can. */
-    private static final long LONGEST_JOINED = 2 * BucketRun.LONGEST;
 
     private final JsonCursor cursor;
     private final boolean origins;
@@ -30,7 +22,7 @@ final class EvidenceFields {
     private final ContactFields contacts;
     private final List<Observation> observations = new ArrayList<>(2);
     private final Set<Observer> observers = new HashSet<>(4);
-    private final List<BucketRun> buckets = new ArrayList<>();
+    private final BucketFields buckets;
     private final TreeSet<String> names = new TreeSet<>();
     private long authenticated;
 
@@ -39,6 +31,7 @@ final class EvidenceFields {
         this.origins = origins;
         this.named = named;
         this.contacts = new ContactFields(cursor);
+        this.buckets = new BucketFields(cursor);
     }
 
     /** The evidence of a format that also says by what names servers were reached. */
@@ -62,7 +55,7 @@ final class EvidenceFields {
         }
         switch (key) {
             case "seen" -> cursor.array(key, this::observation);
-            case "buckets" -> cursor.array(key, this::bucket);
+            case "buckets" -> buckets.read(key);
             case "names" -> cursor.array(key, this::name);
             case "authenticated" -> authenticated = cursor.count(key);
             default -> {
@@ -73,7 +66,7 @@ final class EvidenceFields {
     }
 
     ClassEvidence evidence() {
-        return new ClassEvidence(observations, buckets, names, authenticated, contacts.contacts());
+        return new ClassEvidence(observations, buckets.runs(), names, authenticated, contacts.contacts());
     }
 
     private void name() {
@@ -88,10 +81,15 @@ final class EvidenceFields {
         Side[] side = {Side.UNKNOWN};
         Origin[] origin = {Origin.HUBBLE};
         TreeMap<Sign, Long> signs = new TreeMap<>();
+        long[] authentic = {0};
         SpanFields span = new SpanFields(cursor);
         cursor.object("what an observer saw", key -> {
             if (origins && key.equals("origin")) {
                 origin[0] = cursor.constant(Origin.class, cursor.text(key), key);
+                return true;
+            }
+            if (named && key.equals("authenticated")) {
+                authentic[0] = cursor.count(key);
                 return true;
             }
             switch (key) {
@@ -107,7 +105,7 @@ final class EvidenceFields {
         if (!observers.add(new Observer(origin[0], node[0], side[0]))) {
             throw new DamagedException("an observer is named twice for the same side");
         }
-        observations.add(new Observation(origin[0], node[0], side[0], signs, span.span()));
+        observations.add(new Observation(origin[0], node[0], side[0], signs, span.span(), authentic[0]));
     }
 
     private boolean sign(String text, TreeMap<Sign, Long> signs) {
@@ -116,34 +114,5 @@ final class EvidenceFields {
             throw new DamagedException("a sign is counted twice");
         }
         return true;
-    }
-
-    private void bucket() {
-        if (!cursor.isArray()) {
-            long bucket = cursor.number("a bucket");
-            add(bucket, bucket);
-            return;
-        }
-        List<Long> ends = new ArrayList<>(2);
-        cursor.array("a run of buckets", () -> {
-            if (ends.size() == 2) {
-                throw new DamagedException("a run of buckets has more than two ends");
-            }
-            ends.add(cursor.number("a bucket"));
-        });
-        if (ends.size() != 2) {
-            throw new DamagedException("a run of buckets has not two ends");
-        }
-        add(ends.get(0), ends.get(1));
-    }
-
-    private void add(long first, long last) {
-        if (first < -LAST_BUCKET || last > LAST_BUCKET || last < first || last - first >= LONGEST_JOINED) {
-            throw new DamagedException("a run of buckets ends before it begins, or is of no possible length");
-        }
-        if (!buckets.isEmpty() && buckets.get(buckets.size() - 1).last() >= first - 1) {
-            throw new DamagedException("the runs of buckets are not in order and apart");
-        }
-        buckets.add(new BucketRun(first, last));
     }
 }

@@ -3,8 +3,8 @@ package io.policap.capture.baseline;
 import io.policap.infer.name.Names;
 
 /**
- * Reads what follows the header in format version 4, which also has what clients asked DNS and were told, and by what
- * names they reached servers.
+ * Reads what follows the header in format version 4, which also has what clients asked DNS and were told, by what
+ * names they reached servers, and what their connections carried.
  */
 final class Version4Reader extends Version3Reader {
     private final NameFields names;
@@ -16,10 +16,13 @@ final class Version4Reader extends Version3Reader {
 
     @Override
     boolean varying(String key) {
-        if (!key.equals("names")) {
-            return super.varying(key);
+        switch (key) {
+            case "names" -> cursor().array(key, names::client);
+            case "contents" -> cursor().array(key, this::content);
+            default -> {
+                return super.varying(key);
+            }
         }
-        cursor().array(key, names::client);
         return true;
     }
 

@@ -4,6 +4,7 @@ import io.policap.capture.live.LiveFilter;
 import io.policap.capture.packet.connection.ConnectionTable;
 import io.policap.capture.packet.connection.PacketBatch;
 import io.policap.capture.packet.connection.PayloadHash;
+import io.policap.capture.packet.content.PayloadChoice;
 import io.policap.capture.packet.decode.Decoding;
 import io.policap.capture.packet.decode.FragmentTable;
 import io.policap.capture.packet.decode.LinkTypes;
@@ -36,6 +37,7 @@ final class CapturePackets implements PacketSink {
     private final ConnectionTable table;
     private final PacketLane lane;
     private final PlainPacket plain;
+    private final PayloadChoice choice;
     private final FragmentTable fragments = new FragmentTable();
     private final List<CaptureInterface> interfaces = new ArrayList<>();
     private final LossHistory lost = new LossHistory();
@@ -54,17 +56,14 @@ final class CapturePackets implements PacketSink {
     private long records;
     private long last = Long.MIN_VALUE;
 
-    /** Packets that the thread which decodes them counts too. */
-    CapturePackets(PacketDecoder decoder, ConnectionTable table) {
-        this(decoder, table, false);
-    }
-
     /**
      * Packets of one capture.
      *
+     * @param requests whether the requests of HTTP are wanted
      * @param threaded whether a second thread counts what the first decodes
      */
-    CapturePackets(PacketDecoder decoder, ConnectionTable table, boolean threaded) {
+    CapturePackets(PacketDecoder decoder, ConnectionTable table, boolean requests, boolean threaded) {
+        this.choice = new PayloadChoice(requests);
         this.decoder = decoder;
         this.table = table;
         this.lane = threaded ? new ThreadedLane(table) : new DirectLane(table);
@@ -120,7 +119,11 @@ final class CapturePackets implements PacketSink {
         PacketBatch batch = lane.batch();
         if (data.hasArray() && linkTypes[number] == LinkTypes.ETHERNET && isPlain(data, offset, captured, batch)) {
             facts[number].add(plain, time);
+            int at = batch.at();
             batch.addPlain(time, records);
+            if (isChosen(batch.words(), at, data)) {
+                batch.carry(data.array(), plain.payloadOffset(), plain.payloadCaptured());
+            }
             lane.added();
             return;
         }
@@ -133,6 +136,9 @@ final class CapturePackets implements PacketSink {
             PayloadHash.fill(header, data);
             facts[number].add(header, time);
             batch.add(time, records, false);
+            if (isChosen(header, data)) {
+                batch.carry(data, header.payloadOffset, header.payloadCaptured);
+            }
             lane.added();
         } else if (decoding == Decoding.LATER_FRAGMENT && fragments.attribute(header, time)) {
             facts[number].add(header, time);
@@ -153,6 +159,49 @@ final class CapturePackets implements PacketSink {
             PayloadHash.fill(plain, bytes, batch.words(), batch.at());
         }
         return true;
+    }
+
+    /** Whether somebody looks at the payload of the plain packet that was read last. */
+    private boolean isChosen(long[] words, int at, ByteBuffer data) {
+        int payload = (int) words[at + PlainPacket.PAYLOAD];
+        if (payload <= 0) {
+            return false;
+        }
+        int ports = (int) (words[at + PlainPacket.PORTS] >>> 32);
+        int captured = plain.payloadCaptured();
+        int first = captured > 0 ? data.array()[plain.payloadOffset()] : 0;
+        if (plain.isUdp()) {
+            return PayloadChoice.udp(ports >>> 16, ports & 0xFFFF, first);
+        }
+        return choice.mayBeTcp(ports >>> 16, ports & 0xFFFF, first) && choice.tcp(
+                PayloadChoice.flow(words[at + PlainPacket.ADDRESSES], ports),
+                ports >>> 16,
+                ports & 0xFFFF,
+                (int) (words[at + PlainPacket.NUMBERS] >>> 32),
+                payload,
+                captured,
+                PayloadChoice.head(data.array(), plain.payloadOffset(), captured));
+    }
+
+    /** The same for any other packet. */
+    private boolean isChosen(PacketHeader header, ByteBuffer data) {
+        int captured = header.payloadCaptured;
+        if (header.payload <= 0) {
+            return false;
+        }
+        if (header.protocol == PacketHeader.UDP) {
+            int first = captured > 0 ? data.get(header.payloadOffset) : 0;
+            return PayloadChoice.udp(header.sourcePort, header.destinationPort, first);
+        }
+        return header.protocol == PacketHeader.TCP
+                && choice.tcp(
+                        PayloadChoice.flow(header),
+                        header.sourcePort,
+                        header.destinationPort,
+                        header.sequence,
+                        header.payload,
+                        captured,
+                        PayloadChoice.head(data, header.payloadOffset, captured));
     }
 
     private void leftOut(Decoding decoding, int number) {

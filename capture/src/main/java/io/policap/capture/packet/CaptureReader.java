@@ -41,11 +41,11 @@ public final class CaptureReader {
      */
     public List<CaptureReading> read(List<CaptureSource> set, int firstNumber) {
         List<CaptureReading> readings = new ArrayList<>();
-        OpenCapture open = new OpenCapture(firstNumber, decoder, options.limits(), join, true);
+        OpenCapture open = new OpenCapture(firstNumber, decoder, options, join, true);
         for (CaptureSource source : set) {
             if (!open.isEmpty() && !source.follows(open.packets().last())) {
                 readings.add(open.finish(issues));
-                open = new OpenCapture(open.number() + 1, decoder, options.limits(), join, true);
+                open = new OpenCapture(open.number() + 1, decoder, options, join, true);
             }
             read(source.file(), open);
         }

@@ -29,7 +29,7 @@ public final class LiveCapture implements PacketSink {
      */
     public LiveCapture(String name, CaptureOptions options, Captures captures, LegJoin join) {
         this.captures = captures;
-        this.open = new OpenCapture(0, options.decoder(), options.limits(), join, false);
+        this.open = new OpenCapture(0, options.decoder(), options, join, false);
         open.begin(name);
         captures.add(open.reading());
     }

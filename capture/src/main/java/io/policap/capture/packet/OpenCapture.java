@@ -4,6 +4,7 @@ import io.policap.capture.packet.connection.ConnectionTable;
 import io.policap.capture.packet.connection.Leg;
 import io.policap.capture.packet.connection.LegSink;
 import io.policap.capture.packet.connection.TableLimits;
+import io.policap.capture.packet.content.ContentTable;
 import io.policap.capture.packet.decode.LinkTypes;
 import io.policap.capture.packet.decode.PacketDecoder;
 import io.policap.capture.packet.join.LegJoin;
@@ -18,6 +19,7 @@ final class OpenCapture implements LegSink {
     private final int number;
     private final TableLimits limits;
     private final LegJoin join;
+    private final ContentTable contents;
     private final ConnectionTable table;
     private final CapturePackets packets;
     private final List<String> files = new ArrayList<>();
@@ -28,12 +30,13 @@ final class OpenCapture implements LegSink {
      * @param threaded whether a second thread counts what the first decodes; then its table is to be left alone until
      *     it is finished
      */
-    OpenCapture(int number, PacketDecoder decoder, TableLimits limits, LegJoin join, boolean threaded) {
+    OpenCapture(int number, PacketDecoder decoder, CaptureOptions options, LegJoin join, boolean threaded) {
         this.number = number;
-        this.limits = limits;
+        this.limits = options.limits();
         this.join = join;
-        this.table = new ConnectionTable(limits, this, number);
-        this.packets = new CapturePackets(decoder, table, threaded);
+        this.contents = new ContentTable(options.l7(), join::add);
+        this.table = new ConnectionTable(limits, this, number, contents);
+        this.packets = new CapturePackets(decoder, table, options.l7(), threaded);
     }
 
     /** Begins a file of it. */
@@ -80,6 +83,14 @@ final class OpenCapture implements LegSink {
                     files.get(0),
                     table.evicted() + " connections had to make room before they ended, and count as several: raise"
                             + " --max-connections above " + limits.connections());
+        }
+        if (contents.evicted() > 0) {
+            issues.add(
+                    IssueCode.EVICTED,
+                    files.get(0),
+                    contents.evicted() + " connections carried more at a time than is held, so that their names or"
+                            + " requests are not all known: read parts of the capture one by one and merge their"
+                            + " baselines");
         }
         reportLeftOut(issues);
         return reading();

@@ -70,7 +70,7 @@ class PlainLaneTest {
         private Taken(boolean direct, boolean threaded) {
             this.direct = direct;
             this.table = new ConnectionTable(TableLimits.DEFAULT, this, 0);
-            this.packets = new CapturePackets(new PacketDecoder(TunnelPorts.DEFAULT), table, threaded);
+            this.packets = new CapturePackets(new PacketDecoder(TunnelPorts.DEFAULT), table, false, threaded);
         }
 
         private List<String> facts() {

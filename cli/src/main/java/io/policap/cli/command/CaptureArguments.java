@@ -45,6 +45,16 @@ public final class CaptureArguments {
         maxConnections = wanted;
     }
 
+    @Option(
+            names = "--l7",
+            description = "Keeps what connections carry: methods and paths of plaintext HTTP and the names of its headers,"
+                    + " never a value; learn then writes HTTP rules for Cilium. Paths stand in the baseline.")
+    private boolean l7;
+
+    boolean layer7() {
+        return l7;
+    }
+
     CaptureOptions options() {
         TableLimits usual = TableLimits.DEFAULT;
         return new CaptureOptions(
@@ -54,6 +64,7 @@ public final class CaptureArguments {
                         usual.tcpIdle(),
                         usual.closedIdle(),
                         usual.datagramIdle(),
-                        usual.handshakesOnly()));
+                        usual.handshakesOnly()),
+                l7);
     }
 }

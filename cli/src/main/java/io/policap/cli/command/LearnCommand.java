@@ -83,6 +83,9 @@ public final class LearnCommand implements Callable<Integer> {
     @Mixin
     private final AddressArguments addresses = new AddressArguments();
 
+    @Mixin
+    private final Layer7Arguments layer7 = new Layer7Arguments();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
@@ -140,12 +143,14 @@ public final class LearnCommand implements Callable<Integer> {
                             + " away: give another directory with -o, or --mode enforce");
         }
         Issues rangeIssues = new Issues();
-        LearnOptions named = learning.options().with(addresses.options(rangeIssues));
+        LearnOptions named =
+                learning.options().with(addresses.options(rangeIssues)).with(layer7.options(sources.layer7()));
         Console console = Console.of(spec.commandLine().getErr(), quiet);
         Ingested ingested = live.read(sources, Optional.of(output.resolve(BASELINE)), named, console);
         console.clearProgress();
         ingested.issues().addAll(rangeIssues);
-        LearnOptions options = learning.options(ingested).with(named.addresses());
+        LearnOptions options =
+                learning.options(ingested).with(named.addresses()).with(named.layer7());
         PolicyReading existing = PolicyFiles.existing(ingested.inventory(), ingested.issues());
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (ingested.nothingRead() || !ingested.hasTraffic()) {

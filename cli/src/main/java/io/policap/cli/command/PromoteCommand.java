@@ -149,7 +149,7 @@ public final class PromoteCommand implements Callable<Integer> {
         }
         for (String tree : PolicyDirectory.TREES) {
             if (!promotion.policies(tree).isEmpty()) {
-                ReplayResult replay = proof.replay(promotion.policies(tree), edges);
+                ReplayResult replay = proof.replay(promotion.policies(tree), edges, inferred.requests());
                 clean &= replay.isClean();
                 out.println(tree + ": replayed " + replay.replayed() + ", denied "
                         + replay.denials().size()

@@ -68,6 +68,11 @@ public final class SourceArguments {
         threads = wanted;
     }
 
+    /** Whether what connections carry is kept. */
+    boolean layer7() {
+        return captures.layer7();
+    }
+
     /** What was asked for of a command that does not listen. */
     Sources asked() {
         if (sources.isEmpty()) {

@@ -179,7 +179,10 @@ public final class HubbleIngest {
 
     private Baseline emptyBaseline(Inventory inventory) {
         return new Baseline(
-                files.cluster(), new ConnectionResolver(inventory, files.cluster()), BaselineLimits.DEFAULT);
+                files.cluster(),
+                new ConnectionResolver(inventory, files.cluster()),
+                BaselineLimits.DEFAULT,
+                files.captures().l7());
     }
 
     private static List<String> names(List<NamedServer> servers) {

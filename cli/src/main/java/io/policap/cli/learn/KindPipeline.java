@@ -59,7 +59,7 @@ final class KindPipeline<P extends Policy> {
         for (SourcedPolicy<P> policy : plan.defaultDeny()) {
             put(files, TreePaths.defaultDeny(tree, policy.namespace()), policy, true, readBack);
         }
-        ReplayResult replay = proof.replay(readBack, inferred.edges());
+        ReplayResult replay = proof.replay(readBack, inferred.edges(), inferred.requests());
         List<String> withheld = plan.issues().stream()
                 .filter(issue -> issue.code() == IssueCode.WITHHELD || issue.code() == IssueCode.DEFAULT_DENY_WITHHELD)
                 .map(Issue::place)

@@ -26,6 +26,7 @@ import io.policap.infer.policy.rollout.CiliumVersion;
 import io.policap.infer.policy.rollout.Isolation;
 import io.policap.infer.policy.rollout.Mode;
 import io.policap.infer.policy.rollout.RolloutPlan;
+import io.policap.infer.policy.rollout.VersionedFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +91,7 @@ public final class Learning {
                             .run(plan, inferred));
         }
         if (formats.contains(Format.cilium)) {
-            KindPolicies<CiliumPolicy> policies = CiliumPolicies.from(intent);
+            KindPolicies<CiliumPolicy> policies = VersionedFields.fit(CiliumPolicies.from(intent), ciliumVersion);
             issues.addAll(policies.issues());
             RolloutPlan<CiliumPolicy> plan = ciliumPlan(intent, policies, isolation);
             issues.addAll(plan.issues());
@@ -126,11 +127,12 @@ public final class Learning {
                             + " CiliumNetworkPolicy is written below 1.16"));
             return new RolloutPlan<>(List.of(), List.of(), List.of());
         }
+        issues.addAll(VersionedFields.notInAudit(policies, ciliumVersion));
         return RolloutPlan.audit(
                 intent,
                 policies.policies(),
-                (policy, workload) ->
-                        AuditForm.audit(policy, isolation.selects(workload.key().namespace(), labelsOf(workload))));
+                (policy, workload) -> AuditForm.audit(
+                        policy, isolation.selects(workload.key().namespace(), labelsOf(workload)), ciliumVersion));
     }
 
     private List<Labels> labelsOf(WorkloadIntent workload) {

@@ -1,8 +1,10 @@
 package io.policap.cli.learn;
 
+import io.policap.emit.http.Re2PathMatcher;
 import io.policap.infer.evaluate.ClusterView;
 import io.policap.infer.evaluate.Evaluator;
 import io.policap.infer.evaluate.EvaluatorOptions;
+import io.policap.infer.http.PathLeaf;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.learn.edge.JudgedEdge;
 import io.policap.infer.learn.edge.Outcome;
@@ -15,6 +17,7 @@ import io.policap.infer.replay.Replay;
 import io.policap.infer.replay.ReplayResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Replays a recording against policies as if they were enforced, in union with those of the cluster. */
 public final class Proof {
@@ -47,13 +50,15 @@ public final class Proof {
      * The replay of the edges.
      *
      * @param policies the policies as read back from their text; those in audit form count as enforced
+     * @param requests what was asked for over HTTP, by the edge in words
      */
-    public ReplayResult replay(List<? extends Policy> policies, List<JudgedEdge> edges) {
+    public ReplayResult replay(
+            List<? extends Policy> policies, List<JudgedEdge> edges, Map<String, List<PathLeaf>> requests) {
         boolean cilium = policies.stream().anyMatch(policy -> policy.policyKind() != PolicyKind.NETWORK_POLICY);
         if (policies.isEmpty()) {
             return new ReplayResult(0, List.of(), 0, List.of(), 0);
         }
-        return new Replay(evaluator(policies), inventory, cilium).run(edges);
+        return new Replay(evaluator(policies), inventory, cilium, new Re2PathMatcher()).run(edges, requests);
     }
 
     /** Edges that people decided against and these policies let pass, in words. */

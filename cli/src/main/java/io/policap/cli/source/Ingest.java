@@ -209,7 +209,10 @@ public final class Ingest {
 
     private Baseline emptyBaseline(Inventory inventory) {
         return new Baseline(
-                sources.cluster(), new ConnectionResolver(inventory, sources.cluster()), BaselineLimits.DEFAULT);
+                sources.cluster(),
+                new ConnectionResolver(inventory, sources.cluster()),
+                BaselineLimits.DEFAULT,
+                sources.captures().l7());
     }
 
     private static void unreadable(Issues issues, RecognizedFile file, IOException e) {

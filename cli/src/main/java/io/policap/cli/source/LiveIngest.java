@@ -162,6 +162,7 @@ final class LiveIngest implements AutoCloseable {
         capture.hold(() -> {
             legs.addAll(capture.open());
             legs.addAll(join.held());
+            join.lookups().forEach(seen::accept);
             seen.merge(baseline.join().snapshot());
             captures.describe(inventory, RecordingNotes.none(), seen, new Issues());
         });

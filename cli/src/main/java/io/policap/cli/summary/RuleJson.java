@@ -1,5 +1,7 @@
 package io.policap.cli.summary;
 
+import io.policap.infer.intent.HttpPermission;
+import io.policap.infer.intent.Layer7Permission;
 import io.policap.infer.intent.Permission;
 import io.policap.infer.intent.Rule;
 import io.policap.infer.policy.from.PeerText;
@@ -40,7 +42,28 @@ final class RuleJson {
         if (!permission.reasons().isEmpty()) {
             strings(json, "reasons", List.copyOf(permission.reasons()));
         }
+        layer7(json, permission.layer7());
         json.writeEndObject();
+    }
+
+    private static void layer7(JsonGenerator json, Layer7Permission condition) {
+        if (condition.authenticated()) {
+            json.writeBooleanProperty("authenticated", true);
+        }
+        if (condition.http().isEmpty()) {
+            return;
+        }
+        json.writeName("http");
+        json.writeStartArray();
+        for (HttpPermission request : condition.http()) {
+            json.writeStartObject();
+            json.writeStringProperty("method", request.method());
+            json.writeStringProperty("path", request.path());
+            strings(json, "headers", List.copyOf(request.headers()));
+            json.writeNumberProperty("requests", request.requests());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void strings(JsonGenerator json, String name, List<String> values) {

@@ -3,6 +3,7 @@ package io.policap.emit.baseline;
 import io.policap.infer.baseline.BaselineFormat;
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.baseline.ClassEvidence;
+import io.policap.infer.baseline.ContentEvidence;
 import io.policap.infer.baseline.Span;
 import io.policap.infer.connection.ConnectionClass;
 import io.policap.infer.connection.OpenQuestion;
@@ -27,8 +28,8 @@ import tools.jackson.core.json.JsonWriteFeature;
 /**
  * Writes the file form of a baseline: JSON in ASCII, sorted, one connection class per line.
  *
- * <p>The same snapshot always gives the same bytes. There is no path, URL, header value or payload in it, because there
- * is none in a snapshot.
+ * <p>The same snapshot always gives the same bytes. There is no query, header value or payload in it, because there is
+ * none in a snapshot. Paths are in it where somebody asked for them; what of them may be a token or a person's is not.
  */
 public final class BaselineWriter {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -40,6 +41,7 @@ public final class BaselineWriter {
     private final PartyWriter parties;
     private final NamesWriter names;
     private final EvidenceWriter evidence;
+    private final ContentWriter contents;
     private final VantageWriter vantages;
 
     private BaselineWriter(JsonGenerator json) {
@@ -47,6 +49,7 @@ public final class BaselineWriter {
         this.parties = new PartyWriter(json);
         this.names = new NamesWriter(json, parties);
         this.evidence = new EvidenceWriter(json, names);
+        this.contents = new ContentWriter(json, evidence);
         this.vantages = new VantageWriter(json, parties);
     }
 
@@ -101,6 +104,9 @@ public final class BaselineWriter {
         json.writeEndArray();
         array("classes");
         snapshot.classes().forEach(this::connections);
+        json.writeEndArray();
+        array("contents");
+        snapshot.contents().forEach(this::content);
         json.writeEndArray();
         array("questions");
         snapshot.questions().forEach(this::question);
@@ -194,6 +200,16 @@ public final class BaselineWriter {
         transport(type.protocol(), type.v6());
         json.writeNumberProperty("port", type.port());
         evidence.write(seen);
+        json.writeEndObject();
+    }
+
+    private void content(ConnectionClass type, ContentEvidence carried) {
+        json.writeStartObject();
+        parties.write("client", type.client());
+        parties.write("server", type.server());
+        transport(type.protocol(), type.v6());
+        json.writeNumberProperty("port", type.port());
+        contents.write(carried);
         json.writeEndObject();
     }
 

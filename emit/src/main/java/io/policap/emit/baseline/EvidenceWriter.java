@@ -7,6 +7,7 @@ import io.policap.infer.baseline.Observation;
 import io.policap.infer.baseline.Span;
 import io.policap.infer.connection.Origin;
 import java.time.Instant;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes evidence: observations, the ten-minute intervals as numbers from the epoch, names. */
@@ -27,14 +28,7 @@ final class EvidenceWriter {
             observation(observation);
         }
         json.writeEndArray();
-        if (!evidence.buckets().isEmpty()) {
-            json.writeName("buckets");
-            json.writeStartArray();
-            for (BucketRun run : evidence.buckets()) {
-                run(run);
-            }
-            json.writeEndArray();
-        }
+        buckets(evidence.buckets());
         if (!evidence.names().isEmpty()) {
             json.writeName("names");
             json.writeStartArray();
@@ -60,8 +54,22 @@ final class EvidenceWriter {
         json.writeStartObject();
         observation.signs().forEach((sign, count) -> json.writeNumberProperty(BaselineFormat.text(sign), count));
         json.writeEndObject();
+        if (observation.authenticated() != 0) {
+            json.writeNumberProperty("authenticated", observation.authenticated());
+        }
         span(observation.span());
         json.writeEndObject();
+    }
+
+    void buckets(List<BucketRun> buckets) {
+        if (!buckets.isEmpty()) {
+            json.writeName("buckets");
+            json.writeStartArray();
+            for (BucketRun run : buckets) {
+                run(run);
+            }
+            json.writeEndArray();
+        }
     }
 
     private void run(BucketRun run) {

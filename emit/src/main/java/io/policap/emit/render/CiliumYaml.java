@@ -1,5 +1,6 @@
 package io.policap.emit.render;
 
+import io.policap.infer.intent.Permission;
 import io.policap.infer.net.Protocol;
 import io.policap.infer.policy.PolicyType;
 import io.policap.infer.policy.cilium.CiliumPeers;
@@ -49,19 +50,20 @@ public final class CiliumYaml {
         List<CiliumRule> present = rules.orElse(List.of());
         for (int i = 0; i < present.size(); i++) {
             List<String> comment = i < notes.size() ? RuleComment.ofCilium(direction, notes.get(i)) : List.of();
-            items.add(comment, rule(direction, present.get(i)));
+            List<Permission> permissions = i < notes.size() ? notes.get(i).permissions() : List.of();
+            items.add(comment, rule(direction, present.get(i), permissions));
         }
         fields.putUnlessEmpty(direction.section(), items);
     }
 
-    private static YamlNode rule(PolicyType direction, CiliumRule rule) {
+    private static YamlNode rule(PolicyType direction, CiliumRule rule, List<Permission> permissions) {
         YamlNode.Mapping item = new YamlNode.Mapping();
         for (CiliumPeers peers : rule.peers()) {
             item.put((direction == PolicyType.INGRESS ? "from" : "to") + peers.suffix(), peers(peers));
         }
         rule.toPorts().ifPresent(items -> {
             YamlNode.Sequence list = new YamlNode.Sequence();
-            items.forEach(ports -> list.add(PortRuleYaml.of(ports)));
+            items.forEach(ports -> list.add(PortRuleYaml.of(ports, permissions)));
             item.put("toPorts", list);
         });
         rule.icmps().ifPresent(icmps -> {

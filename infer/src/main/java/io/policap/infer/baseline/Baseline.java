@@ -22,6 +22,7 @@ import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.Vantage;
+import io.policap.infer.flow.Verdict;
 import io.policap.infer.name.DnsName;
 import io.policap.infer.name.NameBook;
 import io.policap.infer.net.Ip;
@@ -62,19 +63,33 @@ public final class Baseline implements FlowSink {
     private final SocketSamples sockets = new SocketSamples();
     private final NameBook names = new NameBook();
     private final RepeatedFlows repeatedFlows = new RepeatedFlows();
+    private final Contents contents;
+    private final boolean keepsContents;
     private final BlindSpots blindSpots;
     private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
     private long read;
     private long used;
     private long refused;
 
+    /** A baseline that keeps nothing of what connections carry but what baselines that it takes in have of it. */
     public Baseline(String cluster, ConnectionResolver resolver, BaselineLimits limits) {
+        this(cluster, resolver, limits, false);
+    }
+
+    /**
+     * An empty baseline.
+     *
+     * @param keepsContents whether what flows and connections carry is kept: paths, and the names of headers
+     */
+    public Baseline(String cluster, ConnectionResolver resolver, BaselineLimits limits, boolean keepsContents) {
         this.cluster = requireNonNull(cluster, "cluster");
         this.resolver = requireNonNull(resolver, "resolver");
         this.limits = requireNonNull(limits, "limits");
         this.fold = new AddressFold(limits.addressesPerEdge(), limits.addressesInAll());
         this.repeated = new RepeatedConnections(resolver);
         this.questionFold = new QuestionFold(limits.questionsPerPair());
+        this.contents = new Contents(limits.pathBytes());
+        this.keepsContents = keepsContents;
         this.blindSpots = new BlindSpots(limits.blindSpots());
     }
 
@@ -101,7 +116,8 @@ public final class Baseline implements FlowSink {
     @Override
     public void accept(PacketConnection connection) {
         read = Counts.plus(read, connection.weight());
-        boolean mayRepeat = RepeatedConnections.mayRepeat(connection);
+        boolean content = keepsContents && Contents.tells(connection);
+        boolean mayRepeat = !content && RepeatedConnections.mayRepeat(connection);
         if (mayRepeat && repeated.add(connection)) {
             used = Counts.plus(used, connection.weight());
             return;
@@ -113,9 +129,13 @@ public final class Baseline implements FlowSink {
         }
         used = Counts.plus(used, connection.weight());
         if (attribution instanceof Attribution.Known) {
-            EvidenceTally tally = accept((Attribution.Known) attribution, connection);
+            Attribution.Known known = (Attribution.Known) attribution;
+            EvidenceTally tally = accept(known, connection);
+            if (content && tally != null) {
+                contents.add(fold.current(known.type()), connection);
+            }
             if (mayRepeat && tally != null) {
-                repeated.remember(connection, (Attribution.Known) attribution, tally);
+                repeated.remember(connection, known, tally);
             }
         } else {
             accept((Attribution.Undetermined) attribution, connection);
@@ -225,6 +245,9 @@ public final class Baseline implements FlowSink {
             contact(known, tally);
         }
         lookup(known.type().client(), flow);
+        if (keepsContents && flow.layer7().isPresent() && flow.verdict() != Verdict.DROPPED) {
+            contents.add(fold.current(known.type()), flow);
+        }
     }
 
     /** What a flow says of the name by which an outside server was reached. */
@@ -329,6 +352,7 @@ public final class Baseline implements FlowSink {
                 there.add(moved.snapshot());
             }
         }
+        contents.move(from, to);
     }
 
     private void refold(OpenQuestion from, OpenQuestion to) {
@@ -366,6 +390,10 @@ public final class Baseline implements FlowSink {
                 refused = Counts.plus(refused, evidence.total());
             } else {
                 tally.add(evidence);
+                ContentEvidence content = other.contents().get(type);
+                if (content != null) {
+                    contents.add(fold.current(type), content);
+                }
             }
         });
         other.questions().forEach((question, evidence) -> {
@@ -411,6 +439,7 @@ public final class Baseline implements FlowSink {
                 blindSpots.list(),
                 sockets.snapshot(),
                 names.snapshot(),
+                contents.snapshot(),
                 refused);
     }
 }

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param sockets of the services and backends that socket calls showed, a sample of the sockets with the first time of
  *     each
  * @param names what clients asked DNS and were told
+ * @param contents what the connections of a class carried, of those classes of which it is known
  * @param refused flow events, and connections of captures, that could not be kept because a limit was reached
  */
 public record BaselineSnapshot(
@@ -45,7 +46,23 @@ public record BaselineSnapshot(
         List<BlindSpot> blindSpots,
         SortedMap<SocketEnd, SortedMap<Socket, Instant>> sockets,
         Names names,
+        SortedMap<ConnectionClass, ContentEvidence> contents,
         long refused) {
+    /** A snapshot without contents. */
+    public BaselineSnapshot(
+            String cluster,
+            Books books,
+            SortedMap<ConnectionClass, ClassEvidence> classes,
+            SortedMap<OpenQuestion, ClassEvidence> questions,
+            SortedMap<PodSighting, Span> pods,
+            SortedMap<Vantage, Span> claims,
+            List<BlindSpot> blindSpots,
+            SortedMap<SocketEnd, SortedMap<Socket, Instant>> sockets,
+            Names names,
+            long refused) {
+        this(cluster, books, classes, questions, pods, claims, blindSpots, sockets, names, new TreeMap<>(), refused);
+    }
+
     /** A snapshot without socket calls and without names. */
     public BaselineSnapshot(
             String cluster,
@@ -71,11 +88,13 @@ public record BaselineSnapshot(
         TreeMap<SocketEnd, SortedMap<Socket, Instant>> copied = new TreeMap<>();
         sockets.forEach((end, users) -> copied.put(end, Collections.unmodifiableSortedMap(new TreeMap<>(users))));
         sockets = Collections.unmodifiableSortedMap(copied);
+        contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
     }
 
     /** The same with other blind spots. */
     public BaselineSnapshot withBlindSpots(List<BlindSpot> spots) {
-        return new BaselineSnapshot(cluster, books, classes, questions, pods, claims, spots, sockets, names, refused);
+        return new BaselineSnapshot(
+                cluster, books, classes, questions, pods, claims, spots, sockets, names, contents, refused);
     }
 
     /** The nodes of which everything was seen, by Hubble or by a capture of all interfaces, sorted. */

@@ -38,6 +38,8 @@ final class EvidenceTally {
     /** What one observer saw at one side. */
     static final class Seen extends GrowingSpan {
         private final long[] signs = new long[Sign.values().length];
+        /** Verdicts with mutual authentication. */
+        private long authenticated;
 
         private void add(Sign sign, long count) {
             signs[sign.ordinal()] = Counts.plus(signs[sign.ordinal()], count);
@@ -81,6 +83,9 @@ final class EvidenceTally {
         }
         if (authentic) {
             authenticated = Counts.plus(authenticated, weight);
+            if (sign == Sign.VERDICT) {
+                seen.authenticated = Counts.plus(seen.authenticated, weight);
+            }
         }
     }
 
@@ -141,6 +146,7 @@ final class EvidenceTally {
             Seen seen = seen(observation.origin(), observation.observer(), observation.side());
             observation.signs().forEach((sign, count) -> seen.add(sign, count));
             seen.add(observation.span());
+            seen.authenticated = Counts.plus(seen.authenticated, observation.authenticated());
         }
         evidence.buckets().forEach(buckets::addRun);
         addNames(evidence.names());
@@ -159,7 +165,7 @@ final class EvidenceTally {
                     signs.put(sign, seen.signs[sign.ordinal()]);
                 }
             }
-            list.add(new Observation(observer.origin(), observer.node(), observer.side(), signs, seen.span()));
+            list.add(new Observation(observer.origin(), observer.node(), observer.side(), signs, seen.span(), seen.authenticated));
         });
         return new ClassEvidence(
                 list, buckets.runs(), names, authenticated, contacts == null ? Contacts.NONE : contacts.snapshot());

@@ -18,12 +18,20 @@ import java.util.TreeMap;
  * @param side the end at which it was seen
  * @param signs how many flow events, or connections of captures, showed which sign
  * @param span when
+ * @param authenticated how many of the policy verdicts ({@link Sign#VERDICT}) were for connections with mutual
+ *     authentication
  */
-public record Observation(Origin origin, String observer, Side side, SortedMap<Sign, Long> signs, Span span)
+public record Observation(
+        Origin origin, String observer, Side side, SortedMap<Sign, Long> signs, Span span, long authenticated)
         implements Comparable<Observation> {
     private static final Comparator<Observation> ORDER = Comparator.comparing(Observation::observer)
             .thenComparing(Observation::side)
             .thenComparing(Observation::origin);
+
+    /** What an observer saw without mutual authentication. */
+    public Observation(Origin origin, String observer, Side side, SortedMap<Sign, Long> signs, Span span) {
+        this(origin, observer, side, signs, span, 0);
+    }
 
     public Observation {
         requireNonNull(origin, "origin");

@@ -23,7 +23,8 @@ final class CiliumPorts {
         List<PortOutcome> compiled = new ArrayList<>();
         for (CiliumPortRule ports : toPorts) {
             for (CiliumPort port : ports.ports()) {
-                compiled.add(new PortOutcome(test(port), ports.redirects()));
+                compiled.add(new PortOutcome(
+                        test(port), ports.redirects(), ports.rules().http().orElse(List.of())));
             }
         }
         for (IcmpRule icmp : icmps) {

@@ -1,6 +1,9 @@
 package io.policap.infer.evaluate;
 
+import io.policap.infer.policy.cilium.HttpRule;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A rule, ready to be asked.
@@ -19,9 +22,35 @@ record CompiledRule(RuleRef ref, PeerMatcher peers, List<PortOutcome> ports) {
      *
      * @param matcher the ports
      * @param redirects whether connections to them go through a proxy
+     * @param http the HTTP rules, one of which a request has to match; empty where all pass
      */
-    record PortOutcome(PortMatcher matcher, boolean redirects) {
+    record PortOutcome(PortMatcher matcher, boolean redirects, List<HttpRule> http) {
         static final PortOutcome ANY = new PortOutcome(PortMatcher.ANY, false);
+
+        PortOutcome(PortMatcher matcher, boolean redirects) {
+            this(matcher, redirects, List.of());
+        }
+
+        PortOutcome {
+            http = List.copyOf(http);
+        }
+    }
+
+    /** The HTTP rules for a connection that the rule lets pass: an empty list for all requests, absent for none. */
+    Optional<List<HttpRule>> http(ConnectionQuery query, Party peer) {
+        if (apply(query, peer) == Outcome.ABSENT) {
+            return Optional.empty();
+        }
+        List<HttpRule> rules = new ArrayList<>();
+        for (PortOutcome port : ports) {
+            if (port.matcher().matches(query)) {
+                if (port.http().isEmpty()) {
+                    return Optional.of(List.of());
+                }
+                rules.addAll(port.http());
+            }
+        }
+        return Optional.of(rules);
     }
 
     /** What the rule does to the connection: nothing ({@link Outcome#ABSENT}), allow, or redirect. */

@@ -10,6 +10,7 @@ import io.policap.infer.policy.PolicyRef;
 import io.policap.infer.policy.PolicyType;
 import io.policap.infer.policy.cilium.CiliumPolicy;
 import io.policap.infer.policy.cilium.CiliumSubject;
+import io.policap.infer.policy.cilium.HttpRule;
 import io.policap.infer.policy.kubernetes.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -97,6 +98,32 @@ public final class Evaluator {
         return new Decision(
                 side(query, PolicyType.EGRESS, source, destination, samePod),
                 side(query, PolicyType.INGRESS, destination, source, samePod));
+    }
+
+    /**
+     * The HTTP rules at one end, one of which each request over a connection that passes has to match.
+     *
+     * @return empty where no rule looks into HTTP, or one lets every request pass
+     */
+    public List<HttpRule> httpRules(ConnectionQuery query, PolicyType type) {
+        boolean ingress = type == PolicyType.INGRESS;
+        Party subject = ingress ? party(query.destination(), query.source()) : party(query.source(), query.destination());
+        Party peer = ingress ? party(query.source(), query.destination()) : party(query.destination(), query.source());
+        Optional<Endpoint.Pod> pod = subject.pod();
+        if (pod.isEmpty() || !pod.get().cluster().equals(cluster)) {
+            return List.of();
+        }
+        List<HttpRule> rules = new ArrayList<>();
+        for (CompiledPolicy policy : index.policiesFor(pod.get(), subject)) {
+            for (CompiledRule rule : (ingress ? policy.ingress() : policy.egress()).allows()) {
+                Optional<List<HttpRule>> http = rule.http(query, peer);
+                if (http.isPresent() && http.get().isEmpty()) {
+                    return List.of();
+                }
+                http.ifPresent(rules::addAll);
+            }
+        }
+        return rules;
     }
 
     private Party party(Endpoint endpoint, Endpoint other) {

@@ -3,7 +3,6 @@ package io.policap.infer.intent;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,24 +14,34 @@ import java.util.TreeSet;
  * @param evidence how often it was seen
  * @param marks what a reviewer has to know
  * @param names DNS names by which clients knew an outside peer, sorted: a comment, never a rule by themselves
- * @param dns what may be asked of a resolver; absent where Cilium's proxy stays out of the way
  * @param reasons why people decided it, in their words, sorted; a comment as well
+ * @param layer7 what has to hold of the connections beyond their ports
  */
 public record Permission(
         Ports ports,
         Evidence evidence,
         SortedSet<Mark> marks,
         SortedSet<String> names,
-        Optional<DnsNames> dns,
-        SortedSet<String> reasons)
+        SortedSet<String> reasons,
+        Layer7Permission layer7)
         implements Comparable<Permission> {
     public Permission {
         requireNonNull(ports, "ports");
         requireNonNull(evidence, "evidence");
-        requireNonNull(dns, "dns");
         marks = Collections.unmodifiableSortedSet(new TreeSet<>(marks));
         names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
         reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
+        requireNonNull(layer7, "layer7");
+    }
+
+    /** A permission for everything that comes over its ports. */
+    public Permission(
+            Ports ports,
+            Evidence evidence,
+            SortedSet<Mark> marks,
+            SortedSet<String> names,
+            SortedSet<String> reasons) {
+        this(ports, evidence, marks, names, reasons, Layer7Permission.ANYTHING);
     }
 
     /** A permission that nobody decided. */
@@ -40,23 +49,13 @@ public record Permission(
         this(ports, evidence, marks, names, new TreeSet<>());
     }
 
-    /** A permission that nothing above the transport limits. */
-    public Permission(
-            Ports ports,
-            Evidence evidence,
-            SortedSet<Mark> marks,
-            SortedSet<String> names,
-            SortedSet<String> reasons) {
-        this(ports, evidence, marks, names, Optional.empty(), reasons);
-    }
-
     public static Permission of(Ports ports, Evidence evidence, Set<Mark> marks) {
         return new Permission(ports, evidence, new TreeSet<>(marks), new TreeSet<>());
     }
 
-    /** The same for a resolver that may be asked for these names. */
-    public Permission asking(DnsNames asked) {
-        return new Permission(ports, evidence, marks, names, Optional.of(asked), reasons);
+    /** The same under a condition. */
+    public Permission with(Layer7Permission condition) {
+        return new Permission(ports, evidence, marks, names, reasons, condition);
     }
 
     @Override

@@ -68,6 +68,15 @@ public enum IssueCode {
     ONE_WAY(Severity.REVIEW),
     VERDICT_ONLY(Severity.REVIEW),
     LEARNED_DENIED(Severity.REVIEW),
+    // What HTTP rules and mutual authentication cannot say, or would cut.
+    HTTP_BESIDE_OTHERS(Severity.WARNING),
+    HTTP_PARTLY_SEEN(Severity.WARNING),
+    HTTP_UNKNOWN_PATHS(Severity.WARNING),
+    HTTP_TOO_MANY_PATHS(Severity.WARNING),
+    HTTP_OPEN_CALLERS(Severity.REVIEW),
+    HTTP_HEADER_MISSING(Severity.WARNING),
+    AUTHENTICATED_SOMETIMES(Severity.WARNING),
+    NOT_IN_AUDIT(Severity.NOTICE),
     RESOLVER_UNKNOWN(Severity.WARNING),
     NOT_EXPRESSIBLE(Severity.WARNING),
     // Rollout.

@@ -11,6 +11,7 @@ import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.End;
 import io.policap.infer.net.Protocol;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class Edges {
     private final DeclaredPorts declared;
     private final List<Edge> edges = new ArrayList<>();
     private final List<Undetermined> undetermined = new ArrayList<>();
+    private final Map<ConnectionClass, List<Edge>> byClass = new HashMap<>();
 
     Edges(BaselineSnapshot snapshot, EndResolver ends, DeclaredPorts declared) {
         this.ends = ends;
@@ -34,7 +36,13 @@ final class Edges {
         SortedMap<ConnectionClass, ClassEvidence> classes = new TreeMap<>(snapshot.classes());
         Set<String> served = served(classes);
         snapshot.questions().forEach((question, evidence) -> answer(question, evidence, served, classes));
-        classes.forEach((type, evidence) -> edges.addAll(edgesOf(type, evidence)));
+        classes.forEach((type, evidence) -> {
+            List<Edge> found = edgesOf(type, evidence);
+            edges.addAll(found);
+            if (snapshot.contents().containsKey(type)) {
+                byClass.put(type, found);
+            }
+        });
     }
 
     private Set<String> served(SortedMap<ConnectionClass, ClassEvidence> classes) {
@@ -121,6 +129,11 @@ final class Edges {
 
     List<Edge> edges() {
         return edges;
+    }
+
+    /** The edges that came of a class of whose content something is known. */
+    List<Edge> of(ConnectionClass type) {
+        return byClass.getOrDefault(type, List.of());
     }
 
     List<Undetermined> undetermined() {

@@ -17,12 +17,17 @@ import io.policap.infer.learn.decided.NarrowedEndpoints;
 import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.JudgedEdge;
 import io.policap.infer.learn.edge.Outcome;
+import io.policap.infer.learn.layer7.AuthenticationBook;
+import io.policap.infer.learn.layer7.EdgeContents;
+import io.policap.infer.learn.layer7.HttpBook;
+import io.policap.infer.learn.layer7.Layer7Rules;
 import io.policap.infer.learn.name.AskedNames;
 import io.policap.infer.learn.name.DnsQuestions;
 import io.policap.infer.learn.name.NamePatterns;
 import io.policap.infer.learn.name.ServerNames;
 import io.policap.infer.learn.workload.Selections;
 import io.policap.infer.learn.workload.WorkloadDirectory;
+import io.policap.infer.policy.PolicyType;
 import io.policap.infer.range.AddressFigures;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,12 +122,18 @@ public final class Inference {
         }
         Readiness readiness = new Readiness(snapshot, directory, new Stability(served), judged, edges.undetermined());
         readiness.report(issues);
+        EdgeContents contents = new EdgeContents(snapshot.contents(), edges::of, edges.edges());
+        Layer7Rules layer7 = new Layer7Rules(
+                new HttpBook(judged, contents, options.layer7(), options.decisions(), issues),
+                new AuthenticationBook(judged, options.decisions(), issues));
         DnsQuestions questions =
                 new DnsQuestions(asked, resolvers.workloads(), options.names().exactQuestions(), issues);
         AddressRules addresses = new AddressRules(options.addresses().cidrBudget(), ends.reserved(), issues);
         List<WorkloadIntent> workloads = addresses
                 .of(NamePatterns.within(
-                        options.names().patternBudget(), workloads(directory, selections, books, readiness), issues))
+                        options.names().patternBudget(),
+                        workloads(directory, selections, books, readiness, layer7),
+                        issues))
                 .stream()
                 .map(workload -> workload.withEgress(questions.limit(workload.key(), workload.egress())))
                 .toList();
@@ -139,6 +150,7 @@ public final class Inference {
                 judged,
                 crossCheck,
                 figures(addresses, ranges),
+                contents.requests(),
                 issues.counts());
     }
 
@@ -165,7 +177,11 @@ public final class Inference {
     }
 
     private List<WorkloadIntent> workloads(
-            WorkloadDirectory directory, Selections selections, RuleBooks books, Readiness readiness) {
+            WorkloadDirectory directory,
+            Selections selections,
+            RuleBooks books,
+            Readiness readiness,
+            Layer7Rules layer7) {
         List<WorkloadIntent> workloads = new ArrayList<>();
         for (WorkloadKey key : directory.workloads()) {
             boolean local = key.cluster().equals(snapshot.cluster());
@@ -180,8 +196,8 @@ public final class Inference {
             workloads.add(new WorkloadIntent(
                     key,
                     selections.of(key).get(),
-                    ingress.rules(),
-                    egress.rules(),
+                    layer7.on(key, PolicyType.INGRESS, ingress.rules()),
+                    layer7.on(key, PolicyType.EGRESS, egress.rules()),
                     readiness.ingressCoverage(key),
                     readiness.egressCoverage(key),
                     readiness.confidence(key),

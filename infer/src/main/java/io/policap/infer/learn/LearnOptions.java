@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param names how names are used in rules
  * @param addresses what may be made of outside addresses (R9)
  * @param decisions what people decided beyond what was seen
+ * @param layer7 whether and how rules look into HTTP
  */
 public record LearnOptions(
         SortedSet<String> namespaces,
@@ -30,11 +31,15 @@ public record LearnOptions(
         CiliumLabelFilter ciliumLabels,
         NameOptions names,
         AddressOptions addresses,
-        Decisions decisions) {
+        Decisions decisions,
+        Layer7Options layer7) {
     public static final LearnOptions DEFAULT =
             new LearnOptions(new TreeSet<>(), false, 0.01, false, CiliumLabelFilter.byDefault());
 
-    /** Options without decisions, with the defaults of names, and only the outside addresses that were seen. */
+    /**
+     * Options without decisions, for rules of addresses and ports, with the defaults of names, and only the outside
+     * addresses that were seen.
+     */
     public LearnOptions(
             SortedSet<String> namespaces,
             boolean learnDenied,
@@ -49,7 +54,8 @@ public record LearnOptions(
                 ciliumLabels,
                 NameOptions.DEFAULT,
                 AddressOptions.EXACT,
-                Decisions.NONE);
+                Decisions.NONE,
+                Layer7Options.OFF);
     }
 
     public LearnOptions {
@@ -58,6 +64,7 @@ public record LearnOptions(
         requireNonNull(addresses, "addresses");
         requireNonNull(names, "names");
         requireNonNull(decisions, "decisions");
+        requireNonNull(layer7, "layer7");
         if (!(rangeRisk > 0 && rangeRisk < 1)) {
             throw new IllegalArgumentException("range risk " + rangeRisk + " is not between 0 and 1");
         }
@@ -66,19 +73,25 @@ public record LearnOptions(
     /** The same with this asked of names. */
     public LearnOptions with(NameOptions asked) {
         return new LearnOptions(
-                namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, asked, addresses, decisions);
+                namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, asked, addresses, decisions, layer7);
     }
 
     /** The same with this asked of outside addresses. */
     public LearnOptions with(AddressOptions asked) {
         return new LearnOptions(
-                namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, names, asked, decisions);
+                namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, names, asked, decisions, layer7);
     }
 
     /** The same with these decisions. */
     public LearnOptions with(Decisions decided) {
         return new LearnOptions(
-                namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, names, addresses, decided);
+                namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, names, addresses, decided, layer7);
+    }
+
+    /** The same with rules that look into HTTP as these say. */
+    public LearnOptions with(Layer7Options wanted) {
+        return new LearnOptions(
+                namespaces, learnDenied, rangeRisk, dnsObservedOnly, ciliumLabels, names, addresses, decisions, wanted);
     }
 
     /** Whether workloads of the namespace are subjects. */

@@ -5,6 +5,8 @@ import io.policap.infer.evaluate.Decision;
 import io.policap.infer.evaluate.Endpoint;
 import io.policap.infer.evaluate.Evaluator;
 import io.policap.infer.evaluate.Outcome;
+import io.policap.infer.http.PathLeaf;
+import io.policap.infer.http.PathMatcher;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.JudgedEdge;
@@ -12,6 +14,8 @@ import io.policap.infer.learn.edge.Outcome.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Asks the evaluator about every served edge of a recording, at both of its ends. */
@@ -19,6 +23,7 @@ public final class Replay {
     private final Evaluator evaluator;
     private final ReplayEndpoints endpoints;
     private final boolean icmp;
+    private final Optional<RequestReplay> requests;
 
     /**
      * A replay against one set of policies.
@@ -28,6 +33,20 @@ public final class Replay {
      * @param icmp whether the kind of policy has words for ICMP
      */
     public Replay(Evaluator evaluator, Inventory inventory, boolean icmp) {
+        this(evaluator, inventory, icmp, Optional.empty());
+    }
+
+    /**
+     * A replay that asks HTTP rules as well.
+     *
+     * @param matcher the engine that reads their expressions
+     */
+    public Replay(Evaluator evaluator, Inventory inventory, boolean icmp, PathMatcher matcher) {
+        this(evaluator, inventory, icmp, Optional.of(new RequestReplay(evaluator, matcher)));
+    }
+
+    private Replay(Evaluator evaluator, Inventory inventory, boolean icmp, Optional<RequestReplay> requests) {
+        this.requests = requests;
         this.evaluator = evaluator;
         this.endpoints = new ReplayEndpoints(inventory);
         this.icmp = icmp;
@@ -35,6 +54,15 @@ public final class Replay {
 
     /** Replays the edges that have to pass. */
     public ReplayResult run(List<JudgedEdge> edges) {
+        return run(edges, Map.of());
+    }
+
+    /**
+     * Replays the edges that have to pass, and the requests that were seen over them.
+     *
+     * @param requested what was asked for, by the edge in words
+     */
+    public ReplayResult run(List<JudgedEdge> edges, Map<String, List<PathLeaf>> requested) {
         long replayed = 0;
         long redirected = 0;
         long unattributed = 0;
@@ -51,7 +79,8 @@ public final class Replay {
                 continue;
             }
             replayed++;
-            Outcome worst = replay(edge, judged.names(), denials);
+            List<PathLeaf> asked = requested.getOrDefault(edge.describe(), List.of());
+            Outcome worst = replay(edge, judged.names(), asked, denials);
             redirected += worst == Outcome.REDIRECT ? 1 : 0;
         }
         return new ReplayResult(replayed, denials, redirected, notExpressible, unattributed);
@@ -85,18 +114,26 @@ public final class Replay {
         return passing;
     }
 
-    private Outcome replay(Edge edge, SortedSet<String> names, List<Denial> denials) {
+    private Outcome replay(
+            Edge edge, SortedSet<String> names, List<PathLeaf> requested, List<Denial> denials) {
         boolean v6 = edge.type().v6();
         Outcome worst = Outcome.ALLOW;
         for (Endpoint client : endpoints.of(edge.client(), edge.type().client(), v6, List.of())) {
             for (Endpoint server : endpoints.of(edge.server(), edge.type().server(), v6, names)) {
-                Decision decision = evaluator.evaluate(new ConnectionQuery(
-                        ReplayEndpoints.apart(client, server), server, edge.protocol(), edge.port()));
+                ConnectionQuery query = new ConnectionQuery(
+                        ReplayEndpoints.apart(client, server), server, edge.protocol(), edge.port());
+                Decision decision = evaluator.evaluate(query);
                 if (!decision.allowed()) {
                     denials.add(new Denial(edge.describe(), explain(decision)));
                     worst = Outcome.DENY;
                 } else if (decision.verdict() == Outcome.REDIRECT && worst == Outcome.ALLOW) {
                     worst = Outcome.REDIRECT;
+                }
+                if (decision.verdict() == Outcome.REDIRECT && requests.isPresent()) {
+                    for (String refused : requests.get().refused(query, requested)) {
+                        denials.add(new Denial(edge.describe(), refused));
+                        worst = Outcome.DENY;
+                    }
                 }
             }
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.capture.packet.decode.PacketHeader;
 import io.policap.capture.packet.decode.PlainPacket;
+import io.policap.infer.flow.Content;
 import io.policap.infer.flow.SkipReason;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
@@ -45,12 +46,17 @@ public final class ConnectionTable {
     private final PacketHeader plain = new PacketHeader();
 
     private final AddressCache addresses = new AddressCache();
+    private final ContentSink contents;
+    private final Carried carried = new Carried(addresses);
     private final CaptureClock clock = new CaptureClock();
     private boolean handshakesOnly;
 
     private final int[] guesses = new int[FETCHED];
     /** What was read to have it fetched; kept so that reading it is not in vain. */
     private long fetched;
+
+    /** The time of the packet that is being counted, as it is used. */
+    private long observed;
 
     private long swept = Long.MIN_VALUE;
     private long datagramsEvicted = Long.MIN_VALUE;
@@ -59,12 +65,23 @@ public final class ConnectionTable {
     private long legs;
     private long evicted;
 
+    /** A table of connections at whose content nobody looks. */
     public ConnectionTable(TableLimits limits, LegSink out, int capture) {
+        this(limits, out, capture, ContentSink.NONE);
+    }
+
+    /** A table of the connections of the capture with this number. */
+    public ConnectionTable(TableLimits limits, LegSink out, int capture, ContentSink contents) {
         // Hostile packets cannot aim at one chain of a table whose seed they do not know; the seed shows in no result.
-        this(limits, out, capture, new SplittableRandom().nextLong());
+        this(limits, out, capture, contents, new SplittableRandom().nextLong());
     }
 
     ConnectionTable(TableLimits limits, LegSink out, int capture, long seed) {
+        this(limits, out, capture, ContentSink.NONE, seed);
+    }
+
+    private ConnectionTable(TableLimits limits, LegSink out, int capture, ContentSink contents, long seed) {
+        this.contents = requireNonNull(contents, "contents");
         this.out = requireNonNull(out, "out");
         this.capture = capture;
         this.limit = Math.min(limits.connections(), ConnectionStore.MOST);
@@ -91,6 +108,11 @@ public final class ConnectionTable {
 
     /** The same for a header that {@link PayloadHash#fill} has completed. */
     public void add(PacketHeader header, long time, long record) {
+        addHeader(header, time, record);
+    }
+
+    /** Gives the connection of a packet that was not seen before, else -1. */
+    private int addHeader(PacketHeader header, long time, long record) {
         packets++;
         long now = observe(time);
         int request = 0;
@@ -98,20 +120,20 @@ public final class ConnectionTable {
         if (protocol == PacketHeader.ICMP || protocol == PacketHeader.ICMPV6) {
             if (IcmpTypes.isError(protocol, header.icmpType)) {
                 addError(header, now);
-                return;
+                return -1;
             }
             if (IcmpTypes.isControl(protocol, header.icmpType)) {
                 out.skip(SkipReason.ICMP_CONTROL, 1);
-                return;
+                return -1;
             }
             request = IcmpTypes.request(protocol, header.icmpType);
         }
         key.set(header, request);
-        count(header, now, record);
+        return count(header, now, record);
     }
 
-    /** Counts a packet whose key is set. */
-    private void count(PacketHeader header, long now, long record) {
+    /** Counts a packet whose key is set; gives its connection, or -1 where it is a copy. */
+    private int count(PacketHeader header, long now, long record) {
         int side = key.side;
         long signature = Copies.signature(header, now);
         int entry = current(now);
@@ -121,7 +143,7 @@ public final class ConnectionTable {
             if (Copies.has(words, at, side, signature)) {
                 copies++;
                 count(entry, Entry.state(words, at), now);
-                return;
+                return -1;
             }
             if (beginsAnother(header, at, side, now)) {
                 handOut(entry);
@@ -134,6 +156,7 @@ public final class ConnectionTable {
         int at = entry * Entry.WORDS;
         Copies.add(store.words, at, side, signature);
         count(entry, progress(header, at, side, now), now);
+        return entry;
     }
 
     /** Takes the packets of a batch, which keeps them. */
@@ -159,12 +182,33 @@ public final class ConnectionTable {
             key.set(words[at + PlainPacket.ADDRESSES], words[at + PlainPacket.PORTS]);
             key.hash = (int) (kind >>> 32);
             unfold(words, at);
-            count(plain, now, words[at + PacketBatch.RECORD]);
+            int entry = count(plain, now, words[at + PacketBatch.RECORD]);
+            if (words[at + PacketBatch.CARRIED] != 0 && entry >= 0) {
+                carry(plain, entry, batch.bytes(), words[at + PacketBatch.CARRIED]);
+            }
         } else if ((int) kind == PacketBatch.HEADER) {
-            add(batch.headers[number], time, words[at + PacketBatch.RECORD]);
+            PacketHeader header = batch.headers[number];
+            int entry = addHeader(header, time, words[at + PacketBatch.RECORD]);
+            if (words[at + PacketBatch.CARRIED] != 0 && entry >= 0) {
+                carry(header, entry, batch.bytes(), words[at + PacketBatch.CARRIED]);
+            }
         } else {
             addFragment(batch.headers[number], time);
         }
+    }
+
+    /** Shows the payload of a packet that was just counted to an entry. */
+    private void carry(PacketHeader header, int entry, byte[] bytes, long place) {
+        carried.set(header, key, store.words, entry);
+        carried.put(bytes, place, header.payload, observed);
+        contents.payload(carried);
+    }
+
+    private Leg leg(int entry, boolean ends) {
+        int at = entry * Entry.WORDS;
+        boolean silent = TcpProgress.isClientSilent(Entry.state(store.words, at));
+        Content content = ends ? contents.end(entry, silent) : contents.content(entry, silent);
+        return LegMaking.leg(store.words, at, capture, handshakesOnly, addresses, content);
     }
 
     /** What of a plain packet's words is asked for beyond its key. */
@@ -256,7 +300,7 @@ public final class ConnectionTable {
     public void show(Consumer<Leg> to) {
         for (int list = 0; list < Recency.LISTS; list++) {
             for (int entry = store.oldest(list); entry != Recency.NONE; entry = store.newer(entry)) {
-                to.accept(LegMaking.leg(store.words, entry * Entry.WORDS, capture, handshakesOnly, addresses));
+                to.accept(leg(entry, false));
             }
         }
     }
@@ -287,7 +331,7 @@ public final class ConnectionTable {
     }
 
     private long observe(long time) {
-        long observed = clock.observe(time);
+        observed = clock.observe(time);
         long since = clock.now() - swept;
         if (since >= SWEEP || since < 0) {
             sweep();
@@ -342,7 +386,7 @@ public final class ConnectionTable {
     }
 
     private void handOut(int entry) {
-        Leg leg = LegMaking.leg(store.words, entry * Entry.WORDS, capture, handshakesOnly, addresses);
+        Leg leg = leg(entry, true);
         store.remove(entry);
         legs++;
         out.leg(leg);

@@ -2,6 +2,7 @@ package io.policap.capture.packet.connection;
 
 import static java.util.Objects.requireNonNull;
 
+import io.policap.infer.flow.Content;
 import io.policap.infer.flow.Exchange;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
@@ -26,6 +27,7 @@ import io.policap.infer.net.Protocol;
  * @param packets all records read that belong to it, copies included
  * @param fingerprint what NAT does not change: TCP both initial sequence numbers, SCTP both initiate tags, UDP the hash
  *     of the first payload; 0 where there is none
+ * @param content what it carried, as far as somebody looked
  */
 public record Leg(
         int capture,
@@ -45,12 +47,56 @@ public record Leg(
         long clientPackets,
         long serverPackets,
         long packets,
-        long fingerprint) {
+        long fingerprint,
+        Content content) {
+    /** A leg at whose content nobody looked. */
+    public Leg(
+            int capture,
+            long record,
+            Ip client,
+            int clientPort,
+            Ip server,
+            int serverPort,
+            Protocol protocol,
+            int icmpType,
+            boolean directed,
+            Exchange exchange,
+            long first,
+            long last,
+            long requestTime,
+            long answerTime,
+            long clientPackets,
+            long serverPackets,
+            long packets,
+            long fingerprint) {
+        this(
+                capture,
+                record,
+                client,
+                clientPort,
+                server,
+                serverPort,
+                protocol,
+                icmpType,
+                directed,
+                exchange,
+                first,
+                last,
+                requestTime,
+                answerTime,
+                clientPackets,
+                serverPackets,
+                packets,
+                fingerprint,
+                Content.NONE);
+    }
+
     public Leg {
         requireNonNull(client, "client");
         requireNonNull(server, "server");
         requireNonNull(protocol, "protocol");
         requireNonNull(exchange, "exchange");
+        requireNonNull(content, "content");
         if (packets < 1) {
             throw new IllegalArgumentException("packets " + packets + " < 1");
         }

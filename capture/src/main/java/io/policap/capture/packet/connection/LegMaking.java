@@ -5,6 +5,7 @@ import static io.policap.capture.packet.connection.Entry.INITIAL_KNOWN;
 import static io.policap.capture.packet.connection.Entry.half;
 
 import io.policap.capture.packet.decode.PacketHeader;
+import io.policap.infer.flow.Content;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 
@@ -12,7 +13,8 @@ import io.policap.infer.net.Protocol;
 final class LegMaking {
     private LegMaking() {}
 
-    static Leg leg(long[] words, int at, int capture, boolean handshakesOnly, AddressCache addresses) {
+    static Leg leg(
+            long[] words, int at, int capture, boolean handshakesOnly, AddressCache addresses, Content content) {
         int state = Entry.state(words, at);
         long meta = words[at + Entry.META];
         Protocol protocol = protocol(ConnectionKey.protocol(meta));
@@ -39,7 +41,8 @@ final class LegMaking {
                 words[at + Entry.DISTINCT + client],
                 words[at + Entry.DISTINCT + server],
                 words[at + Entry.PACKETS],
-                fingerprint(words[at + INITIAL], state, client, protocol));
+                fingerprint(words[at + INITIAL], state, client, protocol),
+                content);
     }
 
     private static long fingerprint(long initial, int state, int client, Protocol protocol) {
@@ -54,7 +57,7 @@ final class LegMaking {
         return fingerprint == 0 ? 1 : fingerprint;
     }
 
-    private static Ip ip(long[] words, int at, int side, AddressCache addresses) {
+    static Ip ip(long[] words, int at, int side, AddressCache addresses) {
         long low = words[at + Entry.LOW + side];
         return ConnectionKey.isV6(words[at + Entry.META])
                 ? addresses.v6(words[at + Entry.HIGH + side], low)

@@ -2,6 +2,8 @@ package io.policap.capture.packet.connection;
 
 import io.policap.capture.packet.decode.PacketHeader;
 import io.policap.capture.packet.decode.PlainPacket;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Decoded packets on their way to a {@link ConnectionTable}, in their order; written again and again.
@@ -19,12 +21,28 @@ public final class PacketBatch {
     /** One of the kinds; above it, in the upper half, the key's hash once the table has it. */
     static final int KIND = RECORD + 1;
 
+    /**
+     * Where the bytes of its payload begin in {@link #bytes}, plus one, and how many there are in the lower half; 0 where
+     * nobody wants them.
+     */
+    static final int CARRIED = KIND + 1;
+
     static final int HEADER = 0;
     static final int LATER_FRAGMENT = 1;
     static final int PLAIN = 2;
 
+    /** Bytes of payloads after which a batch is full, whatever its packets. */
+    private static final int BYTES_FULL = 1 << 18;
+
+    /** Bytes of one payload that are carried at most; what is beyond counts as cut. */
+    private static final int BYTES_MOST = 1 << 17;
+
+    private static final int BYTES_FIRST = 1 << 14;
+
     final PacketHeader[] headers;
     final long[] words;
+    private byte[] bytes = new byte[0];
+    private int bytesUsed;
     private int size;
 
     /** An empty batch for so many packets at most. */
@@ -42,12 +60,13 @@ public final class PacketBatch {
     }
 
     public boolean isFull() {
-        return size == headers.length;
+        return size == headers.length || bytesUsed >= BYTES_FULL;
     }
 
     /** Makes it empty. */
     public void clear() {
         size = 0;
+        bytesUsed = 0;
     }
 
     /** The header into which the next packet is to be decoded, where it is not plain. */
@@ -80,6 +99,36 @@ public final class PacketBatch {
         words[at + TIME] = time;
         words[at + RECORD] = record;
         words[at + KIND] = kind;
+        words[at + CARRIED] = 0;
         size++;
+    }
+
+    /** Gives the packet added last these bytes of its payload, which are copied. */
+    public void carry(byte[] data, int from, int length) {
+        int taken = Math.min(length, BYTES_MOST);
+        int place = place(taken);
+        System.arraycopy(data, from, bytes, place, taken);
+    }
+
+    /** The same from a buffer. */
+    public void carry(ByteBuffer data, int from, int length) {
+        int taken = Math.min(length, BYTES_MOST);
+        int place = place(taken);
+        data.get(from, bytes, place, taken);
+    }
+
+    private int place(int length) {
+        int place = bytesUsed;
+        bytesUsed = place + length;
+        if (bytesUsed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(BYTES_FIRST, Integer.highestOneBit(bytesUsed) << 1));
+        }
+        words[(size - 1) * WORDS + CARRIED] = (place + 1L) << 32 | length;
+        return place;
+    }
+
+    /** The payloads of all packets that carry theirs. */
+    byte[] bytes() {
+        return bytes;
     }
 }

@@ -214,6 +214,14 @@ final class TcpProgress {
                 && ofServer - half(words[at + NEXT], client) <= 0;
     }
 
+    /** Whether it is a connection that was opened and answered, and whose client is proven to have sent no byte by now. */
+    static boolean isClientSilent(int state) {
+        int client = Entry.client(state);
+        return (state & ESTABLISHED) != 0
+                && (state & (INITIAL_KNOWN << client)) != 0
+                && (state & (DATA << client)) == 0;
+    }
+
     /** Whether bytes of one side were seen or follow from numbers, where nobody saw the connection's start. */
     static boolean midStreamData(long[] words, int at, int state, int side) {
         return (state & (DATA << side)) != 0

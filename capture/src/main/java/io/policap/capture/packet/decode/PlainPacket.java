@@ -134,6 +134,8 @@ public final class PlainPacket {
                 (long) quad(bytes, at) << 32 | PacketHeader.TCP << 24 | (bytes[at + 13] & 0xFF) << 16 | identification;
         words[to + NUMBERS] = (long) quad(bytes, at + 4) << 32 | quad(bytes, at + 8) & 0xFFFF_FFFFL;
         words[to + PAYLOAD] = logical - content;
+        payloadOffset = content;
+        payloadCaptured = Math.max(0, limit - content);
         return true;
     }
 
@@ -172,12 +174,12 @@ public final class PlainPacket {
         return protocol == PacketHeader.UDP;
     }
 
-    /** UDP: where the payload begins in the array that was read. */
+    /** Where the payload begins in the array that was read; of no meaning where none of it was captured. */
     public int payloadOffset() {
         return payloadOffset;
     }
 
-    /** UDP: bytes of the payload that were captured. */
+    /** Bytes of the payload that were captured. */
     public int payloadCaptured() {
         return payloadCaptured;
     }

@@ -71,6 +71,7 @@ final class ConnectionMaker {
                 merged.clientPackets(),
                 merged.serverPackets(),
                 names.ofServer(resolved.server().address()),
+                leg.content(),
                 leg.packets());
     }
 
@@ -115,6 +116,7 @@ final class ConnectionMaker {
                 clientPackets,
                 serverPackets,
                 names.ofServer(resolved.server().address()),
+                Contents.together(resolved.chain()),
                 weight);
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.capture.packet.connection.Leg;
 import io.policap.infer.flow.FlowSink;
+import io.policap.infer.flow.NameLookup;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.net.Ip;
@@ -30,6 +31,12 @@ public final class LegJoin {
     /** Legs held where nothing else is asked for. */
     public static final int DEFAULT_LIMIT = 1 << 18;
 
+    /** Questions and answers of DNS that are held; they need no join, but somebody to be delivered to. */
+    private static final int LOOKUPS = 1 << 16;
+
+    /** HTTP requests of all legs held. */
+    private static final long REQUESTS = 1 << 20;
+
     private final CaptureNames names;
     private final Supplier<Inventory> inventory;
     private final Function<Ip, List<String>> serverNames;
@@ -37,6 +44,8 @@ public final class LegJoin {
     private final int limit;
     private final ClockSkews skews = new ClockSkews();
     private List<Leg> held = new ArrayList<>();
+    private List<NameLookup> lookups = new ArrayList<>();
+    private long requests;
     /** How many of those held, the first, were held when settled ones were delivered before. */
     private int settled;
 
@@ -76,10 +85,20 @@ public final class LegJoin {
     /** Takes a leg; where there is no room, the quarter of all legs that ended first is delivered before. */
     public synchronized void add(Leg leg) {
         requireNonNull(leg, "leg");
-        if (held.size() >= limit) {
+        if (held.size() >= limit || requests >= REQUESTS) {
             makeRoom();
         }
         held.add(leg);
+        requests += leg.content().requests().size();
+    }
+
+    /** Takes a question or an answer of DNS, which is delivered like a leg, but joined with nothing. */
+    public synchronized void add(NameLookup lookup) {
+        requireNonNull(lookup, "lookup");
+        if (lookups.size() >= LOOKUPS) {
+            deliverLookups();
+        }
+        lookups.add(lookup);
     }
 
     /** Delivers the connections of all legs held, in the order of their times. */
@@ -87,7 +106,15 @@ public final class LegJoin {
         List<Leg> all = held;
         held = new ArrayList<>();
         settled = 0;
+        requests = 0;
+        deliverLookups();
         deliver(all);
+    }
+
+    private void deliverLookups() {
+        List<NameLookup> all = lookups;
+        lookups = new ArrayList<>();
+        all.forEach(sink::accept);
     }
 
     /**
@@ -122,6 +149,8 @@ public final class LegJoin {
             settled = rest.size();
             rest.addAll(held);
             held = rest;
+            requests = requests(rest);
+            deliverLookups();
             connections.forEach(sink::accept);
         }
     }
@@ -129,6 +158,11 @@ public final class LegJoin {
     /** The legs that were not delivered yet. */
     public synchronized List<Leg> held() {
         return List.copyOf(held);
+    }
+
+    /** The questions and answers of DNS that were not delivered yet. */
+    public synchronized List<NameLookup> lookups() {
+        return List.copyOf(lookups);
     }
 
     /** Legs that had to make room: joined among themselves, but not with legs that came later. */
@@ -150,7 +184,16 @@ public final class LegJoin {
         held.subList(0, count).clear();
         settled = 0;
         unjoined += count;
+        requests = requests(held);
         deliver(oldest);
+    }
+
+    private static long requests(List<Leg> legs) {
+        long sum = 0;
+        for (Leg leg : legs) {
+            sum += leg.content().requests().size();
+        }
+        return sum;
     }
 
     private void deliver(List<Leg> legs) {

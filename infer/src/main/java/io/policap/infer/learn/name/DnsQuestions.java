@@ -1,6 +1,7 @@
 package io.policap.infer.learn.name;
 
 import io.policap.infer.intent.DnsNames;
+import io.policap.infer.intent.Layer7Permission;
 import io.policap.infer.intent.Peer;
 import io.policap.infer.intent.Permission;
 import io.policap.infer.intent.Ports;
@@ -14,6 +15,7 @@ import io.policap.infer.net.PortRange;
 import io.policap.infer.net.Protocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -96,7 +98,8 @@ public final class DnsQuestions {
         for (Rule rule : rules) {
             List<Permission> permissions = new ArrayList<>();
             for (Permission permission : rule.permissions()) {
-                permissions.add(isDns(rule.peer(), permission.ports()) ? permission.asking(names) : permission);
+                permissions.add(isDns(rule.peer(), permission.ports()) ? permission.with(new Layer7Permission(
+                                permission.layer7().http(), permission.layer7().authenticated(), Optional.of(names))) : permission);
             }
             limited.add(new Rule(rule.peer(), permissions));
         }

@@ -93,9 +93,9 @@ public final class CiliumPolicies {
             for (Permission permission : rule.permissions()) {
                 (permission.ports() instanceof Ports.Transport ? ports : icmp).add(permission);
             }
-            if (!ports.isEmpty()) {
-                rules.add(CiliumRule.of(peers, PortItems.of(ports)));
-                notes.add(new RuleNote(rule.peer(), ports));
+            for (List<Permission> part : Layer7Items.apartByAuthentication(ports)) {
+                rules.add(Layer7Items.rule(peers, PortItems.of(part), part));
+                notes.add(new RuleNote(rule.peer(), part));
             }
             for (int from = 0; from < icmp.size(); from += PortItems.LONGEST_LIST) {
                 List<Permission> part = icmp.subList(from, Math.min(icmp.size(), from + PortItems.LONGEST_LIST));
@@ -140,7 +140,7 @@ public final class CiliumPolicies {
         Section section = new Section();
         for (Rule rule : rules) {
             boolean nothing = rule.permissions().stream()
-                    .flatMap(permission -> permission.dns().stream())
+                    .flatMap(permission -> permission.layer7().dns().stream())
                     .anyMatch(names -> !names.any() && names.names().isEmpty());
             if (!nothing) {
                 CiliumPeerSets.of(rule.peer(), subject).ifPresent(peers -> section.add(rule, peers));

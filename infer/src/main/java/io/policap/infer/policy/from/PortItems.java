@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one peer may do, as items of {@code toPorts}: ports with the same L7 rules share one, up to Cilium's limit. */
+/** What one peer may do, as items of {@code toPorts}: ports with the same DNS rules share one, up to Cilium's limit; one with HTTP rules stands alone. */
 final class PortItems {
     /** Ports that one list may hold (Cilium's CRD, maxItems). */
     static final int LONGEST_LIST = 40;
@@ -21,12 +21,17 @@ final class PortItems {
     private PortItems() {}
 
     static List<CiliumPortRule> of(List<Permission> permissions) {
+        List<CiliumPortRule> items = new ArrayList<>();
         Map<L7Rules, List<CiliumPort>> ports = new LinkedHashMap<>();
         for (Permission permission : permissions) {
-            ports.computeIfAbsent(rules(permission), key -> new ArrayList<>())
-                    .add(port((Ports.Transport) permission.ports()));
+            CiliumPort port = port((Ports.Transport) permission.ports());
+            L7Rules rules = rules(permission);
+            if (rules.http().isPresent()) {
+                items.add(CiliumPortRule.of(List.of(port), rules));
+            } else {
+                ports.computeIfAbsent(rules, key -> new ArrayList<>()).add(port);
+            }
         }
-        List<CiliumPortRule> items = new ArrayList<>();
         ports.forEach((rules, all) -> {
             for (int from = 0; from < all.size(); from += LONGEST_LIST) {
                 items.add(CiliumPortRule.of(all.subList(from, Math.min(all.size(), from + LONGEST_LIST)), rules));
@@ -36,7 +41,10 @@ final class PortItems {
     }
 
     private static L7Rules rules(Permission permission) {
-        return permission.dns().map(PortItems::dns).orElse(L7Rules.NONE);
+        if (!permission.layer7().http().isEmpty()) {
+            return Layer7Items.http(permission);
+        }
+        return permission.layer7().dns().map(PortItems::dns).orElse(L7Rules.NONE);
     }
 
     private static L7Rules dns(DnsNames names) {

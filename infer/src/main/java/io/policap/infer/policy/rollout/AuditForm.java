@@ -36,13 +36,18 @@ public final class AuditForm {
         return with(policy, annotated(policy.annotations()), labelled(policy.podSelector()));
     }
 
-    /** The CiliumNetworkPolicy in its harmless form. */
+    /** The CiliumNetworkPolicy in its harmless form for the version that is assumed where nobody tells. */
     public static CiliumPolicy audit(CiliumPolicy policy, boolean isolatedByOthers) {
+        return audit(policy, isolatedByOthers, CiliumVersion.DEFAULT);
+    }
+
+    /** The CiliumNetworkPolicy in its harmless form. */
+    public static CiliumPolicy audit(CiliumPolicy policy, boolean isolatedByOthers, CiliumVersion version) {
         CiliumSpec spec = policy.spec().orElseThrow();
         CiliumSubject subject = isolatedByOthers
                 ? CiliumSubject.endpoints(labelled(spec.subject().selector()))
                 : spec.subject();
-        return with(policy, annotated(policy.annotations()), with(spec, subject, DefaultDeny.NONE));
+        return with(policy, annotated(policy.annotations()), with(AuditedRules.harmless(spec, version), subject, DefaultDeny.NONE));
     }
 
     /** Whether the policy is in audit form. */

@@ -13,6 +13,12 @@ public record CiliumVersion(int major, int minor) implements Comparable<CiliumVe
     /** The first version with {@code enableDefaultDeny}, without which an audit policy would be enforced. */
     private static final CiliumVersion FIRST_WITH_DEFAULT_DENY = new CiliumVersion(1, 16);
 
+    /** The first version in which HTTP rules of a policy that closes nothing refuse nothing. */
+    private static final CiliumVersion FIRST_WITH_HARMLESS_HTTP = new CiliumVersion(1, 18);
+
+    /** The first version with {@code authentication}. */
+    private static final CiliumVersion FIRST_WITH_AUTHENTICATION = new CiliumVersion(1, 14);
+
     /**
      * Reads {@code 1.18}, {@code 1.18.3} or {@code v1.18.3}.
      *
@@ -30,6 +36,16 @@ public record CiliumVersion(int major, int minor) implements Comparable<CiliumVe
     /** Whether a policy can be installed without closing anything. */
     public boolean canAudit() {
         return compareTo(FIRST_WITH_DEFAULT_DENY) >= 0;
+    }
+
+    /** Whether HTTP rules can be installed without refusing any request. */
+    public boolean canAuditHttp() {
+        return compareTo(FIRST_WITH_HARMLESS_HTTP) >= 0;
+    }
+
+    /** Whether rules can ask for mutual authentication. */
+    public boolean canAuthenticate() {
+        return compareTo(FIRST_WITH_AUTHENTICATION) >= 0;
     }
 
     @Override

@@ -18,6 +18,9 @@ sealed interface Conversation permits Http1Conversation, Http2Conversation, Conv
 
     boolean upgraded();
 
+    /** About how many bytes are kept of what was not read to its end. */
+    int held();
+
     /** Called after client bytes, before server bytes that were captured later. */
     void clientSpoke();
 
@@ -59,6 +62,11 @@ sealed interface Conversation permits Http1Conversation, Http2Conversation, Conv
         @Override
         public boolean upgraded() {
             return false;
+        }
+
+        @Override
+        public int held() {
+            return 0;
         }
 
         @Override

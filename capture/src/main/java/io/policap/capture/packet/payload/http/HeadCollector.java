@@ -40,6 +40,10 @@ final class HeadCollector {
         return lines;
     }
 
+    int held() {
+        return kept.length;
+    }
+
     void clear() {
         bytes = NONE;
         kept = NONE;

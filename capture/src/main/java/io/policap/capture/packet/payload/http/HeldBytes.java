@@ -19,6 +19,10 @@ final class HeldBytes implements ByteRuns {
         return length == 0 && unknown == 0;
     }
 
+    int held() {
+        return bytes.length;
+    }
+
     @Override
     public void known(byte[] from, int start, int end) {
         if (unknown > 0 || end - start > limit - length) {

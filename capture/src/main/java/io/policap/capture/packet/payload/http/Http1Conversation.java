@@ -43,6 +43,11 @@ final class Http1Conversation implements Conversation {
     }
 
     @Override
+    public int held() {
+        return requests.held() + responses.held();
+    }
+
+    @Override
     public void clientSpoke() {
         responses.requestsCame();
     }

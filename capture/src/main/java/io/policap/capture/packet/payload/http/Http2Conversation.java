@@ -78,6 +78,11 @@ final class Http2Conversation implements Conversation {
     }
 
     @Override
+    public int held() {
+        return clientFrames.held() + serverFrames.held();
+    }
+
+    @Override
     public void clientSpoke() {}
 
     private boolean request(RequestHeaders headers) {

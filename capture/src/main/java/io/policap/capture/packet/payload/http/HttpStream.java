@@ -91,6 +91,11 @@ public final class HttpStream {
         return conversation.upgraded();
     }
 
+    /** About how many bytes of payload are kept at present. */
+    public int held() {
+        return client.held() + server.held() + serverHeld.held() + conversation.held();
+    }
+
     private void begin() {
         conversation = switch (start.protocol()) {
             case HTTP1 -> new Http1Conversation(requests, MOST_REQUESTS);

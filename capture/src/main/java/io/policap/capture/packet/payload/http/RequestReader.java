@@ -69,6 +69,10 @@ final class RequestReader implements ByteRuns {
         return state == State.LOST || state == State.SWITCHED;
     }
 
+    int held() {
+        return head.held() + held.held();
+    }
+
     @Override
     public void known(byte[] bytes, int from, int to) {
         int at = from;

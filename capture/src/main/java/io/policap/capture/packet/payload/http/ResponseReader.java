@@ -33,6 +33,10 @@ final class ResponseReader implements ByteRuns {
         return state == State.LOST;
     }
 
+    int held() {
+        return head.held() + held.held();
+    }
+
     @Override
     public void known(byte[] bytes, int from, int to) {
         int at = from;

@@ -36,6 +36,11 @@ final class SegmentOrder {
         return !waiting.isEmpty();
     }
 
+    /** Bytes that wait behind gaps. */
+    int held() {
+        return bytesWaiting;
+    }
+
     void accept(long start, byte[] bytes, int from, int captured, int wire) {
         long end = start + Math.max(captured, wire);
         if (end <= next || end == start || start > HIGHEST || start < -HIGHEST) {

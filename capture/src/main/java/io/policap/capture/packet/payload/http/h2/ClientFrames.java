@@ -39,6 +39,11 @@ public final class ClientFrames implements FrameReader.Sink {
         frames.unknown(count);
     }
 
+    /** Bytes that are kept: of a block that has not ended, and of the compression's state. */
+    public int held() {
+        return frames.held() + block.length + hpack.held();
+    }
+
     /** The server lets the client's compression use tables of this size in bytes. */
     public void allowTableSize(long size) {
         hpack.allow(size);

@@ -50,6 +50,10 @@ final class FrameReader {
         return headerSeen > 0 && (headerSeen < HEADER_LENGTH || collecting);
     }
 
+    int held() {
+        return payload.length;
+    }
+
     void lose() {
         lost = true;
         payload = NONE;

@@ -51,6 +51,10 @@ final class HpackDecoder {
         this.kept = kept;
     }
 
+    int held() {
+        return string.length + table.size();
+    }
+
     DynamicTable table() {
         return table;
     }

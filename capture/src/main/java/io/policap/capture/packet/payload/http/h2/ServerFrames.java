@@ -18,6 +18,11 @@ public final class ServerFrames implements FrameReader.Sink {
         this.tableSize = tableSize;
     }
 
+    /** Bytes that are kept of a frame that has not ended. */
+    public int held() {
+        return frames.held();
+    }
+
     /** The next bytes. */
     public void known(byte[] bytes, int from, int to) {
         frames.known(bytes, from, to);
