@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** The frames of a capture file up to the first damage, read in the plainest way: pcap, pcapng, gzip. */
-final class CaptureFrames {
+public final class CaptureFrames {
     private static final int LARGEST = 1 << 20;
 
     private CaptureFrames() {}
 
-    static List<CapturedFrame> read(Path file) {
+    public static List<CapturedFrame> read(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
             if (bytes.length > 2 && bytes[0] == 0x1f && (bytes[1] & 0xff) == 0x8b) {

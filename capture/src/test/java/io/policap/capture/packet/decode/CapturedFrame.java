@@ -3,8 +3,8 @@ package io.policap.capture.packet.decode;
 import java.nio.ByteBuffer;
 
 /** One frame of a test's capture. */
-record CapturedFrame(int linkType, byte[] bytes, int original) {
-    Decoding decode(PacketDecoder decoder, PacketHeader into) {
+public record CapturedFrame(int linkType, byte[] bytes, int original) {
+    public Decoding decode(PacketDecoder decoder, PacketHeader into) {
         return decoder.decode(ByteBuffer.wrap(bytes), 0, bytes.length, original, linkType, into);
     }
 }

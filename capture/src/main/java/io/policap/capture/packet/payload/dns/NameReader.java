@@ -91,7 +91,7 @@ final class NameReader {
 
     private int pointer(int at) {
         return at + 1 < end && (bytes[at] & POINTER) == POINTER
-                ? from + ((bytes[at] & ~POINTER) << 8 | bytes[at + 1] & 0xFF)
+                ? from + ((bytes[at] & 0x3F) << 8 | bytes[at + 1] & 0xFF)
                 : BROKEN;
     }
 

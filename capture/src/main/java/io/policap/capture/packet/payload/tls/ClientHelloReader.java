@@ -20,6 +20,15 @@ public final class ClientHelloReader {
 
     private ClientHelloReader() {}
 
+    /**
+     * Whether a ClientHello may begin here: for protocols that change to TLS after some words of their own (STARTTLS,
+     * PostgreSQL), where the client's next segment is the beginning to read from. Needs six bytes.
+     */
+    public static boolean begins(byte[] bytes, int from, int length) {
+        checkFromIndexSize(from, length, bytes.length);
+        return length > RECORD_HEADER && fragment(bytes, from, length) > 0 && bytes[from + RECORD_HEADER] == 1;
+    }
+
     /** Reads the first {@code length} bytes of a stream. */
     public static HelloReading read(byte[] bytes, int from, int length) {
         checkFromIndexSize(from, length, bytes.length);

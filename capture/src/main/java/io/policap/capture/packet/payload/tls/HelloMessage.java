@@ -68,10 +68,10 @@ final class HelloMessage {
             int length = cursor.word();
             int at = cursor.at();
             if (!cursor.overrun() && length > end - at) {
-                return new HelloReading(State.NOT_TLS, extensions.hello());
+                return HelloReading.NOT_TLS;
             }
             if (!cursor.skip(length) || cursor.overrun()) {
-                return new HelloReading(whole ? State.NOT_TLS : State.NEED_MORE, extensions.hello());
+                return whole ? HelloReading.NOT_TLS : new HelloReading(State.NEED_MORE, extensions.hello());
             }
             extensions.take(type, at, length);
         }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * How far a ClientHello was read.
  *
- * @param hello what is known of it: all where done, else what the bytes so far say, which may be nothing
+ * @param hello what is known of it: all where done; else what the bytes so far say, which may be nothing
  */
 public record HelloReading(State state, ClientHello hello) {
     static final HelloReading NOT_TLS = new HelloReading(State.NOT_TLS, ClientHello.NONE);

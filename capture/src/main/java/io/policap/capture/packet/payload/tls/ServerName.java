@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The rules for the host name of the server_name extension (RFC 6066, 3). */
 final class ServerName {
-    private static final int LONGEST = 255;
+    private static final int LONGEST = 253;
     private static final int LONGEST_LABEL = 63;
 
     private ServerName() {}
