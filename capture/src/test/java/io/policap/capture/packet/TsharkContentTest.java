@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,20 +31,26 @@ class TsharkContentTest {
         throw new IllegalStateException("no fixtures/shop/pcap/" + name + " in or above the working directory");
     }
 
-    private static String ip(String v4, String v6) {
-        return Ip.parse(v4.isEmpty() ? v6 : v4).toString();
+    /** The innermost header's address. */
+    private static String ip(String protocols, String v4, String v6) {
+        boolean six = protocols.lastIndexOf(":ipv6") > protocols.lastIndexOf(":ip:");
+        String[] all = (six ? v6 : v4).split(",");
+        return Ip.parse(all[all.length - 1]).toString();
     }
 
     private static String ends(String[] row) {
-        return ip(row[0], row[1]) + " " + row[2] + " " + ip(row[3], row[4]) + " " + row[5];
+        return ip(row[0], row[1], row[2]) + " " + row[3] + " " + ip(row[0], row[4], row[5]) + " " + row[6];
     }
 
     private static String ends(Leg leg) {
         return leg.client() + " " + leg.clientPort() + " " + leg.server() + " " + leg.serverPort();
     }
 
+    /** Captures in which no packet is cut. */
+    private static final Set<String> WHOLE = Set.of("n1-eth0.pcap", "pod-gateway-cut.pcap");
+
     private static final String[] ENDS = {
-        "ip.src", "ipv6.src", "tcp.srcport", "ip.dst", "ipv6.dst", "tcp.dstport"
+        "frame.protocols", "ip.src", "ipv6.src", "tcp.srcport", "ip.dst", "ipv6.dst", "tcp.dstport"
     };
 
     private static String[] endsAnd(String... more) {
@@ -59,26 +66,36 @@ class TsharkContentTest {
     void everyServerNameInAHelloIsTheConnections(String name) throws Exception {
         Path file = capture(name);
         Map<String, String> told = new TreeMap<>();
+        // Not the hellos behind other bytes, as PostgreSQL has them.
         for (String[] row : Tshark.fields(
-                file, "tls.handshake.type==1", "l", endsAnd("tls.handshake.extensions_server_name"))) {
-            if (!row[6].isEmpty()) {
-                told.put(ends(row), row[6]);
+                file,
+                "tls.handshake.type==1 && tcp.seq==1",
+                "l",
+                endsAnd("tls.handshake.extensions_server_name"))) {
+            if (!row[7].isEmpty()) {
+                told.put(ends(row), row[7]);
             }
         }
-        for (boolean l7 : List.of(false, true)) {
-            Map<String, String> ours = new TreeMap<>();
-            for (Leg leg : SeenLegs.of(file, l7).legs) {
-                boolean http = leg.content().protocol() == AppProtocol.HTTP || leg.serverPort() != 443 && leg.serverPort() != 30443 && leg.serverPort() != 6443;
-                if (!leg.content().serverName().isEmpty() && (!http || told.containsKey(ends(leg)))) {
-                    ours.put(ends(leg), leg.content().serverName());
-                }
-            }
-            assertThat(ours).as("l7 " + l7).isNotEmpty().containsAllEntriesOf(told);
-            if (name.equals("n1-eth0.pcap")) {
-                // Elsewhere tshark does not read hellos that the snap length cut.
-                assertThat(ours).isEqualTo(told);
+        Map<String, String> ours = new TreeMap<>();
+        for (Leg leg : SeenLegs.of(file, true).legs) {
+            if (leg.content().protocol() == AppProtocol.TLS && !leg.content().serverName().isEmpty()) {
+                ours.put(ends(leg), leg.content().serverName());
             }
         }
+        assertThat(ours).isNotEmpty().containsAllEntriesOf(told);
+        if (WHOLE.contains(name)) {
+            // Elsewhere tshark does not read hellos that the snap length cut.
+            assertThat(ours).isEqualTo(told);
+        }
+
+        Map<String, String> withoutL7 = new TreeMap<>();
+        for (Leg leg : SeenLegs.of(file, false).legs) {
+            assertThat(leg.content().protocol()).isEqualTo(AppProtocol.NOT_SEEN);
+            if (ours.containsKey(ends(leg)) && !leg.content().serverName().isEmpty()) {
+                withoutL7.put(ends(leg), leg.content().serverName());
+            }
+        }
+        assertThat(withoutL7).isEqualTo(ours);
     }
 
     @ParameterizedTest
@@ -87,7 +104,6 @@ class TsharkContentTest {
                 "n1-eth0.pcap",
                 "n1-cni0.pcap",
                 "n1-multi.pcapng",
-                "n1-nflog.pcap",
                 "n2-any.pcap.gz",
                 "pod-cart-eth0.pcap",
                 "pod-gateway-cut.pcap"
@@ -99,7 +115,8 @@ class TsharkContentTest {
         for (String[] row : Tshark.fields(
                 file,
                 "dns && !mdns && !icmp && !icmpv6",
-                "l",
+                "a",
+                "frame.protocols",
                 "ip.src",
                 "ipv6.src",
                 "ip.dst",
@@ -107,27 +124,27 @@ class TsharkContentTest {
                 "dns.flags.response",
                 "dns.qry.name",
                 "dns.qry.type")) {
-            boolean response = row[4].equals("1") || row[4].equals("True");
-            if (!row[5].isEmpty()) {
-                asked.add((response ? ip(row[2], row[3]) : ip(row[0], row[1])) + " " + row[5].toLowerCase(java.util.Locale.ROOT));
+            boolean response = row[5].equals("1") || row[5].equals("True");
+            if (!row[6].isEmpty()) {
+                String client = response ? ip(row[0], row[3], row[4]) : ip(row[0], row[1], row[2]);
+                asked.add(client + " " + row[6].split(",")[0].toLowerCase(Locale.ROOT));
             }
         }
         for (String[] row : Tshark.fields(
                 file,
                 "dns.flags.response==1 && !icmp && !icmpv6 && (dns.qry.type==1 || dns.qry.type==28)",
                 "a",
+                "frame.protocols",
                 "ip.dst",
                 "ipv6.dst",
                 "dns.qry.name",
                 "dns.a",
                 "dns.aaaa")) {
-            String[] v4 = row[0].split(",");
-            String[] v6 = row[1].split(",");
-            String client = ip(v4[v4.length - 1], v6[v6.length - 1]);
-            for (String list : List.of(row[3], row[4])) {
+            for (String list : List.of(row[4], row[5])) {
                 for (String address : list.split(",")) {
                     if (!address.isEmpty()) {
-                        answered.add(client + " " + row[2].split(",")[0] + " " + Ip.parse(address));
+                        answered.add(ip(row[0], row[1], row[2]) + " "
+                                + row[3].split(",")[0].toLowerCase(Locale.ROOT) + " " + Ip.parse(address));
                     }
                 }
             }
@@ -152,9 +169,13 @@ class TsharkContentTest {
         Map<String, Set<String>> told = new TreeMap<>();
         for (String[] row : Tshark.fields(
                 file, "http.request", "l", endsAnd("http.request.method", "http.host", "http.request.uri"))) {
-            String host = row[7].startsWith("[") ? row[7] : row[7].split(":")[0];
+            String host = row[8].startsWith("[") ? row[8].replaceAll("].*", "]") : row[8].split(":")[0];
+            if (host.isEmpty()) {
+                // The snap length cut it, and another packet had it whole.
+                continue;
+            }
             told.computeIfAbsent(ends(row), key -> new TreeSet<>())
-                    .add(row[6] + " " + host + " " + row[8].split("\\?")[0]);
+                    .add(row[7] + " " + host + " " + row[9].split("\\?")[0]);
         }
         Map<String, Set<String>> ours = new TreeMap<>();
         Set<String> complete = new TreeSet<>();
@@ -176,14 +197,18 @@ class TsharkContentTest {
         for (Map.Entry<String, Set<String>> each : told.entrySet()) {
             if (complete.contains(each.getKey())) {
                 whole++;
-                assertThat(ours.get(each.getKey())).as(each.getKey()).isEqualTo(each.getValue());
-            } else {
-                System.out.println(name + " not complete: " + each + " ours " + ours.get(each.getKey()) + " late "
-                        + late.contains(each.getKey()));
+                // Of a request whose body was cut, tshark tells the head only where it is put together again.
+                assertThat(ours.get(each.getKey())).as(each.getKey()).containsAll(each.getValue());
+                if (WHOLE.contains(name)) {
+                    assertThat(ours.get(each.getKey())).as(each.getKey()).isEqualTo(each.getValue());
+                }
+            } else if (WHOLE.contains(name)) {
+                assertThat(late).as("open before the capture began").contains(each.getKey());
             }
         }
-        System.out.println(name + ": " + whole + " of " + told.size() + " connections complete");
         assertThat(whole).isPositive();
-        assertThat(told.keySet()).containsAll(ours.keySet());
+        if (WHOLE.contains(name)) {
+            assertThat(ours.keySet()).isSubsetOf(told.keySet());
+        }
     }
 }
