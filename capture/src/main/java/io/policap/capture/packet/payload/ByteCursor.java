@@ -50,7 +50,10 @@ public final class ByteCursor {
     /** The next four bytes, as they are. */
     public int bits32() {
         return skip(4)
-                ? bytes[at - 4] << 24 | (bytes[at - 3] & 0xFF) << 16 | (bytes[at - 2] & 0xFF) << 8 | bytes[at - 1] & 0xFF
+                ? bytes[at - 4] << 24
+                        | (bytes[at - 3] & 0xFF) << 16
+                        | (bytes[at - 2] & 0xFF) << 8
+                        | bytes[at - 1] & 0xFF
                 : 0;
     }
 

@@ -76,21 +76,15 @@ public final class DnsReader {
         at = section(at, authorityCount, new ArrayList<>());
         at = section(at, additionalCount, additional);
 
-        int rcode = response ? records.extendedRcode() << 4 | flags & 0xF : 0;
-        AnswerChain chain = new AnswerChain(answers, additional);
-        if (response) {
-            chain.follow(question);
+        boolean truncated = (flags & TRUNCATED) != 0;
+        boolean cut = at == NameReader.BROKEN;
+        int rcode = response ? (records.extendedRcode() << 4) | (flags & 0xF) : 0;
+        if (!response || answers.isEmpty()) {
+            return new DnsMessage(id, response, truncated, cut, rcode, question, type, List.of(), List.of());
         }
-        return new DnsMessage(
-                id,
-                response,
-                (flags & TRUNCATED) != 0,
-                at == NameReader.BROKEN,
-                rcode,
-                question,
-                type,
-                chain.answers(),
-                chain.aliases());
+        AnswerChain chain = new AnswerChain(answers, additional);
+        chain.follow(question);
+        return new DnsMessage(id, response, truncated, cut, rcode, question, type, chain.answers(), chain.aliases());
     }
 
     /** Reads so many records; returns the position after them, or {@link NameReader#BROKEN}, as it was before. */

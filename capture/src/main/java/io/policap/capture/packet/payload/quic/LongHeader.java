@@ -19,6 +19,10 @@ record LongHeader(int version, boolean initial, byte[] connectionId, int begin, 
     private static final int LONGEST_ID = 20;
     private static final int RETRY = 3;
 
+    boolean isNone() {
+        return end == 0;
+    }
+
     /** Whether these bytes begin like a packet with a long header, of whatever version. */
     static boolean begins(byte[] bytes, int from, int length) {
         return length > 6 && bytes[from] < 0;
@@ -33,7 +37,7 @@ record LongHeader(int version, boolean initial, byte[] connectionId, int begin, 
         }
         int initialType = QuicVersion.of(number).initialType;
         // Version 2 counts the types from another start, in the same order.
-        int type = ((first >> 4 & 3) - initialType) & 3;
+        int type = (((first >> 4) & 3) - initialType) & 3;
         int idLength = cursor.octet();
         int idAt = cursor.at();
         cursor.skip(idLength);
@@ -58,7 +62,7 @@ record LongHeader(int version, boolean initial, byte[] connectionId, int begin, 
         int first = cursor.octet();
         long value = first & 0x3F;
         for (int more = (1 << (first >> 6)) - 1; more > 0; more--) {
-            value = value << 8 | cursor.octet();
+            value = (value << 8) | cursor.octet();
         }
         return value;
     }

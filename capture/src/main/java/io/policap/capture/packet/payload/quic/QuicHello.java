@@ -63,7 +63,7 @@ public final class QuicHello {
         int end = from + length;
         for (int packet = 0; packet < MOST_PACKETS_IN_DATAGRAM && at < end; packet++) {
             LongHeader header = LongHeader.read(bytes, at, end - at);
-            if (header == LongHeader.NONE) {
+            if (header.isNone()) {
                 return;
             }
             if (header.initial()) {

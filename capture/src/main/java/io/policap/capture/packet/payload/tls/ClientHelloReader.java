@@ -65,9 +65,7 @@ public final class ClientHelloReader {
         while (at < end) {
             int size = fragment(bytes, at, end - at);
             if (size < 0) {
-                return HelloMessage.isWhole(message, held)
-                        ? HelloMessage.read(message, 0, held)
-                        : HelloReading.NOT_TLS;
+                return HelloMessage.isWhole(message, held) ? HelloMessage.read(message, 0, held) : HelloReading.NOT_TLS;
             }
             if (size == 0) {
                 break;
@@ -87,7 +85,7 @@ public final class ClientHelloReader {
         int major = header.octet();
         int minor = header.octet();
         int size = header.word();
-        if (length > 0 && type != HANDSHAKE || length > 1 && major != 3 || length > 2 && minor > 4) {
+        if ((length > 0 && type != HANDSHAKE) || (length > 1 && major != 3) || (length > 2 && minor > 4)) {
             return -1;
         }
         if (length < RECORD_HEADER) {

@@ -72,7 +72,7 @@ final class HelloExtensions {
     }
 
     private boolean isProtocol(int at, int length) {
-        if (length == 0 || length == 2 && bytes[at] == bytes[at + 1] && (bytes[at] & 0xF) == 0xA) {
+        if (length == 0 || (length == 2 && bytes[at] == bytes[at + 1] && (bytes[at] & 0xF) == 0xA)) {
             return false;
         }
         for (int i = at; i < at + length; i++) {

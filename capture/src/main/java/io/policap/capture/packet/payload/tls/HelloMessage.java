@@ -79,6 +79,6 @@ final class HelloMessage {
     }
 
     private static int size(byte[] bytes, int from) {
-        return (bytes[from + 1] & 0xFF) << 16 | (bytes[from + 2] & 0xFF) << 8 | bytes[from + 3] & 0xFF;
+        return ((bytes[from + 1] & 0xFF) << 16) | ((bytes[from + 2] & 0xFF) << 8) | (bytes[from + 3] & 0xFF);
     }
 }

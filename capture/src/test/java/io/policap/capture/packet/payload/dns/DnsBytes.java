@@ -89,7 +89,10 @@ final class DnsBytes {
 
     DnsBytes service(String owner, int ttl, int port, String target) {
         return name(owner)
-                .rest(DnsMessage.SRV, ttl, data -> data.word(0).word(100).word(port).name(target));
+                .rest(
+                        DnsMessage.SRV,
+                        ttl,
+                        data -> data.word(0).word(100).word(port).name(target));
     }
 
     DnsBytes binding(String owner, int ttl, int priority, String target, Consumer<DnsBytes> parameters) {
@@ -100,7 +103,10 @@ final class DnsBytes {
     }
 
     DnsBytes edns(int extendedRcode) {
-        return octet(0).word(DnsMessage.OPT).word(1232).bits32(extendedRcode << 24).word(0);
+        return octet(0).word(DnsMessage.OPT)
+                .word(1232)
+                .bits32(extendedRcode << 24)
+                .word(0);
     }
 
     byte[] bytes() {
@@ -110,7 +116,12 @@ final class DnsBytes {
     /** One message of each shape, for damage. */
     static List<byte[]> samples() {
         return List.of(
-                message(0x0100, 1, 0, 0, 1).name("api.example.com").word(1).word(1).edns(0).bytes(),
+                message(0x0100, 1, 0, 0, 1)
+                        .name("api.example.com")
+                        .word(1)
+                        .word(1)
+                        .edns(0)
+                        .bytes(),
                 response("api.example.com", 1, 2, 1)
                         .pointer(12)
                         .rest(1, 60, data -> data.ip("192.0.2.1"))
@@ -131,18 +142,23 @@ final class DnsBytes {
                         .address("b.web.shop.svc.cluster.local", 7, "fd00::2")
                         .bytes(),
                 response("shop.example", DnsMessage.HTTPS, 1, 1)
-                        .binding("shop.example", 30, 1, "", data -> data.word(1)
-                                .word(3)
-                                .octet(2)
-                                .octet('h')
-                                .octet('2')
-                                .word(4)
-                                .word(8)
-                                .ip("192.0.2.8")
-                                .ip("192.0.2.9")
-                                .word(6)
-                                .word(16)
-                                .ip("2001:db8::8"))
+                        .binding(
+                                "shop.example",
+                                30,
+                                1,
+                                "",
+                                data -> data.word(1)
+                                        .word(3)
+                                        .octet(2)
+                                        .octet('h')
+                                        .octet('2')
+                                        .word(4)
+                                        .word(8)
+                                        .ip("192.0.2.8")
+                                        .ip("192.0.2.9")
+                                        .word(6)
+                                        .word(16)
+                                        .ip("2001:db8::8"))
                         .edns(0)
                         .bytes(),
                 response("a.old.example", 1, 2, 0)

@@ -20,21 +20,17 @@ class DnsReaderTest {
                 .edns(0));
         assertThat(query)
                 .isEqualTo(new DnsMessage(
-                        0xBEEF,
-                        false,
-                        false,
-                        false,
-                        0,
-                        "api.example.com",
-                        DnsMessage.AAAA,
-                        List.of(),
-                        List.of()));
+                        0xBEEF, false, false, false, 0, "api.example.com", DnsMessage.AAAA, List.of(), List.of()));
     }
 
     /** The message of RFC 1035, 4.1.4, made a response. */
     @Test
     void compressedNamesAreRead() {
-        DnsBytes bytes = DnsBytes.message(0x8180, 1, 2, 0, 0).labels("F", "ISI", "ARPA").octet(0).word(1).word(1);
+        DnsBytes bytes = DnsBytes.message(0x8180, 1, 2, 0, 0)
+                .labels("F", "ISI", "ARPA")
+                .octet(0)
+                .word(1)
+                .word(1);
         bytes.pointer(12).rest(DnsMessage.CNAME, 100, data -> data.labels("FOO").pointer(12));
         int foo = bytes.size() - 6;
         DnsMessage message = read(bytes.pointer(foo).rest(1, 90, data -> data.ip("192.0.2.4")));
@@ -122,13 +118,18 @@ class DnsReaderTest {
     void hintsOfHttpsRecordsAreAddressesOfTheNameAskedFor() {
         DnsMessage message = read(DnsBytes.response("shop.example", DnsMessage.HTTPS, 3, 1)
                 .alias("shop.example", 25, "shop.cdn.example")
-                .binding("shop.cdn.example", 30, 1, "", data -> data.word(4)
-                        .word(8)
-                        .ip("192.0.2.8")
-                        .ip("192.0.2.9")
-                        .word(6)
-                        .word(16)
-                        .ip("2001:db8::8"))
+                .binding(
+                        "shop.cdn.example",
+                        30,
+                        1,
+                        "",
+                        data -> data.word(4)
+                                .word(8)
+                                .ip("192.0.2.8")
+                                .ip("192.0.2.9")
+                                .word(6)
+                                .word(16)
+                                .ip("2001:db8::8"))
                 .binding("shop.cdn.example", 20, 2, "pool.cdn.example", data -> {})
                 .address("pool.cdn.example", 15, "192.0.2.10"));
         assertThat(message.answers())
@@ -155,13 +156,23 @@ class DnsReaderTest {
     @Test
     void namesThatLoopOrAreTooLongAreNone() {
         DnsBytes self = DnsBytes.message(0x0100, 1, 0, 0, 0).pointer(12).word(1).word(1);
-        DnsBytes forward = DnsBytes.message(0x0100, 1, 0, 0, 0).pointer(18).word(1).word(1).name("x");
-        DnsBytes header = DnsBytes.message(0x0100, 1, 0, 0, 0).pointer(4).word(1).word(1);
+        DnsBytes forward =
+                DnsBytes.message(0x0100, 1, 0, 0, 0).pointer(18).word(1).word(1).name("x");
+        DnsBytes header =
+                DnsBytes.message(0x0100, 1, 0, 0, 0).pointer(4).word(1).word(1);
         String[] labels = new String[5];
         Arrays.fill(labels, "x".repeat(50));
-        DnsBytes tooLong = DnsBytes.message(0x0100, 1, 0, 0, 0).labels(labels).octet(0).word(1).word(1);
+        DnsBytes tooLong = DnsBytes.message(0x0100, 1, 0, 0, 0)
+                .labels(labels)
+                .octet(0)
+                .word(1)
+                .word(1);
         labels[4] = "x".repeat(49);
-        DnsBytes longest = DnsBytes.message(0x0100, 1, 0, 0, 0).labels(labels).octet(0).word(1).word(1);
+        DnsBytes longest = DnsBytes.message(0x0100, 1, 0, 0, 0)
+                .labels(labels)
+                .octet(0)
+                .word(1)
+                .word(1);
         for (DnsBytes each : List.of(self, forward, header, tooLong)) {
             assertThat(reader.read(each.bytes(), 0, each.size())).isEmpty();
         }
@@ -190,7 +201,8 @@ class DnsReaderTest {
 
     @Test
     void whatIsNoOrdinaryQuestionIsNoMessage() {
-        DnsBytes update = DnsBytes.message(0x2800, 1, 0, 0, 0).name("a.example").word(1).word(1);
+        DnsBytes update =
+                DnsBytes.message(0x2800, 1, 0, 0, 0).name("a.example").word(1).word(1);
         DnsBytes two = DnsBytes.message(0x0100, 2, 0, 0, 0)
                 .name("a.example")
                 .word(1)
@@ -198,7 +210,10 @@ class DnsReaderTest {
                 .name("b.example")
                 .word(1)
                 .word(1);
-        DnsBytes chaos = DnsBytes.message(0x0100, 1, 0, 0, 0).name("version.bind").word(16).word(3);
+        DnsBytes chaos = DnsBytes.message(0x0100, 1, 0, 0, 0)
+                .name("version.bind")
+                .word(16)
+                .word(3);
         for (DnsBytes each : List.of(update, two, chaos)) {
             assertThat(reader.read(each.bytes(), 0, each.size())).isEmpty();
         }

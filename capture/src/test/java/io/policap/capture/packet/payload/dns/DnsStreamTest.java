@@ -49,8 +49,9 @@ class DnsStreamTest {
         for (int at = 0; at < bytes.length; at++) {
             feed(bytes, at, at + 1);
         }
-        assertThat(seen).singleElement().satisfies(message -> assertThat(message.addresses())
-                .hasSize(4_000));
+        assertThat(seen)
+                .singleElement()
+                .satisfies(message -> assertThat(message.addresses()).hasSize(4_000));
     }
 
     @Test

@@ -43,9 +43,10 @@ class QuicHelloTest {
     @Test
     void theServersExamplesDoNotOpenAndOnlyCount() {
         byte[] server = HexFormat.of()
-                .parseHex("cf000000010008f067a5502a4262b5004075c0d95a482cd0991cd25b0aac406a5816b6394100f37a1c69797554780b"
-                        + "b38cc5a99f5ede4cf73c3ec2493a1839b3dbcba3f6ea46c5b7684df3548e7ddeb9c3bf9c73cc3f3bded74b562bfb19fb"
-                        + "84022f8ef4cdd93795d77d06edbb7aaf2f58891850abbdca3d20398c276456cbc42158407dd074ee");
+                .parseHex(
+                        "cf000000010008f067a5502a4262b5004075c0d95a482cd0991cd25b0aac406a5816b6394100f37a1c69797554780b"
+                                + "b38cc5a99f5ede4cf73c3ec2493a1839b3dbcba3f6ea46c5b7684df3548e7ddeb9c3bf9c73cc3f3bded74b562bfb19fb"
+                                + "84022f8ef4cdd93795d77d06edbb7aaf2f58891850abbdca3d20398c276456cbc42158407dd074ee");
         byte[] retry =
                 HexFormat.of().parseHex("ff000000010008f067a5502a4262b5746f6b656e04a265ba2eff4d829058fb3f0f2496ba");
         assertThat(accept(server).state()).isEqualTo(State.NEED_MORE);
@@ -140,7 +141,9 @@ class QuicHelloTest {
     void handshakeBytesFarAwayAreNotHeld() {
         byte[] hello = QuicBytes.hello("a.example");
         byte[] far = {6, (byte) 0x80, 0x10, 0, 0, 2, 1, 1};
-        byte[] farther = {6, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0, 1, 1};
+        byte[] farther = {
+            6, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0, 1, 1
+        };
         QuicBytes client = new QuicBytes(QuicBytes.V1, ID);
         assertThat(done(accept(client.initial(0, far, farther, QuicBytes.crypto(hello, 0, hello.length))))
                         .serverName())
@@ -159,6 +162,8 @@ class QuicHelloTest {
     }
 
     private static String[] many(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "protocol-%03d".formatted(i)).toArray(String[]::new);
+        return IntStream.range(0, count)
+                .mapToObj(i -> "protocol-%03d".formatted(i))
+                .toArray(String[]::new);
     }
 }

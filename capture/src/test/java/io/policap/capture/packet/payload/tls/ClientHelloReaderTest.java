@@ -19,8 +19,9 @@ class ClientHelloReaderTest {
 
     @Test
     void aLargeHelloOverManySegmentsIsRead() {
-        String[] protocols =
-                IntStream.range(0, 400).mapToObj(i -> "protocol-%03d".formatted(i)).toArray(String[]::new);
+        String[] protocols = IntStream.range(0, 400)
+                .mapToObj(i -> "protocol-%03d".formatted(i))
+                .toArray(String[]::new);
         byte[] large = HelloBytes.ofJdk("large.example.com", protocols);
         assertThat(large.length).isGreaterThan(3 * 1460);
         int segments = 0;
@@ -77,14 +78,29 @@ class ClientHelloReaderTest {
     @Test
     void whatIsNoHostNameIsNoServerName() {
         for (String name : List.of(
-                "", ".", "a..b", ".a", "a b", "a\n", "x/y", "*.example.com", "\u00e9.example", "10.0.0.1", "[::1]", "443",
-                "x".repeat(64) + ".example", "x.".repeat(128), "a'; drop", "a:443")) {
+                "",
+                ".",
+                "a..b",
+                ".a",
+                "a b",
+                "a\n",
+                "x/y",
+                "*.example.com",
+                "\u00e9.example",
+                "10.0.0.1",
+                "[::1]",
+                "443",
+                "x".repeat(64) + ".example",
+                "x.".repeat(128),
+                "a'; drop",
+                "a:443")) {
             assertThat(name(new HelloBytes().serverName(name))).as(name).isEmpty();
         }
         assertThat(name(new HelloBytes().serverName(1, "a.example".getBytes(StandardCharsets.US_ASCII))))
                 .isEmpty();
         assertThat(name(new HelloBytes().extension(0, new byte[0]))).isEmpty();
-        assertThat(name(new HelloBytes().extension(0, new byte[] {0, 9, 0, 0, 9, 'a'}))).isEmpty();
+        assertThat(name(new HelloBytes().extension(0, new byte[] {0, 9, 0, 0, 9, 'a'})))
+                .isEmpty();
         for (String name : List.of("a", "a-b_c.example", "10.0.0.1.nip.io", "x".repeat(63) + ".example")) {
             assertThat(name(new HelloBytes().serverName(name))).isEqualTo(name);
         }
@@ -92,7 +108,8 @@ class ClientHelloReaderTest {
 
     @Test
     void otherProtocolsAreNotTls() {
-        for (String text : List.of("GET / HTTP/1.1", "SSH-2.0-x", "\u0016\u0002\u0001", "\u0016\u0003\u0005", "\u0017\u0003\u0003")) {
+        for (String text : List.of(
+                "GET / HTTP/1.1", "SSH-2.0-x", "\u0016\u0002\u0001", "\u0016\u0003\u0005", "\u0017\u0003\u0003")) {
             byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
             assertThat(read(bytes)).isEqualTo(HelloReading.NOT_TLS);
         }
