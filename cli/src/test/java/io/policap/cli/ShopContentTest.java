@@ -111,6 +111,8 @@ class ShopContentTest {
                     outside.add(told);
                     found |= named.contains(told);
                 }
+                found |= !isSeenAtItsPod(edge)
+                        && named.stream().anyMatch(told -> told.endsWith(" " + server.asString("") + " " + name));
             }
             if (!found) {
                 missing.add(edge.path("id").asString("") + " " + name);
@@ -122,6 +124,12 @@ class ShopContentTest {
         assertThat(named.stream().filter(told -> addresses.contains(told.split(" ")[1]) && told.startsWith("10.")))
                 .as("no other name at these addresses")
                 .isSubsetOf(outside);
+    }
+
+    /** Whether one of the captures shows payload of it before the node put its own address in front. */
+    private static boolean isSeenAtItsPod(JsonNode edge) {
+        return Stream.of("n1-cni0.pcap", "n1-multi.pcapng", "n2-any.pcap.gz", "pod-cart-eth0.pcap")
+                .anyMatch(edge.path("visible_in")::has);
     }
 
     @Test
