@@ -5,12 +5,15 @@ import java.util.Locale;
 /**
  * The host and path of a request's URL; its user info, query and fragment are never copied.
  *
- * @param host the host without port, lower case, empty where the URL has none
- * @param path the path, empty where the URL has none
+ * <p>What Hubble put in the place of a part of them ({@code HUBBLE_REDACTED}) was never asked for: such a host or path is
+ * not known, and empty.
+ *
+ * @param host the host without port, lower case, empty where the URL has none or it is not known
+ * @param path the path, empty where the URL has none or it is not known
  */
 public record HttpUrl(String host, String path) {
     private static final int LONGEST_SCHEME = 16;
-    private static final String REDACTED = "HUBBLE_REDACTED@";
+    private static final String REDACTED = "HUBBLE_REDACTED";
 
     /** Where parts of a URL begin and end: user info from authority to host, host to path, path to end. */
     private record Bounds(int authority, int host, int path, int end) {}
@@ -18,7 +21,7 @@ public record HttpUrl(String host, String path) {
     /** Takes an absolute URL, a reference that begins with {@code /}, or an authority alone (CONNECT). */
     static HttpUrl parse(String url) {
         Bounds at = bounds(url);
-        return new HttpUrl(withoutPort(url.substring(at.host, at.path)), url.substring(at.path, at.end));
+        return new HttpUrl(withoutPort(known(url.substring(at.host, at.path))), known(url.substring(at.path, at.end)));
     }
 
     /** The URL without its user info, its query and fragment as they are. It has the same host and path. */
@@ -32,7 +35,11 @@ public record HttpUrl(String host, String path) {
             return url.substring(0, at.authority) + rest;
         }
         // What is left may look like another kind of URL where there was no scheme.
-        return authorityStart(rest, at.end - at.host) == 0 ? rest : REDACTED + rest;
+        return authorityStart(rest, at.end - at.host) == 0 ? rest : REDACTED + "@" + rest;
+    }
+
+    private static String known(String part) {
+        return part.contains(REDACTED) ? "" : part;
     }
 
     private static Bounds bounds(String url) {

@@ -34,7 +34,7 @@ final class Http1Conversation implements Conversation {
 
     @Override
     public boolean complete() {
-        return requests.complete();
+        return requests.complete() && (requests.over() || !responses.answersMore());
     }
 
     @Override

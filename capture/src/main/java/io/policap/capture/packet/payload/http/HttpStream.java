@@ -77,7 +77,7 @@ public final class HttpStream {
     /**
      * Whether this is HTTP and every request was read, from the client's first byte to its last that was seen, or to where
      * the connection changed its protocol. A body that has not ended leaves it complete; a head does not, nor does a
-     * request that asked for another protocol and was not seen answered.
+     * request that asked for another protocol and was not seen answered, or more answers than requests.
      */
     public boolean complete() {
         return conversation.complete() && !client.gapOpen();

@@ -166,16 +166,21 @@ final class RequestReader implements ByteRuns {
         return end;
     }
 
+    /** By the method as soon as it is there, so that pieces make no difference; by the version once the line ended. */
     private void judgeLine() {
-        if (head.lines() == 0) {
-            int to = Math.min(head.to, head.from + LONGEST_METHOD_SEEN);
-            http |= RequestLine.common(head.bytes, head.from, to);
-            if (!RequestLine.possible(head.bytes, head.from, to)) {
-                lose();
-            }
-        } else {
-            lineJudged = true;
-            http = !found.isEmpty() || RequestLine.saysHttp(head.bytes, head.from, head.to);
+        int to = Math.min(head.to, head.from + LONGEST_METHOD_SEEN);
+        boolean first = found.isEmpty();
+        boolean emptyLineBegins = !first && head.to > head.from && head.bytes[head.from] == '\r';
+        boolean possible = emptyLineBegins || RequestLine.possible(head.bytes, head.from, to);
+        lineJudged = head.lines() > 0;
+        if (first) {
+            http = possible
+                    && (lineJudged
+                            ? RequestLine.saysHttp(head.bytes, head.from, head.to)
+                            : http || RequestLine.common(head.bytes, head.from, to));
+        }
+        if (!possible) {
+            lose();
         }
     }
 

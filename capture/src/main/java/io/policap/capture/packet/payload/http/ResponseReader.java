@@ -80,6 +80,11 @@ final class ResponseReader implements ByteRuns {
         }
     }
 
+    /** Whether answers came to requests that were not found. */
+    boolean answersMore() {
+        return !held.isEmpty();
+    }
+
     private boolean early() {
         return state == State.HEAD && answered >= requests.size();
     }

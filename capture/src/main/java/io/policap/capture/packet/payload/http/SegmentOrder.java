@@ -43,7 +43,7 @@ final class SegmentOrder {
 
     void accept(long start, byte[] bytes, int from, int captured, int wire) {
         long end = start + Math.max(captured, wire);
-        if (end <= next || start > HIGHEST || start < -HIGHEST) {
+        if (end <= next || end == start || start > HIGHEST || start < -HIGHEST) {
             return;
         }
         if (start <= next && (waiting.isEmpty() || captured >= wire)) {
@@ -87,6 +87,7 @@ final class SegmentOrder {
     }
 
     private void deliverWaiting() {
+        dropDelivered();
         while (!waiting.isEmpty()) {
             Waiting best = null;
             long cutEnd = next;
@@ -114,6 +115,9 @@ final class SegmentOrder {
     }
 
     private void dropDelivered() {
+        if (waiting.isEmpty()) {
+            return;
+        }
         int left = 0;
         bytesWaiting = 0;
         for (Waiting segment : waiting) {
