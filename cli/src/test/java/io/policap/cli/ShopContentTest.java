@@ -60,8 +60,7 @@ class ShopContentTest {
         }
     }
 
-    private static Seen seen(List<Path> files, boolean l7, int threads)
-            throws IOException, InterruptedException {
+    private static Seen seen(List<Path> files, boolean l7, int threads) throws IOException, InterruptedException {
         Seen seen = new Seen();
         Issues issues = new Issues();
         Captures captures = new Captures();
@@ -119,8 +118,7 @@ class ShopContentTest {
             }
         }
         assertThat(missing).isEmpty();
-        Set<String> addresses =
-                outside.stream().map(told -> told.split(" ")[1]).collect(toCollection(TreeSet::new));
+        Set<String> addresses = outside.stream().map(told -> told.split(" ")[1]).collect(toCollection(TreeSet::new));
         assertThat(named.stream().filter(told -> addresses.contains(told.split(" ")[1]) && told.startsWith("10.")))
                 .as("no other name at these addresses")
                 .isSubsetOf(outside);
@@ -162,8 +160,11 @@ class ShopContentTest {
         Set<String> requests = new TreeSet<>();
         for (PacketConnection connection : seen.connections) {
             if (connection.content().complete()) {
-                connection.content().requests().forEach(request -> requests.add(connection.clientPort() + " "
-                        + request.http().method() + " " + request.http().path()));
+                connection
+                        .content()
+                        .requests()
+                        .forEach(request -> requests.add(connection.clientPort() + " "
+                                + request.http().method() + " " + request.http().path()));
             }
         }
         return requests;

@@ -109,7 +109,8 @@ class ContentOfConnectionsTest {
         assertThat(content.complete()).isTrue();
         assertThat(content.protocol()).isEqualTo(AppProtocol.HTTP);
         assertThat(content.requests())
-                .extracting(request -> request.http().method() + " " + request.http().path())
+                .extracting(request ->
+                        request.http().method() + " " + request.http().path())
                 .containsExactly("GET /a", "PUT /b");
     }
 
@@ -128,7 +129,8 @@ class ContentOfConnectionsTest {
 
     @Test
     void whatTheSnapLengthCutsLeavesItIncomplete() {
-        HandMadeCapture capture = new HandMadeCapture(true).open(CLIENT, PORT, 80).cutAt(80);
+        HandMadeCapture capture =
+                new HandMadeCapture(true).open(CLIENT, PORT, 80).cutAt(80);
         client(capture, 80, 0, text("GET /a HTTP/1.1\r\nHost: x.shop\r\n\r\n"));
 
         Content content = only(capture);
@@ -164,13 +166,15 @@ class ContentOfConnectionsTest {
         capture.udp(CLIENT, 5353, 0xE000_00FB, 5353, dns(0, false, "printer.local", 0));
         capture.udp(CLIENT, PORT, 0xE000_00FB, 5353, dns(4, false, "printer.local", 0));
         capture.udp(CLIENT, PORT, SERVER, 5354, dns(5, false, "c.example.com", 0));
+        capture.udp(CLIENT + 1, PORT, RESOLVER, 53, dns(6, false, "a.example.com", 0));
         capture.finish();
 
         assertThat(told(capture))
                 .containsExactly(
                         "10.244.0.5 a.example.com [] 0",
                         "10.244.0.5 a.example.com [203.0.113.7] 30",
-                        "10.244.0.5 b.example.com [203.0.113.7] 30");
+                        "10.244.0.5 b.example.com [203.0.113.7] 30",
+                        "10.244.0.6 a.example.com [] 0");
     }
 
     @Test

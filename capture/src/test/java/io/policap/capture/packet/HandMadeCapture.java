@@ -82,7 +82,11 @@ final class HandMadeCapture implements LegSink {
         frame.putLong(0x0202_0202_0202_0204L).putInt(0x0404_0404).putShort((short) 0x0800);
         frame.put((byte) 0x45).put((byte) 0).putShort((short) (20 + length));
         frame.putShort((short) ++ipId).putShort((short) 0);
-        frame.put((byte) 64).put((byte) protocol).putShort((short) 0).putInt(from).putInt(to);
+        frame.put((byte) 64)
+                .put((byte) protocol)
+                .putShort((short) 0)
+                .putInt(from)
+                .putInt(to);
     }
 
     private HandMadeCapture end(byte[] payload) {
@@ -118,7 +122,10 @@ final class HandMadeCapture implements LegSink {
         all.putShort((short) (all.capacity() - 9 - 41 - 2));
         all.putShort((short) 21).putShort((short) padding).put(new byte[padding]);
         all.putShort((short) 0).putShort((short) (5 + host.length));
-        all.putShort((short) (3 + host.length)).put((byte) 0).putShort((short) host.length).put(host);
+        all.putShort((short) (3 + host.length))
+                .put((byte) 0)
+                .putShort((short) host.length)
+                .put(host);
         return all.array();
     }
 

@@ -79,8 +79,7 @@ class PlainLaneTest {
 
         private Taken(boolean l7, boolean direct, boolean threaded) {
             this.direct = direct;
-            this.table =
-                    new ConnectionTable(TableLimits.DEFAULT, this, 0, new ContentTable(l7, lookups::add));
+            this.table = new ConnectionTable(TableLimits.DEFAULT, this, 0, new ContentTable(l7, lookups::add));
             this.packets = new CapturePackets(new PacketDecoder(TunnelPorts.DEFAULT), table, l7, threaded);
         }
 

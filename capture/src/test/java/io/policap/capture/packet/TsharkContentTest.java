@@ -61,24 +61,28 @@ class TsharkContentTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"n1-eth0.pcap", "n1-cni0.pcap", "n1-multi.pcapng", "n2-any.pcap.gz", "n2-eth0-nano.pcap", "pod-gateway-cut.pcap"
+            strings = {
+                "n1-eth0.pcap",
+                "n1-cni0.pcap",
+                "n1-multi.pcapng",
+                "n2-any.pcap.gz",
+                "n2-eth0-nano.pcap",
+                "pod-gateway-cut.pcap"
             })
     void everyServerNameInAHelloIsTheConnections(String name) throws Exception {
         Path file = capture(name);
         Map<String, String> told = new TreeMap<>();
         // Not the hellos behind other bytes, as PostgreSQL has them.
         for (String[] row : Tshark.fields(
-                file,
-                "tls.handshake.type==1 && tcp.seq==1",
-                "l",
-                endsAnd("tls.handshake.extensions_server_name"))) {
+                file, "tls.handshake.type==1 && tcp.seq==1", "l", endsAnd("tls.handshake.extensions_server_name"))) {
             if (!row[7].isEmpty()) {
                 told.put(ends(row), row[7]);
             }
         }
         Map<String, String> ours = new TreeMap<>();
         for (Leg leg : SeenLegs.of(file, true).legs) {
-            if (leg.content().protocol() == AppProtocol.TLS && !leg.content().serverName().isEmpty()) {
+            if (leg.content().protocol() == AppProtocol.TLS
+                    && !leg.content().serverName().isEmpty()) {
                 ours.put(ends(leg), leg.content().serverName());
             }
         }
@@ -143,8 +147,8 @@ class TsharkContentTest {
             for (String list : List.of(row[4], row[5])) {
                 for (String address : list.split(",")) {
                     if (!address.isEmpty()) {
-                        answered.add(ip(row[0], row[1], row[2]) + " "
-                                + row[3].split(",")[0].toLowerCase(Locale.ROOT) + " " + Ip.parse(address));
+                        answered.add(ip(row[0], row[1], row[2]) + " " + row[3].split(",")[0].toLowerCase(Locale.ROOT)
+                                + " " + Ip.parse(address));
                     }
                 }
             }
@@ -154,7 +158,8 @@ class TsharkContentTest {
         Set<String> ourAnswers = new TreeSet<>();
         for (NameLookup lookup : SeenLegs.of(file, false).lookups) {
             ourQuestions.add(lookup.client() + " " + lookup.name());
-            lookup.addresses().forEach(address -> ourAnswers.add(lookup.client() + " " + lookup.name() + " " + address));
+            lookup.addresses()
+                    .forEach(address -> ourAnswers.add(lookup.client() + " " + lookup.name() + " " + address));
         }
 
         assertThat(ourQuestions).isNotEmpty().containsAll(asked);
@@ -163,7 +168,15 @@ class TsharkContentTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"n1-eth0.pcap", "n1-cni0.pcap", "n1-multi.pcapng", "n2-any.pcap.gz", "n2-eth0-nano.pcap", "pod-cart-eth0.pcap", "pod-gateway-cut.pcap"})
+            strings = {
+                "n1-eth0.pcap",
+                "n1-cni0.pcap",
+                "n1-multi.pcapng",
+                "n2-any.pcap.gz",
+                "n2-eth0-nano.pcap",
+                "pod-cart-eth0.pcap",
+                "pod-gateway-cut.pcap"
+            })
     void theRequestsOfEachConnectionSeenFromItsBeginAreThose(String name) throws Exception {
         Path file = capture(name);
         Map<String, Set<String>> told = new TreeMap<>();

@@ -36,7 +36,9 @@ class ContentsTest {
     }
 
     private static Content joined(Leg... legs) {
-        return Delivered.of(Inventory.empty(), Delivered.CAPTURES, List.of(legs)).only().content();
+        return Delivered.of(Inventory.empty(), Delivered.CAPTURES, List.of(legs))
+                .only()
+                .content();
     }
 
     private static Leg seen(int capture, Content content) {
@@ -99,8 +101,8 @@ class ContentsTest {
 
         Delivered delivered = Delivered.of(Inventory.empty(), Delivered.CAPTURES, List.of(before, after));
 
-        assertThat(delivered.connections).allSatisfy(connection -> assertThat(connection.content())
-                .isEqualTo(whole));
+        assertThat(delivered.connections)
+                .allSatisfy(connection -> assertThat(connection.content()).isEqualTo(whole));
     }
 
     @Test
