@@ -24,6 +24,9 @@ public final class NicSource implements AutoCloseable {
     /** Bytes of a frame that are kept: enough for the headers inside two tunnels. */
     public static final int SNAP_LENGTH = 256;
 
+    /** The same where payloads are wanted: what one IP packet holds, as the kernel may put segments together. */
+    public static final int SNAP_LENGTH_L7 = 65_535;
+
     private static final long SECOND = 1_000_000_000L;
     private static final int LOOK_MILLIS = 100;
     private static final int HAND_OVER_MILLIS = 3 * OpenInterface.HAND_OVER_MILLIS;

@@ -18,7 +18,8 @@ import java.util.TreeSet;
  * @param l7 whether every TCP connection's protocol and HTTP requests are looked for, not only the names of servers
  */
 public record CaptureOptions(SortedSet<Integer> vxlanPorts, TableLimits limits, boolean l7) {
-    public static final CaptureOptions DEFAULT = new CaptureOptions(new TreeSet<>(Set.of()), TableLimits.DEFAULT, false);
+    public static final CaptureOptions DEFAULT =
+            new CaptureOptions(new TreeSet<>(Set.of()), TableLimits.DEFAULT, false);
 
     /** The same, looking for protocols and requests. */
     public CaptureOptions withL7() {

@@ -173,14 +173,15 @@ final class CapturePackets implements PacketSink {
         if (plain.isUdp()) {
             return PayloadChoice.udp(ports >>> 16, ports & 0xFFFF, first);
         }
-        return choice.mayBeTcp(ports >>> 16, ports & 0xFFFF, first) && choice.tcp(
-                PayloadChoice.flow(words[at + PlainPacket.ADDRESSES], ports),
-                ports >>> 16,
-                ports & 0xFFFF,
-                (int) (words[at + PlainPacket.NUMBERS] >>> 32),
-                payload,
-                captured,
-                PayloadChoice.head(data.array(), plain.payloadOffset(), captured));
+        return choice.mayBeTcp(ports >>> 16, ports & 0xFFFF, first)
+                && choice.tcp(
+                        PayloadChoice.flow(words[at + PlainPacket.ADDRESSES], ports),
+                        ports >>> 16,
+                        ports & 0xFFFF,
+                        (int) (words[at + PlainPacket.NUMBERS] >>> 32),
+                        payload,
+                        captured,
+                        PayloadChoice.head(data.array(), plain.payloadOffset(), captured));
     }
 
     /** The same for any other packet. */

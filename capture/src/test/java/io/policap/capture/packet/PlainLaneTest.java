@@ -6,6 +6,7 @@ import io.policap.capture.packet.connection.ConnectionTable;
 import io.policap.capture.packet.connection.Leg;
 import io.policap.capture.packet.connection.LegSink;
 import io.policap.capture.packet.connection.TableLimits;
+import io.policap.capture.packet.content.ContentTable;
 import io.policap.capture.packet.decode.PacketDecoder;
 import io.policap.capture.packet.decode.TunnelPorts;
 import io.policap.capture.packet.file.ByteWindow;
@@ -14,6 +15,7 @@ import io.policap.capture.packet.file.CaptureInterface;
 import io.policap.capture.packet.file.PacketSink;
 import io.policap.capture.packet.vantage.VantageFacts;
 import io.policap.capture.packet.vantage.VantageFinder;
+import io.policap.infer.flow.NameLookup;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.issue.Issues;
@@ -42,9 +44,15 @@ class PlainLaneTest {
     @ParameterizedTest
     @ValueSource(strings = {"n1-eth0.pcap", "n1-cni0.pcap", "n1-multi.pcapng", "pod-cart-eth0.pcap", "n1-any-s96.pcap"})
     void comeToTheSameConnectionsAndFacts(String name) throws IOException {
-        Taken words = new Taken(false, true);
-        Taken alone = new Taken(false, false);
-        Taken headers = new Taken(true, true);
+        for (boolean l7 : List.of(false, true)) {
+            comeToTheSame(name, l7);
+        }
+    }
+
+    private static void comeToTheSame(String name, boolean l7) throws IOException {
+        Taken words = new Taken(l7, false, true);
+        Taken alone = new Taken(l7, false, false);
+        Taken headers = new Taken(l7, true, true);
         for (Taken taken : List.of(words, alone, headers)) {
             try (ByteWindow window = ByteWindow.of(capture(name))) {
                 CaptureFileReader.read(window, taken, name, new Issues());
@@ -52,6 +60,7 @@ class PlainLaneTest {
             taken.packets.finish();
             taken.table.finish();
         }
+        assertThat(words.lookups).isEqualTo(headers.lookups).isEqualTo(alone.lookups);
         assertThat(words.legs).hasSizeGreaterThan(10).isEqualTo(headers.legs);
         assertThat(alone.legs).isEqualTo(headers.legs);
         assertThat(words.skips).isEqualTo(headers.skips);
@@ -62,15 +71,16 @@ class PlainLaneTest {
 
     private static final class Taken implements PacketSink, LegSink {
         private final List<Leg> legs = new ArrayList<>();
+        private final List<NameLookup> lookups = new ArrayList<>();
         private final List<String> skips = new ArrayList<>();
         private final boolean direct;
         private final ConnectionTable table;
         private final CapturePackets packets;
 
-        private Taken(boolean direct, boolean threaded) {
+        private Taken(boolean l7, boolean direct, boolean threaded) {
             this.direct = direct;
-            this.table = new ConnectionTable(TableLimits.DEFAULT, this, 0);
-            this.packets = new CapturePackets(new PacketDecoder(TunnelPorts.DEFAULT), table, false, threaded);
+            this.table = new ConnectionTable(TableLimits.DEFAULT, this, 0, new ContentTable(l7, lookups::add));
+            this.packets = new CapturePackets(new PacketDecoder(TunnelPorts.DEFAULT), table, l7, threaded);
         }
 
         private List<String> facts() {

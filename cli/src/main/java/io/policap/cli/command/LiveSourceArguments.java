@@ -80,7 +80,8 @@ final class LiveSourceArguments {
         hubble.stray().ifPresent(text -> {
             throw usage(text);
         });
-        Sources asked = sources.asked(listenedOn(sources.sources));
+        boolean l7 = sources.asked(Optional.empty()).captures().l7();
+        Sources asked = sources.asked(listenedOn(sources.sources, l7));
         asked.live().ifPresent(nics -> baseline.ifPresent(file -> sayReplaced(file, asked, console)));
         try {
             return new Ingest(asked, System.in, console).run(seen -> {
@@ -141,7 +142,7 @@ final class LiveSourceArguments {
         return ingested.issues().list().stream().anyMatch(issue -> issue.code() == IssueCode.SERVER_FAILED);
     }
 
-    private Optional<LiveSources> listenedOn(List<String> sources) {
+    private Optional<LiveSources> listenedOn(List<String> sources, boolean l7) {
         Set<String> names = new LinkedHashSet<>();
         for (String source : sources) {
             if (source.startsWith(NicSource.SCHEME)) {
@@ -163,7 +164,7 @@ final class LiveSourceArguments {
             return Optional.empty();
         }
         return Optional.of(new LiveSources(
-                List.copyOf(names), live.filter(), live.snapLength(), live.span(), checkpoint.orElse(USUAL)));
+                List.copyOf(names), live.filter(l7), live.snapLength(l7), live.span(), checkpoint.orElse(USUAL)));
     }
 
     /** What was listened to once cannot be read again. */

@@ -25,7 +25,7 @@ public final class LiveArguments {
             paramLabel = "TEXT",
             description =
                     "A filter of your own (pcap-filter(7)). Without it: TCP packets with SYN, FIN or RST, all UDP,"
-                            + " SCTP and ICMP, fragments and tunnels.")
+                            + " SCTP and ICMP, fragments and tunnels; where payloads are asked for (--l7), every packet.")
     private String bpf = "";
 
     @Option(names = "--all-packets", description = "No filter: every packet.")
@@ -47,7 +47,8 @@ public final class LiveArguments {
             names = "--snaplen",
             paramLabel = "BYTES",
             description = "Bytes of a packet that are kept (" + NicSource.SNAP_LENGTH
-                    + "): headers, not payloads. 64 to 262144.")
+                    + ": headers, not payloads; where payloads are asked for (--l7), " + NicSource.SNAP_LENGTH_L7
+                    + "). 64 to 262144.")
     void snapLength(int bytes) {
         if (bytes < 64 || bytes > 262_144) {
             throw new ParameterException(
@@ -61,7 +62,12 @@ public final class LiveArguments {
     }
 
     public int snapLength() {
-        return snapLength.orElse(NicSource.SNAP_LENGTH);
+        return snapLength(false);
+    }
+
+    /** The same where payloads may be wanted. */
+    public int snapLength(boolean l7) {
+        return snapLength.orElse(l7 ? NicSource.SNAP_LENGTH_L7 : NicSource.SNAP_LENGTH);
     }
 
     /** Refuses what means nothing to a Hubble server. */
@@ -81,9 +87,17 @@ public final class LiveArguments {
 
     /** The filter that was asked for. */
     public LiveFilter filter() {
+        return filter(false);
+    }
+
+    /** The same where payloads may be wanted, which packets without SYN, FIN and RST carry. */
+    public LiveFilter filter(boolean l7) {
         if (allPackets && !bpf.isEmpty()) {
             throw new ParameterException(command.commandLine(), "--all-packets and --bpf exclude each other");
         }
-        return allPackets ? LiveFilter.EVERYTHING : bpf.isBlank() ? LiveFilter.HANDSHAKES : LiveFilter.of(bpf);
+        if (bpf.isBlank()) {
+            return allPackets || l7 ? LiveFilter.EVERYTHING : LiveFilter.HANDSHAKES;
+        }
+        return LiveFilter.of(bpf);
     }
 }

@@ -86,6 +86,9 @@ final class LiveIngest implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
         console.say("listening on " + asked.name() + "; "
+                + (sources.captures().l7()
+                        ? "payloads are looked at, " + asked.snapLength() + " bytes of a packet; "
+                        : "")
                 + (asked.span().isPresent() ? "" : "until Ctrl-C or SIGTERM, ") + "then everything is written");
     }
 

@@ -13,8 +13,7 @@ import io.policap.infer.net.Protocol;
 final class LegMaking {
     private LegMaking() {}
 
-    static Leg leg(
-            long[] words, int at, int capture, boolean handshakesOnly, AddressCache addresses, Content content) {
+    static Leg leg(long[] words, int at, int capture, boolean handshakesOnly, AddressCache addresses, Content content) {
         int state = Entry.state(words, at);
         long meta = words[at + Entry.META];
         Protocol protocol = protocol(ConnectionKey.protocol(meta));

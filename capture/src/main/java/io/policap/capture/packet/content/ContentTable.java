@@ -25,10 +25,10 @@ public final class ContentTable implements ContentSink {
     static final int MOST_OPEN = 1 << 14;
 
     /** Bytes that these may take, about. */
-    static final long MOST_BYTES = 8L << 20;
+    public static final long MOST_BYTES = 8L << 20;
 
     /** The same where requests are wanted. */
-    static final long MOST_BYTES_L7 = 64L << 20;
+    public static final long MOST_BYTES_L7 = 64L << 20;
 
     private static final Content SILENT = new Content(AppProtocol.NOT_SEEN, "", false, List.of(), true);
 
@@ -174,6 +174,11 @@ public final class ContentTable implements ContentSink {
 
     private Content nothing(boolean silentClient) {
         return l7 && silentClient ? SILENT : Content.NONE;
+    }
+
+    /** About how many bytes are kept of connections that are not over. */
+    public long held() {
+        return open.bytes();
     }
 
     /** Connections that had to make room before all of their content was seen. */

@@ -10,9 +10,12 @@ abstract class Conversation {
     static final int LEAST = 128;
 
     // Its place among those that are kept, and what it counted for there.
-    @Nullable Conversation older;
+    @Nullable
+    Conversation older;
 
-    @Nullable Conversation newer;
+    @Nullable
+    Conversation newer;
+
     final int connection;
     int counted;
 

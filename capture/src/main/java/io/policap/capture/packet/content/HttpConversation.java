@@ -47,8 +47,7 @@ final class HttpConversation extends Conversation {
             fromClient(carried);
             return;
         }
-        stream.serverAnswered(
-                server.of(carried.offset), carried.bytes, carried.from, carried.captured, carried.wire);
+        stream.serverAnswered(server.of(carried.offset), carried.bytes, carried.from, carried.captured, carried.wire);
         if (carried.acknowledges) {
             acknowledged = Math.max(acknowledged, client.of(carried.acknowledged));
         }

@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  * The DNS questions and answers of a capture, whichever resolver they went to: its port tells them, 53, or 5353 as
  * OpenShift's resolver has it. Multicast DNS (RFC 6762) is left out, as nobody has a rule for what it finds.
  *
- * <p>A question is delivered once where the same client asks it again and again, each answer every time.
+ * <p>A name without an address is delivered once where the same client asks for it again and again, each address every
+ * time.
  */
 final class NameLookups {
     private static final long SECOND = 1_000_000_000L;
@@ -58,8 +59,7 @@ final class NameLookups {
             return;
         }
         Ip client = message.response() ? carried.destination() : carried.source();
-        Instant time =
-                Instant.ofEpochSecond(Math.floorDiv(carried.time, SECOND), Math.floorMod(carried.time, SECOND));
+        Instant time = Instant.ofEpochSecond(Math.floorDiv(carried.time, SECOND), Math.floorMod(carried.time, SECOND));
         if (isOfQuestion(message)) {
             out.accept(lookup(time, client, message.question(), message.answers()));
             return;

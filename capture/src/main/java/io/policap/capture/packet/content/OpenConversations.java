@@ -17,7 +17,8 @@ final class OpenConversations {
         return bytes;
     }
 
-    @Nullable Conversation oldest() {
+    @Nullable
+    Conversation oldest() {
         return oldest;
     }
 

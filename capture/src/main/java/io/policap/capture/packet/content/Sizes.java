@@ -12,7 +12,9 @@ final class Sizes {
     static int of(List<HttpRequest> requests) {
         int size = 0;
         for (HttpRequest request : requests) {
-            size += REQUEST + request.http().path().length() + request.http().host().length();
+            size += REQUEST
+                    + request.http().path().length()
+                    + request.http().host().length();
         }
         return size;
     }

@@ -24,6 +24,10 @@ final class TlsContent {
             return tls ? TLS : Content.NONE;
         }
         return new Content(
-                tls ? AppProtocol.TLS : AppProtocol.NOT_SEEN, name, reading.hello().ech(), List.of(), false);
+                tls ? AppProtocol.TLS : AppProtocol.NOT_SEEN,
+                name,
+                reading.hello().ech(),
+                List.of(),
+                false);
     }
 }

@@ -1,6 +1,7 @@
 package io.policap.capture.packet.join;
 
 import io.policap.capture.packet.connection.Leg;
+import io.policap.infer.flow.Content;
 import io.policap.infer.flow.Exchange;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
@@ -28,6 +29,7 @@ final class Legs {
     private long serverPackets = 4;
     private long packets = 9;
     private long fingerprint;
+    private Content content = Content.NONE;
 
     private Legs(String client, String server) {
         this.client = end(client);
@@ -126,6 +128,11 @@ final class Legs {
         return this;
     }
 
+    Legs carrying(Content value) {
+        content = value;
+        return this;
+    }
+
     Leg build() {
         return new Leg(
                 capture,
@@ -145,6 +152,7 @@ final class Legs {
                 clientPackets,
                 serverPackets,
                 packets,
-                fingerprint);
+                fingerprint,
+                content);
     }
 }
