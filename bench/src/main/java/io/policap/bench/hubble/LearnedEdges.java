@@ -20,8 +20,7 @@ final class LearnedEdges {
         SortedMap<SeenEdge, Long> learned = new TreeMap<>();
         baseline.classes()
                 .forEach((type, evidence) -> key(type, evidence)
-                        .ifPresent(key -> evidence
-                                .observations()
+                        .ifPresent(key -> evidence.observations()
                                 .forEach(seen ->
                                         learned.merge(new SeenEdge(key, seen.observer()), seen.total(), Long::sum))));
         return learned;

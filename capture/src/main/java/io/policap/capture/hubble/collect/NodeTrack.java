@@ -40,6 +40,7 @@ final class NodeTrack {
     private long down = EpochNanos.NONE;
     /** While the stream does not go on where it was, as the relay lost the node and has not said that it is back. */
     private boolean away;
+
     private final NodeCounter counter = new NodeCounter();
     private int behind;
     private long newestBehind;

@@ -132,8 +132,7 @@ class CollectorStreamTest {
                                     7,
                                     LostEventSource.PERF_EVENT_RING_BUFFER.name()),
                             new BlindSpot("n2", TestFlows.time(20), TestFlows.time(10_050), 0, "NODE_UNAVAILABLE"),
-                            new BlindSpot(
-                                    "n2", TestFlows.time(50), TestFlows.time(10_050), 0, "HUBBLE_RING_BUFFER"));
+                            new BlindSpot("n2", TestFlows.time(50), TestFlows.time(10_050), 0, "HUBBLE_RING_BUFFER"));
             assertThat(sink.relearned().blindSpots).containsExactlyInAnyOrderElementsOf(spots);
         }
     }

@@ -121,8 +121,8 @@ class IntakeDoubtTest {
         NodeTracks restored = new NodeTracks(OVERLAP, 4 * most);
         restored.restore(tracks.position("relay").orElseThrow());
         CollectedEvents second = new CollectedEvents();
-        EventIntake resumed = new EventIntake(
-                "relay", restored, new ServerTally("relay", clock), second, clock, Optional::empty);
+        EventIntake resumed =
+                new EventIntake("relay", restored, new ServerTally("relay", clock), second, clock, Optional::empty);
         take(resumed, flow(most + 99));
         take(resumed, flow(most + 100));
         // Its time lies before the newest that was delivered, but it never was.

@@ -77,7 +77,8 @@ class IntakeScheduleTest {
                     "relay",
                     tracks,
                     new ServerTally("relay", relay.clock()),
-                    (record, bytes, offset, length, place) -> kept.add(Arrays.copyOfRange(bytes, offset, offset + length)),
+                    (record, bytes, offset, length, place) ->
+                            kept.add(Arrays.copyOfRange(bytes, offset, offset + length)),
                     relay.clock(),
                     () -> Optional.of(relay.facts()));
         }
@@ -257,8 +258,9 @@ class IntakeScheduleTest {
                             .anyMatch(spot -> spot.node().equals(name)
                                     && !spot.from().isAfter(time)
                                     && !spot.to().isBefore(time));
-                    assertThat(came).as("times that %s came, hidden: %s; %s", key, isHidden, this).isBetween(
-                            isHidden ? 0 : there.get(key), there.get(key));
+                    assertThat(came)
+                            .as("times that %s came, hidden: %s; %s", key, isHidden, this)
+                            .isBetween(isHidden ? 0 : there.get(key), there.get(key));
                 }
             }
         }

@@ -199,7 +199,8 @@ final class VirtualRelay {
                     .setNumEventsLost(node.oldest() - next);
             long told = loss == Loss.TIMES ? until : loss == Loss.NO_TIMES ? Math.max(now, until) : 0;
             if (loss != Loss.NO_TIMES) {
-                lost.setFirst(timestamp(before == EpochNanos.NONE ? told : before)).setLast(timestamp(told));
+                lost.setFirst(timestamp(before == EpochNanos.NONE ? told : before))
+                        .setLast(timestamp(told));
             }
             next = node.oldest();
             pending = Responses.lost(node.name(), lost.build(), timestamp(told)).toByteArray();
