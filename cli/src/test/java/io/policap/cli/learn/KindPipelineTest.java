@@ -13,6 +13,7 @@ import io.policap.infer.label.LabelSelector;
 import io.policap.infer.learn.Inference;
 import io.policap.infer.learn.Inferred;
 import io.policap.infer.learn.LearnOptions;
+import io.policap.infer.policy.PolicyType;
 import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import io.policap.infer.policy.from.SourcedPolicy;
 import io.policap.infer.policy.kubernetes.NetworkPolicy;
@@ -22,6 +23,7 @@ import io.policap.infer.policy.rollout.RolloutPlan;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class KindPipelineTest {
@@ -37,9 +39,9 @@ class KindPipelineTest {
                             new TreeMap<>(),
                             new TreeMap<>(),
                             LabelSelector.ALL,
-                            Optional.of(List.of()),
                             Optional.empty(),
-                            Optional.empty()),
+                            Optional.empty(),
+                            Optional.of(new TreeSet<>(List.of(PolicyType.INGRESS)))),
                     "shop",
                     "Deployment/web",
                     "web",
