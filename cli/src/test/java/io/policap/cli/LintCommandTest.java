@@ -204,10 +204,13 @@ class LintCommandTest {
         String kubernetes = GOOD.replace("from: [{ipBlock: {cidr: 10.0.0.0/24}}]", "ports: [{port: PORT}]");
         for (String policy : List.of(egress, ingress, kubernetes)) {
             String quote = policy.equals(kubernetes) ? "" : "'";
-            assertThat(linted(inventory, policy.replace("PORT", quote + "8080" + quote))).contains("nothing found");
+            assertThat(linted(inventory, policy.replace("PORT", quote + "8080" + quote)))
+                    .contains("nothing found");
             assertThat(linted(inventory, policy.replace("PORT", "web"))).contains("nothing found");
-            assertThat(linted(inventory, policy.replace("PORT", quote + "81" + quote))).contains("nothing found");
-            assertThat(linted(inventory, policy.replace("PORT", quote + "80" + quote))).contains("[service-port]");
+            assertThat(linted(inventory, policy.replace("PORT", quote + "81" + quote)))
+                    .contains("nothing found");
+            assertThat(linted(inventory, policy.replace("PORT", quote + "80" + quote)))
+                    .contains("[service-port]");
             assertThat(linted(inventory, policy.replace("PORT", "admin"))).contains("[port-name]");
         }
     }
@@ -248,6 +251,7 @@ class LintCommandTest {
     }
 
     private String linted(String inventory, String policy) throws IOException {
-        return CommandRun.of("lint", "-i", inventory, file("ports.yaml", policy)).out();
+        return CommandRun.of("lint", "-i", inventory, file("ports.yaml", policy))
+                .out();
     }
 }

@@ -27,10 +27,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class KindPipelineTest {
-    private static final Baseline EMPTY = new Baseline(
-            "default", new ConnectionResolver(Inventory.empty(), "default"), BaselineLimits.DEFAULT);
-    private static final Inferred NOTHING =
-            Inference.infer(EMPTY.snapshot(), Inventory.empty(), LearnOptions.DEFAULT);
+    private static final Baseline EMPTY =
+            new Baseline("default", new ConnectionResolver(Inventory.empty(), "default"), BaselineLimits.DEFAULT);
+    private static final Inferred NOTHING = Inference.infer(EMPTY.snapshot(), Inventory.empty(), LearnOptions.DEFAULT);
     private static final RolloutPlan<NetworkPolicy> PLAN = new RolloutPlan<>(
             List.of(new SourcedPolicy<>(
                     new NetworkPolicy(

@@ -102,7 +102,9 @@ public final class KnownCluster {
         String lower = name.toLowerCase(Locale.ROOT);
         for (ServiceRecord service : services) {
             String start = service.name() + "." + service.namespace() + ".svc.";
-            if (lower.startsWith(start) && !service.selector().isEmpty() && service.externalName().isEmpty()) {
+            if (lower.startsWith(start)
+                    && !service.selector().isEmpty()
+                    && service.externalName().isEmpty()) {
                 return true;
             }
         }
