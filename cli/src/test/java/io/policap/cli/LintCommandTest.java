@@ -204,15 +204,54 @@ class LintCommandTest {
         String kubernetes = GOOD.replace("from: [{ipBlock: {cidr: 10.0.0.0/24}}]", "ports: [{port: PORT}]");
         for (String policy : List.of(egress, ingress, kubernetes)) {
             String quote = policy.equals(kubernetes) ? "" : "'";
-            assertThat(linted(inventory, policy.replace("PORT", quote + "8080" + quote))).contains("nothing found");
+            assertThat(linted(inventory, policy.replace("PORT", quote + "8080" + quote)))
+                    .contains("nothing found");
             assertThat(linted(inventory, policy.replace("PORT", "web"))).contains("nothing found");
-            assertThat(linted(inventory, policy.replace("PORT", quote + "81" + quote))).contains("nothing found");
-            assertThat(linted(inventory, policy.replace("PORT", quote + "80" + quote))).contains("[service-port]");
+            assertThat(linted(inventory, policy.replace("PORT", quote + "81" + quote)))
+                    .contains("nothing found");
+            assertThat(linted(inventory, policy.replace("PORT", quote + "80" + quote)))
+                    .contains("[service-port]");
             assertThat(linted(inventory, policy.replace("PORT", "admin"))).contains("[port-name]");
         }
     }
 
+    @Test
+    void theNameOfAServiceWithPodsSelectsNothing() throws IOException {
+        String inventory = file("inventory.yaml", """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: a-1, namespace: shop, uid: u1, labels: {app: a}}
+                spec: {nodeName: n}
+                status: {phase: Running, podIP: 10.0.0.7, podIPs: [{ip: 10.0.0.7}]}
+                ---
+                apiVersion: v1
+                kind: Service
+                metadata: {name: inside, namespace: shop}
+                spec: {clusterIP: 10.96.0.9, selector: {app: a}, ports: [{port: 80}]}
+                ---
+                apiVersion: v1
+                kind: Service
+                metadata: {name: outside, namespace: shop}
+                spec: {clusterIP: None, ports: [{port: 80}]}
+                """);
+        String policy = """
+                apiVersion: cilium.io/v2
+                kind: CiliumNetworkPolicy
+                metadata: {name: p, namespace: shop}
+                spec:
+                  endpointSelector: {}
+                  egress:
+                    - toFQDNs: [{matchName: NAME.shop.svc.cluster.local}]
+                    - toPorts: [{ports: [{port: "53", protocol: ANY}], rules: {dns: [{matchPattern: "*"}]}}]
+                """;
+        assertThat(linted(inventory, policy.replace("NAME", "outside"))).contains("nothing found");
+        assertThat(linted(inventory, policy.replace("NAME", "inside")))
+                .contains(":7: accepted: ")
+                .contains("[fqdn-in-cluster]");
+    }
+
     private String linted(String inventory, String policy) throws IOException {
-        return CommandRun.of("lint", "-i", inventory, file("ports.yaml", policy)).out();
+        return CommandRun.of("lint", "-i", inventory, file("ports.yaml", policy))
+                .out();
     }
 }

@@ -13,6 +13,7 @@ import io.policap.infer.label.LabelSelector;
 import io.policap.infer.learn.Inference;
 import io.policap.infer.learn.Inferred;
 import io.policap.infer.learn.LearnOptions;
+import io.policap.infer.policy.PolicyType;
 import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import io.policap.infer.policy.from.SourcedPolicy;
 import io.policap.infer.policy.kubernetes.NetworkPolicy;
@@ -22,13 +23,13 @@ import io.policap.infer.policy.rollout.RolloutPlan;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class KindPipelineTest {
-    private static final Baseline EMPTY = new Baseline(
-            "default", new ConnectionResolver(Inventory.empty(), "default"), BaselineLimits.DEFAULT);
-    private static final Inferred NOTHING =
-            Inference.infer(EMPTY.snapshot(), Inventory.empty(), LearnOptions.DEFAULT);
+    private static final Baseline EMPTY =
+            new Baseline("default", new ConnectionResolver(Inventory.empty(), "default"), BaselineLimits.DEFAULT);
+    private static final Inferred NOTHING = Inference.infer(EMPTY.snapshot(), Inventory.empty(), LearnOptions.DEFAULT);
     private static final RolloutPlan<NetworkPolicy> PLAN = new RolloutPlan<>(
             List.of(new SourcedPolicy<>(
                     new NetworkPolicy(
@@ -37,9 +38,9 @@ class KindPipelineTest {
                             new TreeMap<>(),
                             new TreeMap<>(),
                             LabelSelector.ALL,
-                            Optional.of(List.of()),
                             Optional.empty(),
-                            Optional.empty()),
+                            Optional.empty(),
+                            Optional.of(new TreeSet<>(List.of(PolicyType.INGRESS)))),
                     "shop",
                     "Deployment/web",
                     "web",

@@ -148,14 +148,6 @@ class EffectLintTest {
                         ", " + DNS.replace("#", "matchName: A.example.com."),
                         ", " + DNS.replace("#", "matchPattern: '*'").replace("'*'", "'*.com'")),
                 RulePair.of(
-                        SAID + "spec.egress[0].toFQDNs[0] fqdn-in-cluster",
-                        CNP.replace(
-                                "#",
-                                "endpointSelector: {}, egress: [{toFQDNs: [{matchName: #}]}, "
-                                        + DNS.replace("#", "matchPattern: '*'") + "]"),
-                        "a.example.com",
-                        "a.shop.svc.cluster.local."),
-                RulePair.of(
                         SAID + "spec.ingress[0].toPorts[0].rules.http[0].path path-without-query",
                         HTTP,
                         "path: '/v1/items/[0-9]+(\\?.*)?'",

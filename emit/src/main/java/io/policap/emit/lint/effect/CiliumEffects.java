@@ -42,7 +42,7 @@ public final class CiliumEffects {
                     AuditEffects.l7(spec, section, around.version(), findings);
                 }
             }
-            FqdnEffects.check(spec, scope, around.dns(), findings);
+            FqdnEffects.check(spec, scope, around, findings);
         }
     }
 }

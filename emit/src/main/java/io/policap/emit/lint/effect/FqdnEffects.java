@@ -6,15 +6,14 @@ import io.policap.emit.lint.finding.Spot;
 import io.policap.emit.read.Excerpt;
 import io.policap.infer.policy.cilium.FqdnSelector;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Rules of {@code toFQDNs} that never get an address. */
 final class FqdnEffects {
     private FqdnEffects() {}
 
-    static void check(Spot spec, String namespace, DnsOpenings dns, Findings findings) {
-        List<FqdnSelector> askable = dns.askable(spec, namespace);
+    static void check(Spot spec, String namespace, Surroundings around, Findings findings) {
+        List<FqdnSelector> askable = around.dns().askable(spec, namespace);
         for (Spot rule : spec.items("egress")) {
             List<Spot> names = rule.items("toFQDNs");
             if (!names.isEmpty() && askable.isEmpty()) {
@@ -25,12 +24,12 @@ final class FqdnEffects {
                                 + " there; add an egress rule to the resolver, port 53, with rules.dns");
             }
             for (Spot name : names) {
-                name(name, askable, findings);
+                name(name, askable, around, findings);
             }
         }
     }
 
-    private static void name(Spot name, List<FqdnSelector> askable, Findings findings) {
+    private static void name(Spot name, List<FqdnSelector> askable, Surroundings around, Findings findings) {
         Optional<FqdnSelector> wanted = DnsOpenings.selector(name);
         if (wanted.isEmpty()) {
             return;
@@ -42,13 +41,14 @@ final class FqdnEffects {
                     "matches nothing: no DNS rule of these pods lets them ask for "
                             + Excerpt.of(wanted.get().text()));
         }
-        String text = wanted.get().text().toLowerCase(Locale.ROOT);
-        String bare = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-        if (bare.endsWith(".cluster.local")) {
+        if (around.cluster()
+                .filter(cluster -> cluster.hasPodsBehind(wanted.get().text()))
+                .isPresent()) {
             findings.warn(
                     name,
                     LintRule.FQDN_IN_CLUSTER,
-                    "matches nothing: names never select what is in the cluster; select the pods by label");
+                    "matches nothing: names never select what is in the cluster, and this is a service with pods behind"
+                            + " it; select those by label");
         }
     }
 }

@@ -15,6 +15,7 @@ import io.policap.infer.net.Ip;
 import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -91,6 +92,23 @@ public final class KnownCluster {
                 .filter(pod -> namespace.isEmpty() || namespace.get().equals(pod.namespace()))
                 .filter(pod -> SelectorMatch.matches(selector, pod.identity()))
                 .toList();
+    }
+
+    /**
+     * Whether a name is that of a service with pods behind it; one without a selector, or for an external name, may well
+     * lead out of the cluster.
+     */
+    boolean hasPodsBehind(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (ServiceRecord service : services) {
+            String start = service.name() + "." + service.namespace() + ".svc.";
+            if (lower.startsWith(start)
+                    && !service.selector().isEmpty()
+                    && service.externalName().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<ServiceRecord> services() {

@@ -39,8 +39,7 @@ final class PortEffects {
         }
         String name = written.get().text().orElse("");
         boolean declared = known.stream()
-                .anyMatch(pod ->
-                        pod.ports().stream().anyMatch(own -> own.name().equalsIgnoreCase(name)));
+                .anyMatch(pod -> pod.ports().stream().anyMatch(own -> own.name().equalsIgnoreCase(name)));
         if (!name.isEmpty() && !declared) {
             findings.warn(
                     written.get(),
@@ -50,8 +49,7 @@ final class PortEffects {
     }
 
     private void service(Spot spot, int number, List<KnownPod> servers) {
-        boolean declared = servers.stream()
-                .anyMatch(pod -> pod.ports().stream().anyMatch(own -> own.port() == number));
+        boolean declared = servers.stream().anyMatch(pod -> pod.ports().stream().anyMatch(own -> own.port() == number));
         if (declared) {
             return;
         }
@@ -61,9 +59,11 @@ final class PortEffects {
                             .anyMatch(pod -> pod.namespace().equals(service.namespace())
                                     && pod.labels()
                                             .entrySet()
-                                            .containsAll(service.selector().map().entrySet()));
+                                            .containsAll(
+                                                    service.selector().map().entrySet()));
             for (ServicePort port : service.ports()) {
-                boolean translated = !port.targetPort().isEmpty() && !port.targetPort().equals("" + number);
+                boolean translated =
+                        !port.targetPort().isEmpty() && !port.targetPort().equals("" + number);
                 if (leadsThere && port.port() == number && translated) {
                     findings.warn(
                             spot,
