@@ -92,15 +92,15 @@ public final class DecisionsReader {
             errors.add(
                     file,
                     field.line(),
-                    VERSION_KEY + " is not " + VERSION + ", the version this policap reads; correct it, or read the file"
+                    VERSION_KEY + " is not " + VERSION
+                            + ", the version this policap reads; correct it, or read the file"
                             + " with a newer policap");
         }
     }
 
     private void section(String file, LinedValue.Field field) {
         if (!(field.value() instanceof LinedValue.Items items) || items.items().isEmpty()) {
-            errors.add(
-                    file, field.line(), "'" + field.key() + "' is no list with entries; give it some, or remove it");
+            errors.add(file, field.line(), "'" + field.key() + "' is no list with entries; give it some, or remove it");
             return;
         }
         Sections sections = new Sections(file, errors);

@@ -43,8 +43,40 @@ class DecisionsFuzzTest {
             """;
 
     private static final String[] TOKENS = {
-        "\n", " ", "- ", ": ", "{", "}", "[", "]", "&a ", "*a", "!!str ", "<<: ", "\"", "'", "#", "|", ">", "? ", "---\n",
-        "\t", "\u0000", "\u0085", "\ufeff", "~", "null", "true", "0x1f", "1e3", ",", "deny", "shop/web", "::", "/", "-"
+        "\n",
+        " ",
+        "- ",
+        ": ",
+        "{",
+        "}",
+        "[",
+        "]",
+        "&a ",
+        "*a",
+        "!!str ",
+        "<<: ",
+        "\"",
+        "'",
+        "#",
+        "|",
+        ">",
+        "? ",
+        "---\n",
+        "\t",
+        "\u0000",
+        "\u0085",
+        "\ufeff",
+        "~",
+        "null",
+        "true",
+        "0x1f",
+        "1e3",
+        ",",
+        "deny",
+        "shop/web",
+        "::",
+        "/",
+        "-"
     };
 
     /** What a decision says has to stand in the file: nothing is made of what was not written. */
@@ -59,7 +91,9 @@ class DecisionsFuzzTest {
             } catch (RuntimeException e) {
                 throw new AssertionError("seed " + seed + ":\n" + new String(mutated, ISO_8859_1), e);
             }
-            assertThat(reading.isUsable() || reading.decisions().isEmpty()).as("seed " + seed).isTrue();
+            assertThat(reading.isUsable() || reading.decisions().isEmpty())
+                    .as("seed " + seed)
+                    .isTrue();
             String text = new String(mutated, UTF_8).toLowerCase(Locale.ROOT);
             List<String> lines = text.lines().toList();
             for (Decision decision : reading.decisions().list()) {

@@ -60,8 +60,9 @@ class DecisionsReaderTest {
                 ignoreNamespaces: [kube-system]
                 """);
 
-        assertThat(decisions.list()).extracting(decision -> decision.place().line()).containsExactly(
-                3, 8, 10, 12, 18, 20, 22, 23);
+        assertThat(decisions.list())
+                .extracting(decision -> decision.place().line())
+                .containsExactly(3, 8, 10, 12, 18, 20, 22, 23);
         Decision.Deny deny = decisions.of(Decision.Deny.class).get(0);
         assertThat(deny.from()).isEqualTo(new EndName.Workload(WorkloadName.of("shop", "web")));
         assertThat(deny.to()).isEqualTo(new EndName.Workload(new WorkloadName("", "shop-data", "StatefulSet", "db")));
@@ -129,8 +130,7 @@ class DecisionsReaderTest {
                 Arguments.of(deny + "{from: shop/web" + rest, 3, "'to' is missing; add it"),
                 Arguments.of(deny + "{from: shop/web, to: shop/db}\n", 3, "'reason' is missing; add it"),
                 Arguments.of(deny + "{from: shop/web, to: shop/db, why: r}\n", 3, "'why' is not known here"),
-                Arguments.of(
-                        deny + "{from: shop/web, from: shop/web, to: shop/db" + rest, 3, "'from' is there twice"),
+                Arguments.of(deny + "{from: shop/web, from: shop/web, to: shop/db" + rest, 3, "'from' is there twice"),
                 Arguments.of(deny + "{from: [shop/web], to: shop/db" + rest, 3, "'from' has no single value"),
                 Arguments.of(deny + "{from: , to: shop/db" + rest, 3, "'from' has no single value"),
                 Arguments.of(deny + "{from: web, to: shop/db" + rest, 3, "'from' is 'web', which is no workload"),
@@ -166,7 +166,9 @@ class DecisionsReaderTest {
                         5,
                         "has line breaks or control characters; write one line"),
                 Arguments.of(
-                        deny + "{from: shop/web, to: shop/db, reason: \"a\\u202Eb\"}\n", 3, "has line breaks or control"),
+                        deny + "{from: shop/web, to: shop/db, reason: \"a\\u202Eb\"}\n",
+                        3,
+                        "has line breaks or control"),
                 Arguments.of(
                         deny + "{from: shop/web, to: shop/db, reason: " + "a".repeat(301) + "}\n", 3, "is longer than"),
                 Arguments.of(deny + "{from: &a shop/web, to: *a" + rest, 3, "an alias is not read here"),
@@ -185,9 +187,13 @@ class DecisionsReaderTest {
                 Arguments.of(
                         widen + "{workload: shop/web, direction: out, to: world" + rest, 3, "is neither ingress nor"),
                 Arguments.of(
-                        widen + "{workload: shop/web, direction: egress, to: shop/db" + rest, 3, "is a workload; widen"),
+                        widen + "{workload: shop/web, direction: egress, to: shop/db" + rest,
+                        3,
+                        "is a workload; widen"),
                 Arguments.of(
-                        widen + "{workload: shop/web, direction: egress, to: host" + rest, 3, "holds no peers that are"),
+                        widen + "{workload: shop/web, direction: egress, to: host" + rest,
+                        3,
+                        "holds no peers that are"),
                 Arguments.of(
                         widen + "{workload: shop/web, direction: ingress, to: example.com" + rest,
                         3,
@@ -206,7 +212,8 @@ class DecisionsReaderTest {
                         3,
                         "'values' is missing; add it"),
                 Arguments.of(
-                        selector + "{workload: shop/web, matchExpressions: [{key: a, operator: Exists, values: [b]}]}\n",
+                        selector
+                                + "{workload: shop/web, matchExpressions: [{key: a, operator: Exists, values: [b]}]}\n",
                         3,
                         "'values' does not go with Exists"),
                 Arguments.of(
@@ -219,7 +226,9 @@ class DecisionsReaderTest {
                 Arguments.of(
                         head + "headers:\n  - {workload: shop/web, names: [\"X: y\"]}\n", 3, "is no name of an HTTP"),
                 Arguments.of(
-                        head + "headers:\n  - {workload: shop/web, ports: [53/UDP], names: [X]}\n", 3, "is no TCP port"),
+                        head + "headers:\n  - {workload: shop/web, ports: [53/UDP], names: [X]}\n",
+                        3,
+                        "is no TCP port"),
                 Arguments.of(head + "publicEndpoints:\n  - {workload: shop/web}\n", 3, "'cidrs' is missing; add it"),
                 Arguments.of(
                         head + "publicEndpoints:\n  - {workload: shop/web, cidrs: [world]}\n", 3, "is no address and"),
@@ -273,8 +282,9 @@ class DecisionsReaderTest {
     void aFileThatIsTooLargeIsRefused() {
         DecisionsReading reading = reading("policapDecisions: 1\n" + "# comment\n".repeat(110_000));
 
-        assertThat(reading.errors()).extracting(DecisionError::message).containsExactly(
-                "the file is larger than 1048576 bytes; split it");
+        assertThat(reading.errors())
+                .extracting(DecisionError::message)
+                .containsExactly("the file is larger than 1048576 bytes; split it");
     }
 
     private static Decisions read(String text) {

@@ -2,9 +2,9 @@ package io.policap.cli.source;
 
 import static java.util.Objects.requireNonNull;
 
-import io.policap.capture.recording.RecognizedFile;
 import io.policap.capture.packet.TakenCapture;
 import io.policap.capture.packet.join.ClockSkew;
+import io.policap.capture.recording.RecognizedFile;
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.baseline.Books;
 import io.policap.infer.connection.Origin;

@@ -198,8 +198,8 @@ final class RuleBook {
 
     private static List<Permission> permissions(TreeMap<Ports, Open> ports) {
         List<Permission> permissions = new ArrayList<>();
-        ports.forEach((port, open) -> permissions.add(
-                new Permission(port, open.evidence, open.marks, open.names, open.reasons)));
+        ports.forEach((port, open) ->
+                permissions.add(new Permission(port, open.evidence, open.marks, open.names, open.reasons)));
         return permissions;
     }
 }

@@ -255,7 +255,8 @@ final class RuleBooks {
             sayOnce(
                     IssueCode.PUBLIC_ENDPOINT,
                     server.toString(),
-                    ports + " is narrowed by " + few.decision().place() + " and was reached through nodes, whose address"
+                    ports + " is narrowed by " + few.decision().place()
+                            + " and was reached through nodes, whose address"
                             + " such connections carry; the rule admits nodes, and so whoever they let in:"
                             + " externalTrafficPolicy: Local keeps the callers' addresses");
         }

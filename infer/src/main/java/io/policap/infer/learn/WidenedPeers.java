@@ -41,8 +41,10 @@ final class WidenedPeers {
                 use.notApplied(decided, DecidedPeers.why(decided.to()));
                 return;
             }
-            RuleBook book = decided.direction() == PolicyType.INGRESS ? books.ingress(workload) : books.egress(workload);
-            if (book.widen(wider.get(), within(decided.to(), workload), ports -> isOn(decided, ports), decided.reason())) {
+            RuleBook book =
+                    decided.direction() == PolicyType.INGRESS ? books.ingress(workload) : books.egress(workload);
+            if (book.widen(
+                    wider.get(), within(decided.to(), workload), ports -> isOn(decided, ports), decided.reason())) {
                 use.matched(decided);
             }
         }
@@ -65,6 +67,7 @@ final class WidenedPeers {
     /** Whether all of a rule's ports are among those that are meant. */
     private static boolean isOn(Decision.Widen decided, Ports ports) {
         return Decision.covers(decided.ports(), ports.protocol(), ports.range().first())
-                && Decision.covers(decided.ports(), ports.protocol(), ports.range().last());
+                && Decision.covers(
+                        decided.ports(), ports.protocol(), ports.range().last());
     }
 }

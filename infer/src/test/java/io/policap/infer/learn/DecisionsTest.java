@@ -65,21 +65,21 @@ class DecisionsTest {
 
     @Test
     void aDeniedEdgeIsDriftAndNeverARule() {
-        LearnFixture fixture = cluster()
-                .served(tcp(WEB, API, 8080))
-                .served(tcp(WEB, DB, 5432))
-                .served(tcp(API, DB, 5432));
+        LearnFixture fixture =
+                cluster().served(tcp(WEB, API, 8080)).served(tcp(WEB, DB, 5432)).served(tcp(API, DB, 5432));
         LearnResult result =
                 learn(fixture, new Decision.Deny(PLACE, workload("web"), workload("db"), tcpPort(5432), "ask the api"));
 
         assertThat(result.egress("shop/web")).containsExactly("shop/api TCP 8080");
         assertThat(result.ingress("shop/db")).containsExactly("shop/api TCP 5432");
         assertThat(result.issues(IssueCode.DENIED_BY_DECISION))
-                .containsExactly("shop/Deployment/web: to shop/Deployment/db TCP 5432, seen 2 times (served), is denied:"
-                        + " ask the api (decisions.yaml:3); no rule");
+                .containsExactly(
+                        "shop/Deployment/web: to shop/Deployment/db TCP 5432, seen 2 times (served), is denied:"
+                                + " ask the api (decisions.yaml:3); no rule");
         assertThat(result.replay(true).denials()).isEmpty();
         assertThat(result.replay(true).replayed()).isEqualTo(2);
-        assertThat(result.inferred().edges().stream().filter(JudgedEdge::mustPass)).hasSize(2);
+        assertThat(result.inferred().edges().stream().filter(JudgedEdge::mustPass))
+                .hasSize(2);
         assertThat(result.issues(IssueCode.DECISION_UNUSED)).isEmpty();
     }
 
@@ -110,7 +110,12 @@ class DecisionsTest {
 
         assertThat(result.egress("shop/api")).containsExactly("shop/db TCP 5432 [decided]");
         assertThat(result.ingress("shop/db")).containsExactly("shop/api TCP 5432 [decided]");
-        assertThat(result.workload("shop/db").ingress().get(0).permissions().get(0).reasons())
+        assertThat(result.workload("shop/db")
+                        .ingress()
+                        .get(0)
+                        .permissions()
+                        .get(0)
+                        .reasons())
                 .containsExactly("quarterly");
     }
 
@@ -131,8 +136,7 @@ class DecisionsTest {
                 fixture, new Decision.Allow(PLACE, workload("web"), block("10.244.0.0/22"), tcpPort(443), "legacy"));
 
         assertThat(result.egress("shop/web"))
-                .containsExactlyInAnyOrder(
-                        "shop/api TCP 8080", "[10.244.0.0/24, 10.244.3.0/24] TCP 443 [decided]");
+                .containsExactlyInAnyOrder("shop/api TCP 8080", "[10.244.0.0/24, 10.244.3.0/24] TCP 443 [decided]");
     }
 
     @Test
@@ -180,9 +184,7 @@ class DecisionsTest {
 
         assertThat(result.egress("shop/web"))
                 .containsExactlyInAnyOrder(
-                        "[203.0.113.0/24] TCP 443 [decided]",
-                        "[203.0.113.9/32] TCP 80",
-                        "[198.51.100.1/32] TCP 443");
+                        "[203.0.113.0/24] TCP 443 [decided]", "[203.0.113.9/32] TCP 80", "[198.51.100.1/32] TCP 443");
         assertThat(result.replay(true).denials()).isEmpty();
         assertThat(result.replay(false).denials()).isEmpty();
     }
@@ -232,10 +234,10 @@ class DecisionsTest {
                 .with(pod("shop/cart-1", "10.244.1.7").labels("app", "cart", "tier", "back"))
                 .served(tcp(WEB, "10.244.1.7", 7000));
         WorkloadName cart = WorkloadName.of("shop", "cart");
-        LearnResult good = learn(
-                fixture, new Decision.Selector(PLACE, cart, LabelSelector.of(Map.of("tier", "back")), "r"));
-        LearnResult missing = learn(
-                fixture, new Decision.Selector(PLACE, cart, LabelSelector.of(Map.of("tier", "front")), "r"));
+        LearnResult good =
+                learn(fixture, new Decision.Selector(PLACE, cart, LabelSelector.of(Map.of("tier", "back")), "r"));
+        LearnResult missing =
+                learn(fixture, new Decision.Selector(PLACE, cart, LabelSelector.of(Map.of("tier", "front")), "r"));
         LearnResult wide = learn(
                 fixture,
                 new Decision.Selector(
@@ -246,8 +248,7 @@ class DecisionsTest {
 
         assertThat(good.workload("shop/cart").selection().kubernetes())
                 .isEqualTo(LabelSelector.of(Map.of("tier", "back")));
-        assertThat(good.workload("shop/cart").selection().cilium())
-                .contains(LabelSelector.of(Map.of("tier", "back")));
+        assertThat(good.workload("shop/cart").selection().cilium()).contains(LabelSelector.of(Map.of("tier", "back")));
         assertThat(good.issues(IssueCode.DECISION_NOT_APPLIED)).isEmpty();
         assertThat(missing.workload("shop/cart").selection().kubernetes())
                 .isEqualTo(LabelSelector.of(Map.of("app", "cart")));
@@ -280,11 +281,7 @@ class DecisionsTest {
 
     private static Decision narrowed() {
         return new Decision.PublicEndpoint(
-                PLACE,
-                WorkloadName.of("shop", "web"),
-                tcpPort(8080),
-                List.of(Cidr.parse("203.0.113.0/24")),
-                "the CDN");
+                PLACE, WorkloadName.of("shop", "web"), tcpPort(8080), List.of(Cidr.parse("203.0.113.0/24")), "the CDN");
     }
 
     private static LearnFixture exposed() {
@@ -316,8 +313,10 @@ class DecisionsTest {
                 .containsExactlyInAnyOrder(
                         "[203.0.113.0/24] TCP 8080 [decided]",
                         "nodes [10.244.1.0, 10.244.2.0, 192.168.0.1, 192.168.0.2] TCP 8080 [nodes]");
-        assertThat(result.issues(IssueCode.PUBLIC_ENDPOINT)).singleElement().asString().contains(
-                "externalTrafficPolicy: Local");
+        assertThat(result.issues(IssueCode.PUBLIC_ENDPOINT))
+                .singleElement()
+                .asString()
+                .contains("externalTrafficPolicy: Local");
         assertThat(result.replay(true).denials()).isEmpty();
     }
 
@@ -328,7 +327,9 @@ class DecisionsTest {
 
         assertThat(result.has("pay/api")).isFalse();
         assertThat(result.egress("shop/web")).containsExactly("pay/api TCP 8080");
-        assertThat(result.intent().namespaces()).extracting(namespace -> namespace.name()).containsExactly("shop");
+        assertThat(result.intent().namespaces())
+                .extracting(namespace -> namespace.name())
+                .containsExactly("shop");
         assertThat(result.issues(IssueCode.DECISION_UNUSED)).isEmpty();
     }
 

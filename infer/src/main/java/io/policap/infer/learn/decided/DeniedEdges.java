@@ -92,8 +92,7 @@ public final class DeniedEdges {
                 continue;
             }
             Optional<Decision.PublicEndpoint> narrowed = decisions.publicEndpoint(server, edge.protocol(), edge.port());
-            if (narrowed.isPresent()
-                    && narrowed.get().cidrs().stream().noneMatch(cidr -> cidr.contains(client))) {
+            if (narrowed.isPresent() && narrowed.get().cidrs().stream().noneMatch(cidr -> cidr.contains(client))) {
                 use.matched(narrowed.get());
                 exposed.add(new Exposed(server, edge.protocol(), edge.port()));
                 return denied(narrowed.get(), edge, outcome, " at an endpoint narrowed to other addresses");

@@ -11,11 +11,13 @@ final class UnusedText {
 
     static String of(Decision decision) {
         if (decision instanceof Decision.Deny deny) {
-            return "no connection from " + deny.from().text() + " to " + deny.to().text() + on(deny.ports())
+            return "no connection from " + deny.from().text() + " to "
+                    + deny.to().text() + on(deny.ports())
                     + " was seen; correct it, or remove it if it is over for good";
         }
         if (decision instanceof Decision.Widen widen) {
-            return "no rule of " + widen.workload() + " for its " + widen.direction().section()
+            return "no rule of " + widen.workload() + " for its "
+                    + widen.direction().section()
                     + on(widen.ports()) + " has a peer within " + widen.to().text()
                     + "; correct it, or allow the connection instead";
         }

@@ -49,7 +49,11 @@ class EndMatchTest {
         Issues issues = new Issues();
         EndName world = new EndName.Entity(CiliumEntity.WORLD);
         Decision denial = new Decision.Deny(
-                new DecisionPlace("d.yaml", 3), new EndName.Workload(WorkloadName.of("shop", "one")), world, List.of(), "r");
+                new DecisionPlace("d.yaml", 3),
+                new EndName.Workload(WorkloadName.of("shop", "one")),
+                world,
+                List.of(),
+                "r");
         DecisionUse use = new DecisionUse(new Decisions(List.of(denial)), issues);
         Party outside = new Party.Address(Cidr.parse("203.0.113.5/32"), true);
         Edge edge = new Edge(
@@ -90,9 +94,8 @@ class EndMatchTest {
         "*,com,ALL"
     })
     void namesAreHeldAgainstThoseByWhichAnAddressWasKnown(String decided, String known, EndMatch match) {
-        FqdnSelector selector = decided.contains("*")
-                ? new FqdnSelector.MatchPattern(decided)
-                : new FqdnSelector.MatchName(decided);
+        FqdnSelector selector =
+                decided.contains("*") ? new FqdnSelector.MatchPattern(decided) : new FqdnSelector.MatchName(decided);
         EndName name = new EndName.DnsName(selector);
 
         assertThat(EndMatch.of(name, OUTSIDE, List.of(known))).isEqualTo(match);
