@@ -4,6 +4,7 @@ import io.policap.infer.net.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
@@ -132,6 +133,22 @@ final class ShopTruth {
             ports.addAll(range(edge));
         }
         return ports;
+    }
+
+    /** The DNS names that lead to an address: what a service of type ExternalName is called is one of them. */
+    static SortedSet<String> namesOf(String address) {
+        SortedSet<String> names = new TreeSet<>();
+        for (JsonNode edge : TREE.get("edges")) {
+            JsonNode to = edge.get("to");
+            if (to.get("kind").asString().equals("fqdn") && ends(to).contains(address)) {
+                names.add(to.get("fqdn").asString());
+                if (edge.has("service")) {
+                    String[] service = edge.get("service").asString().split("/");
+                    names.add(service[1] + "." + service[0] + ".svc.cluster.local");
+                }
+            }
+        }
+        return names;
     }
 
     /** Every address outside the cluster that the file names. */

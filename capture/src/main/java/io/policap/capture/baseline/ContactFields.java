@@ -9,6 +9,7 @@ import java.util.TreeSet;
 final class ContactFields {
     private final JsonCursor cursor;
     private final TreeSet<String> told = new TreeSet<>();
+    private final TreeSet<String> alone = new TreeSet<>();
     private final TreeMap<String, Moments> openings = new TreeMap<>();
     private boolean more;
 
@@ -19,6 +20,7 @@ final class ContactFields {
     boolean read(String key) {
         switch (key) {
             case "told" -> cursor.array(key, () -> told.add(cursor.text("a name")));
+            case "alone" -> cursor.array(key, () -> alone.add(cursor.text("a name")));
             case "more" -> more = cursor.flag(key);
             case "opened" -> cursor.array(key, this::opened);
             default -> {
@@ -44,9 +46,11 @@ final class ContactFields {
     }
 
     Contacts contacts() {
-        if (told.size() > Contacts.NAMES_KEPT || openings.size() > Contacts.NAMES_KEPT) {
+        if (told.size() > Contacts.NAMES_KEPT
+                || alone.size() > Contacts.NAMES_KEPT
+                || openings.size() > Contacts.NAMES_KEPT) {
             throw new DamagedException("more than " + Contacts.NAMES_KEPT + " names of one server");
         }
-        return new Contacts(openings, told, more);
+        return new Contacts(openings, told, alone, more);
     }
 }

@@ -1,6 +1,7 @@
 package io.policap.cli.command;
 
 import io.policap.infer.learn.LearnOptions;
+import io.policap.infer.learn.name.NameOptions;
 import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import io.policap.infer.policy.cilium.CiliumLabelsFlag;
 import java.util.ArrayList;
@@ -17,6 +18,11 @@ final class LearnArguments {
     enum Dns {
         always,
         observed
+    }
+
+    enum DnsNames {
+        any,
+        exact
     }
 
     @Spec(Spec.Target.MIXEE)
@@ -50,6 +56,21 @@ final class LearnArguments {
     Dns dns = Dns.always;
 
     @Option(
+            names = "--dns-names",
+            paramLabel = "NAMES",
+            description =
+                    "What workloads that reach servers by name may ask their resolver: any name, or exactly those"
+                            + " that were seen, search-list expansions included, for every workload. Default: ${DEFAULT-VALUE}.")
+    DnsNames dnsNames = DnsNames.any;
+
+    @Option(
+            names = "--fqdn-budget",
+            paramLabel = "N",
+            description = "How many patterns (*.example.com) may stand for three names or more that differ in their"
+                    + " first label alone; each admits every name of its domain. Default: ${DEFAULT-VALUE}.")
+    int fqdnBudget;
+
+    @Option(
             names = "--cilium-labels",
             paramLabel = "LABELS",
             description = "The value of the Cilium agent's --labels, where it is not the default.")
@@ -60,7 +81,17 @@ final class LearnArguments {
             throw new ParameterException(
                     spec.commandLine(), "--range-risk " + rangeRisk + " is not between 0 and 1, try 0.01");
         }
-        return new LearnOptions(new TreeSet<>(namespaces), learnDenied, rangeRisk, dns == Dns.observed, labelFilter());
+        if (fqdnBudget < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--fqdn-budget " + fqdnBudget + " is below 0; 0 allows no pattern");
+        }
+        return new LearnOptions(
+                new TreeSet<>(namespaces),
+                learnDenied,
+                rangeRisk,
+                dns == Dns.observed,
+                labelFilter(),
+                new NameOptions(dnsNames == DnsNames.exact, fqdnBudget));
     }
 
     CiliumLabelFilter labelFilter() {

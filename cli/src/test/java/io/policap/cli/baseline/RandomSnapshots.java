@@ -116,7 +116,7 @@ final class RandomSnapshots {
             openings.put(text(), moments());
         }
         TreeSet<String> told = texts();
-        return openings.isEmpty() && told.isEmpty() ? Contacts.NONE : new Contacts(openings, told, flip());
+        return openings.isEmpty() && told.isEmpty() ? Contacts.NONE : new Contacts(openings, told, texts(), flip());
     }
 
     private TreeSet<String> texts() {

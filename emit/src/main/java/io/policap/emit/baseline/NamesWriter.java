@@ -65,6 +65,7 @@ final class NamesWriter {
         json.writeName("contacts");
         json.writeStartObject();
         texts("told", contacts.told());
+        texts("alone", contacts.alone());
         parties.flag("more", contacts.more());
         json.writeName("opened");
         json.writeStartArray();

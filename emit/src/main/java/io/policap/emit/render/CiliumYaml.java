@@ -4,9 +4,6 @@ import io.policap.infer.net.Protocol;
 import io.policap.infer.policy.PolicyType;
 import io.policap.infer.policy.cilium.CiliumPeers;
 import io.policap.infer.policy.cilium.CiliumPolicy;
-import io.policap.infer.policy.cilium.CiliumPort;
-import io.policap.infer.policy.cilium.CiliumPortRule;
-import io.policap.infer.policy.cilium.CiliumProtocol;
 import io.policap.infer.policy.cilium.CiliumRule;
 import io.policap.infer.policy.cilium.CiliumSpec;
 import io.policap.infer.policy.cilium.DefaultDeny;
@@ -64,7 +61,7 @@ public final class CiliumYaml {
         }
         rule.toPorts().ifPresent(items -> {
             YamlNode.Sequence list = new YamlNode.Sequence();
-            items.forEach(ports -> list.add(ports(ports)));
+            items.forEach(ports -> list.add(PortRuleYaml.of(ports)));
             item.put("toPorts", list);
         });
         rule.icmps().ifPresent(icmps -> {
@@ -85,25 +82,12 @@ public final class CiliumYaml {
             cidrs.cidrs().forEach(cidr -> list.add(YamlNode.string(cidr.toString())));
         } else if (peers instanceof CiliumPeers.Entities entities) {
             entities.entities().forEach(entity -> list.add(YamlNode.string(entity.text())));
+        } else if (peers instanceof CiliumPeers.Fqdns names) {
+            return PortRuleYaml.names(names.names());
         } else {
             throw new IllegalArgumentException("policap writes no " + peers.suffix());
         }
         return list;
-    }
-
-    private static YamlNode ports(CiliumPortRule rule) {
-        if (rule.redirects()) {
-            throw new IllegalArgumentException("policap writes no L7 rules yet");
-        }
-        YamlNode.Sequence list = new YamlNode.Sequence();
-        for (CiliumPort port : rule.ports()) {
-            YamlNode.Mapping item = new YamlNode.Mapping();
-            port.port().ifPresent(ref -> item.put("port", ref.toString()));
-            port.endPort().ifPresent(last -> item.put("endPort", last));
-            item.put("protocol", port.protocol().orElse(CiliumProtocol.ANY).name());
-            list.add(item);
-        }
-        return new YamlNode.Mapping().put("ports", list);
     }
 
     private static YamlNode icmp(IcmpRule rule) {

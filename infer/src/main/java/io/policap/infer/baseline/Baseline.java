@@ -14,9 +14,9 @@ import io.policap.infer.connection.Sign;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Content;
 import io.policap.infer.flow.Flow;
+import io.policap.infer.flow.FlowSink;
 import io.policap.infer.flow.Layer7;
 import io.policap.infer.flow.NameLookup;
-import io.policap.infer.flow.FlowSink;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
@@ -128,10 +128,7 @@ public final class Baseline implements FlowSink {
             tally.addNames(connection.serverNames());
             Content content = connection.content();
             tally.contacts()
-                    .opened(
-                            content.outerName() ? "" : content.serverName(),
-                            connection.first(),
-                            connection.client());
+                    .opened(content.outerName() ? "" : content.serverName(), connection.first(), connection.client());
         }
         return tally;
     }
@@ -238,8 +235,6 @@ public final class Baseline implements FlowSink {
         String host = "";
         if (flow.layer7().isPresent() && flow.layer7().get() instanceof Layer7.Http http) {
             host = DnsName.normal(http.host());
-        } else if (names.size() == 1) {
-            host = DnsName.normal(names.get(0));
         }
         if (!names.isEmpty()) {
             tally.addNames(names);
@@ -271,9 +266,17 @@ public final class Baseline implements FlowSink {
     }
 
     private void learn(Party client, Ip address, Instant time, String name, List<Ip> given, long ttlSeconds) {
-        boolean pod = client instanceof Party.Pods || client instanceof Party.NamedPod;
-        String normal = DnsName.normal(name);
-        if (pod && DnsName.isExpressible(normal) && !names.add(client, address, time, normal, given, ttlSeconds)) {
+        if (!(client instanceof Party.Pods) && !(client instanceof Party.NamedPod)) {
+            return;
+        }
+        // The names of the cluster's own services say nothing that its selectors do not say better.
+        List<Ip> outside = new ArrayList<>(given.size());
+        for (int i = 0; i < given.size(); i++) {
+            if (resolver.isOutside(given.get(i), time)) {
+                outside.add(given.get(i));
+            }
+        }
+        if (!names.add(client, address, time, DnsName.normal(name), outside, ttlSeconds)) {
             refused = Counts.plus(refused, 1);
         }
     }

@@ -75,8 +75,7 @@ public record BaselineSnapshot(
 
     /** The same with other blind spots. */
     public BaselineSnapshot withBlindSpots(List<BlindSpot> spots) {
-        return new BaselineSnapshot(
-                cluster, books, classes, questions, pods, claims, spots, sockets, names, refused);
+        return new BaselineSnapshot(cluster, books, classes, questions, pods, claims, spots, sockets, names, refused);
     }
 
     /** The nodes of which everything was seen, by Hubble or by a capture of all interfaces, sorted. */

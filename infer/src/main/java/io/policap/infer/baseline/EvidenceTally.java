@@ -162,10 +162,6 @@ final class EvidenceTally {
             list.add(new Observation(observer.origin(), observer.node(), observer.side(), signs, seen.span()));
         });
         return new ClassEvidence(
-                list,
-                buckets.runs(),
-                names,
-                authenticated,
-                contacts == null ? Contacts.NONE : contacts.snapshot());
+                list, buckets.runs(), names, authenticated, contacts == null ? Contacts.NONE : contacts.snapshot());
     }
 }

@@ -12,6 +12,7 @@ import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.TcpFlags;
 import io.policap.infer.flow.Verdict;
+import io.policap.infer.inventory.Identity;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
@@ -77,6 +78,11 @@ public final class ConnectionResolver {
      */
     public Party client(NameLookup lookup, List<PodSighting> pods) {
         return parties.resolve(lookup, pods);
+    }
+
+    /** Whether nothing of the cluster is known to have had an address at a time. */
+    public boolean isOutside(Ip address, Instant time) {
+        return inventory.resolve(address, time) instanceof Identity.External;
     }
 
     /** What this flow says about a connection. */

@@ -14,6 +14,8 @@ public enum Mark {
     PREFIX(true),
     /** Open to the outside because a service exposes it (R9). */
     PUBLIC_ENDPOINT(true),
+    /** Named by DNS: whatever addresses the name has one day (R9). */
+    NAME(true),
     /** An outside address that may change. */
     VOLATILE_ADDRESS(false),
     /** Connections were opened and closed without a byte (R2). */

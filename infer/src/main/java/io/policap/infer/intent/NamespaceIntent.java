@@ -31,6 +31,11 @@ public record NamespaceIntent(
         this(cluster, name, resolver, uncovered, List.of());
     }
 
+    /** The same with another way to the resolver. */
+    public NamespaceIntent withResolver(List<Rule> rules) {
+        return new NamespaceIntent(cluster, name, rules, uncovered, cut);
+    }
+
     @Override
     public int compareTo(NamespaceIntent other) {
         int byCluster = cluster.compareTo(other.cluster);

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The other end of a rule, in the order in which rules are written. */
 public sealed interface Peer extends Comparable<Peer> {
@@ -99,6 +102,30 @@ public sealed interface Peer extends Comparable<Peer> {
         @Override
         public String sortKey() {
             return "6";
+        }
+    }
+
+    /**
+     * Servers outside the cluster by the DNS names that the subject asked for (R9); egress only.
+     *
+     * @param names the names, sorted
+     * @param patterns patterns of names, sorted; not empty where there are no names
+     * @param prefixes every address these names had during the recording, for kinds without names, merged without loss,
+     *     sorted
+     */
+    record Names(SortedSet<String> names, SortedSet<String> patterns, List<Cidr> prefixes) implements Peer {
+        public Names {
+            names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+            patterns = Collections.unmodifiableSortedSet(new TreeSet<>(patterns));
+            prefixes = prefixes.stream().distinct().sorted().toList();
+            if (names.isEmpty() && patterns.isEmpty()) {
+                throw new IllegalArgumentException("a peer without names would match nothing or everything");
+            }
+        }
+
+        @Override
+        public String sortKey() {
+            return "5n" + names + patterns;
         }
     }
 

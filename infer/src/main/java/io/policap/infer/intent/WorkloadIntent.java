@@ -55,6 +55,12 @@ public record WorkloadIntent(
         notReady = notReady.stream().distinct().sorted().toList();
     }
 
+    /** The same with other egress rules. */
+    public WorkloadIntent withEgress(List<Rule> rules) {
+        return new WorkloadIntent(
+                key, selection, ingress, rules, ingressCoverage, egressCoverage, confidence, blindSpots, notReady);
+    }
+
     /** The coverage of both directions together. */
     public Coverage coverage() {
         return ingressCoverage.and(egressCoverage);

@@ -1,6 +1,7 @@
 package io.policap.infer.learn;
 
 import io.policap.infer.baseline.BaselineSnapshot;
+import io.policap.infer.baseline.Span;
 import io.policap.infer.intent.Intent;
 import io.policap.infer.intent.NamespaceIntent;
 import io.policap.infer.intent.WorkloadIntent;
@@ -11,6 +12,10 @@ import io.policap.infer.issue.Issues;
 import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.JudgedEdge;
 import io.policap.infer.learn.edge.Outcome;
+import io.policap.infer.learn.name.AskedNames;
+import io.policap.infer.learn.name.DnsQuestions;
+import io.policap.infer.learn.name.NamePatterns;
+import io.policap.infer.learn.name.ServerNames;
 import io.policap.infer.learn.workload.Selections;
 import io.policap.infer.learn.workload.WorkloadDirectory;
 import java.util.ArrayList;
@@ -42,7 +47,8 @@ public final class Inference {
     private Inferred run() {
         WorkloadDirectory directory = new WorkloadDirectory(snapshot, inventory);
         DeclaredPorts declared = new DeclaredPorts(inventory);
-        Edges edges = new Edges(snapshot, new EndResolver(directory), declared);
+        EndResolver ends = new EndResolver(directory);
+        Edges edges = new Edges(snapshot, ends, declared);
         OutcomeJudge judge = new OutcomeJudge(edges.edges(), declared, options.learnDenied());
         List<Edge> served = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
@@ -59,6 +65,9 @@ public final class Inference {
             Edge edge = edges.edges().get(i);
             judged.add(new JudgedEdge(edge, outcomes.get(i), outcomes.get(i).isServed() && callers.isProbe(edge)));
         }
+        AskedNames asked = new AskedNames(snapshot.names(), client -> ends.client(client, Span.NEVER));
+        ServerNames names = new ServerNames(asked, served);
+        judged.replaceAll(edge -> edge.named(names.of(edge.edge()).known()));
         new OutcomeIssues(judge.scans(), issues).report(judged);
         Selections selections = new Selections(directory, options.ciliumLabels(), issues);
         RuleBooks books = new RuleBooks(
@@ -67,6 +76,8 @@ public final class Inference {
                 new NodeBook(inventory, edges.edges()),
                 new DynamicPorts(served, declared, options.rangeRisk(), issues),
                 callers,
+                asked,
+                names,
                 issues);
         for (JudgedEdge edge : judged) {
             if (edge.mustPass()) {
@@ -88,9 +99,17 @@ public final class Inference {
         }
         Readiness readiness = new Readiness(snapshot, directory, new Stability(served), judged, edges.undetermined());
         readiness.report(issues);
-        List<WorkloadIntent> workloads = workloads(directory, selections, books, readiness);
-        List<NamespaceIntent> namespaces =
-                new NamespaceIntents(directory, selections, resolverRules, books).of(workloads);
+        DnsQuestions questions =
+                new DnsQuestions(asked, resolvers.workloads(), options.names().exactQuestions(), issues);
+        List<WorkloadIntent> workloads = NamePatterns.within(
+                        options.names().patternBudget(), workloads(directory, selections, books, readiness), issues)
+                .stream()
+                .map(workload -> workload.withEgress(questions.limit(workload.key(), workload.egress())))
+                .toList();
+        List<NamespaceIntent> namespaces = new NamespaceIntents(directory, selections, resolverRules, books)
+                .of(workloads).stream()
+                        .map(namespace -> namespace.withResolver(questions.ofNamespace(namespace.resolver())))
+                        .toList();
         reportDirectory(directory);
         Optional<CrossCheck> crossCheck = CrossCheck.of(snapshot.origins(), judged);
         crossCheck.ifPresent(check -> check.report(issues));

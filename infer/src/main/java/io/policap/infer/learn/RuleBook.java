@@ -33,6 +33,7 @@ final class RuleBook {
 
     private final TreeMap<Peer, TreeMap<Ports, Open>> peers = new TreeMap<>();
     private final TreeMap<Cidr, TreeMap<Ports, Open>> outside = new TreeMap<>();
+    private final NamedServers named = new NamedServers();
     private final TreeSet<String> openReasons = new TreeSet<>();
 
     void add(Peer peer, Ports ports, Evidence evidence, Set<Mark> marks) {
@@ -47,6 +48,12 @@ final class RuleBook {
                 .add(evidence, marks, names);
     }
 
+    /** Opens servers by the names by which they were reached, with all their addresses for kinds without names. */
+    void addNamed(
+            SortedSet<String> names, Collection<Cidr> addresses, Ports ports, Evidence evidence, Set<Mark> marks) {
+        named.add(names, addresses, ports, evidence, marks);
+    }
+
     /** Says that the direction cannot be closed, because a rule it would need cannot be written. */
     void leaveOpen(String reason) {
         openReasons.add(reason);
@@ -58,7 +65,7 @@ final class RuleBook {
     }
 
     boolean isEmpty() {
-        return peers.isEmpty() && outside.isEmpty();
+        return peers.isEmpty() && outside.isEmpty() && named.isEmpty();
     }
 
     /** Drops what these peers may do on these ports, and returns the evidence that went with it. */
@@ -84,6 +91,7 @@ final class RuleBook {
         List<Rule> rules = new ArrayList<>();
         peers.forEach((peer, ports) -> rules.add(new Rule(peer, permissions(ports))));
         rules.addAll(outsideRules());
+        rules.addAll(named.rules());
         return rules;
     }
 

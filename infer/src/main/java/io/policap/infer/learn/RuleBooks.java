@@ -13,13 +13,18 @@ import io.policap.infer.issue.Issues;
 import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.End;
 import io.policap.infer.learn.edge.Outcome;
+import io.policap.infer.learn.name.AskedNames;
+import io.policap.infer.learn.name.ServerName;
+import io.policap.infer.learn.name.ServerNames;
 import io.policap.infer.learn.workload.Selections;
+import io.policap.infer.net.Cidr;
 import io.policap.infer.net.PortRange;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -32,6 +37,8 @@ final class RuleBooks {
     private final NodeBook nodes;
     private final DynamicPorts dynamicPorts;
     private final NodeCallers callers;
+    private final AskedNames asked;
+    private final ServerNames names;
     private final Issues issues;
     private final Set<Issue> said = new HashSet<>();
 
@@ -41,12 +48,16 @@ final class RuleBooks {
             NodeBook nodes,
             DynamicPorts dynamicPorts,
             NodeCallers callers,
+            AskedNames asked,
+            ServerNames names,
             Issues issues) {
         this.inventory = inventory;
         this.selections = selections;
         this.nodes = nodes;
         this.dynamicPorts = dynamicPorts;
         this.callers = callers;
+        this.asked = asked;
+        this.names = names;
         this.issues = issues;
     }
 
@@ -111,8 +122,45 @@ final class RuleBooks {
         } else if (edge.server() instanceof End.IngressProxy) {
             book.add(new Peer.IngressProxy(), ports(edge), evidence, marks);
         } else if (edge.server() instanceof End.Outside) {
-            addOutside(book, client, (End.Outside) edge.server(), edge, evidence, marks);
+            ServerName name = names.of(edge);
+            if (name.names().isEmpty()) {
+                addOutside(book, client, (End.Outside) edge.server(), edge, evidence, marks);
+            } else {
+                addNamed(book, client, (End.Outside) edge.server(), name, edge, evidence, marks);
+            }
         }
+    }
+
+    private void addNamed(
+            RuleBook book,
+            WorkloadKey client,
+            End.Outside end,
+            ServerName name,
+            Edge edge,
+            Evidence evidence,
+            Set<Mark> marks) {
+        Ports ports = ports(edge);
+        TreeSet<Cidr> addresses = new TreeSet<>(Set.of(end.block()));
+        for (String each : name.names()) {
+            asked.addresses(Set.of(client), each).forEach(address -> addresses.add(Cidr.of(address)));
+        }
+        String all = String.join(", ", name.names());
+        sayOnce(
+                IssueCode.VOLATILE_ADDRESS,
+                client.toString(),
+                all + " " + ports + ": NetworkPolicy has no names and lists the addresses seen ("
+                        + String.join(
+                                ", ", addresses.stream().map(Cidr::toString).toList())
+                        + "), which may change");
+        if (!name.toldApart()) {
+            sayOnce(
+                    IssueCode.NAMES_NOT_TOLD_APART,
+                    client.toString(),
+                    end.block() + " " + ports + " was the answer for " + all
+                            + ", and its connections do not say which of them was meant; the rule names them all");
+        }
+        marks.add(Mark.NAME);
+        book.addNamed(name.names(), addresses, ports, evidence, marks);
     }
 
     private void addIngress(WorkloadKey server, Edge edge, Outcome outcome) {
@@ -169,15 +217,25 @@ final class RuleBooks {
                     subject.toString(),
                     "more outside addresses for " + ports + " than are kept apart; folded to " + end.block());
         }
-        if (!edge.evidence().names().isEmpty()) {
+        SortedSet<String> heard = heard(edge);
+        if (!heard.isEmpty()) {
             marks.add(Mark.VOLATILE_ADDRESS);
             sayOnce(
                     IssueCode.VOLATILE_ADDRESS,
                     subject.toString(),
-                    end.block() + " " + ports + " is known by name ("
-                            + String.join(", ", edge.evidence().names()) + "); the address may change");
+                    end.block() + " " + ports + " is known by name (" + String.join(", ", heard)
+                            + "); the address may change");
         }
-        book.addOutside(end.block(), ports, evidence, marks, edge.evidence().names());
+        book.addOutside(end.block(), ports, evidence, marks, heard);
+    }
+
+    /** Names that are no more than a comment: nobody saw the client ask for them. */
+    private static SortedSet<String> heard(Edge edge) {
+        TreeSet<String> heard = new TreeSet<>(edge.evidence().names());
+        edge.evidence().contacts().openings().keySet().stream()
+                .filter(host -> !host.isEmpty())
+                .forEach(heard::add);
+        return heard;
     }
 
     private Optional<Peer> workload(WorkloadKey key) {

@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** Contacts while they are collected; what is kept depends on their set only. */
 public final class ContactTally {
     private static final class Opened {
+        private final int most;
         private final TreeSet<Moment> moments = new TreeSet<>();
         private boolean more;
 
+        private Opened(String host) {
+            most = host.isEmpty() ? Contacts.OPENINGS_KEPT : Contacts.OPENINGS_OF_HOST_KEPT;
+        }
+
         void add(Moment moment) {
             moments.add(moment);
-            if (moments.size() > Contacts.OPENINGS_KEPT) {
+            if (moments.size() > most) {
                 moments.pollLast();
                 more = true;
             }
@@ -24,6 +29,7 @@ public final class ContactTally {
 
     private final TreeMap<String, Opened> openings = new TreeMap<>();
     private final TreeSet<String> told = new TreeSet<>();
+    private final TreeSet<String> alone = new TreeSet<>();
     private boolean more;
 
     /**
@@ -40,9 +46,16 @@ public final class ContactTally {
 
     /** Notes names by which a source says that the address was known to this client. */
     public void told(Collection<String> names) {
-        told.addAll(names);
-        while (told.size() > Contacts.NAMES_KEPT) {
-            told.pollLast();
+        addTo(told, names);
+        if (names.size() == 1) {
+            addTo(alone, names);
+        }
+    }
+
+    private void addTo(TreeSet<String> known, Collection<String> names) {
+        known.addAll(names);
+        while (known.size() > Contacts.NAMES_KEPT) {
+            known.pollLast();
             more = true;
         }
     }
@@ -56,12 +69,13 @@ public final class ContactTally {
                 opened.more |= moments.more();
             }
         });
-        told(contacts.told());
+        addTo(told, contacts.told());
+        addTo(alone, contacts.alone());
         more |= contacts.more();
     }
 
     private @Nullable Opened opened(String host) {
-        Opened present = openings.computeIfAbsent(host, key -> new Opened());
+        Opened present = openings.computeIfAbsent(host, Opened::new);
         if (openings.size() <= Contacts.NAMES_KEPT) {
             return present;
         }
@@ -75,6 +89,6 @@ public final class ContactTally {
     public Contacts snapshot() {
         TreeMap<String, Moments> sorted = new TreeMap<>();
         openings.forEach((host, opened) -> sorted.put(host, new Moments(opened.moments, opened.more)));
-        return new Contacts(sorted, told, more);
+        return new Contacts(sorted, told, alone, more);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** A DNS name as Cilium's rules can say it. */
 public final class DnsName {
     /** Cilium's CRD, maxLength of {@code matchName}. */
-    private static final int LONGEST = 255;
+    static final int LONGEST = 255;
 
     private DnsName() {}
 

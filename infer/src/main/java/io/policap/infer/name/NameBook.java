@@ -21,6 +21,9 @@ public final class NameBook {
     /** Names with their addresses, of all clients together. */
     private static final int MOST_ANSWERS = 1 << 18;
 
+    /** Stands for names that are longer than any name. */
+    private static final String UNSAYABLE = "?";
+
     private static final int MOST_CLIENTS = 1 << 14;
 
     /** Names asked for, of all clients together. */
@@ -71,6 +74,10 @@ public final class NameBook {
      * @return whether there was room for all of it
      */
     public boolean add(Party client, Ip address, Instant time, String name, List<Ip> given, long ttlSeconds) {
+        if (name.length() > DnsName.LONGEST) {
+            // No rule can say it, and it must not fill the book: the client is known to ask for what cannot be said.
+            return question(client, UNSAYABLE);
+        }
         boolean room = question(client, name);
         for (int i = 0; i < given.size(); i++) {
             Given answer = answer(new NamedAddress(client, given.get(i), name));

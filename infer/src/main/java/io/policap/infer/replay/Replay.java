@@ -10,6 +10,7 @@ import io.policap.infer.learn.edge.Edge;
 import io.policap.infer.learn.edge.JudgedEdge;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 
 /** Asks the evaluator about every served edge of a recording, at both of its ends. */
 public final class Replay {
@@ -48,18 +49,17 @@ public final class Replay {
                 continue;
             }
             replayed++;
-            Outcome worst = replay(edge, denials);
+            Outcome worst = replay(edge, judged.names(), denials);
             redirected += worst == Outcome.REDIRECT ? 1 : 0;
         }
         return new ReplayResult(replayed, denials, redirected, notExpressible, unattributed);
     }
 
-    private Outcome replay(Edge edge, List<Denial> denials) {
+    private Outcome replay(Edge edge, SortedSet<String> names, List<Denial> denials) {
         boolean v6 = edge.type().v6();
         Outcome worst = Outcome.ALLOW;
         for (Endpoint client : endpoints.of(edge.client(), edge.type().client(), v6, List.of())) {
-            for (Endpoint server : endpoints.of(
-                    edge.server(), edge.type().server(), v6, edge.evidence().names())) {
+            for (Endpoint server : endpoints.of(edge.server(), edge.type().server(), v6, names)) {
                 Decision decision = evaluator.evaluate(new ConnectionQuery(
                         ReplayEndpoints.apart(client, server), server, edge.protocol(), edge.port()));
                 if (!decision.allowed()) {

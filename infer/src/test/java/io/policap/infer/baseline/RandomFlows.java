@@ -139,8 +139,8 @@ final class RandomFlows {
     private Optional<Layer7> layer7() {
         return random.nextInt(6) > 0
                 ? Optional.empty()
-                : Optional.of(new Layer7.Dns(
-                        random.nextBoolean(), name() + ".", answer(), List.of(), random.nextInt(60), 0));
+                : Optional.of(
+                        new Layer7.Dns(random.nextBoolean(), name() + ".", answer(), List.of(), random.nextInt(60), 0));
     }
 
     private BlindSpot blindSpot() {

@@ -6,6 +6,8 @@ import io.policap.infer.label.LabelSelector;
 import io.policap.infer.label.Requirement;
 import io.policap.infer.policy.cilium.CiliumEntity;
 import io.policap.infer.policy.cilium.CiliumPeers;
+import io.policap.infer.policy.cilium.FqdnSelector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,6 +43,12 @@ final class CiliumPeerSets {
         }
         if (peer instanceof Peer.Anyone) {
             return entities(CiliumEntity.WORLD, CiliumEntity.HOST, CiliumEntity.REMOTE_NODE);
+        }
+        if (peer instanceof Peer.Names named) {
+            List<FqdnSelector> names = new ArrayList<>();
+            named.names().forEach(name -> names.add(new FqdnSelector.MatchName(name)));
+            named.patterns().forEach(pattern -> names.add(new FqdnSelector.MatchPattern(pattern)));
+            return Optional.of(new CiliumPeers.Fqdns(names));
         }
         return Optional.of(new CiliumPeers.Cidrs(((Peer.Addresses) peer).prefixes()));
     }

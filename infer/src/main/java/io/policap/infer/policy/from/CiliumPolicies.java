@@ -11,9 +11,6 @@ import io.policap.infer.issue.IssueCode;
 import io.policap.infer.policy.PolicyType;
 import io.policap.infer.policy.cilium.CiliumPeers;
 import io.policap.infer.policy.cilium.CiliumPolicy;
-import io.policap.infer.policy.cilium.CiliumPort;
-import io.policap.infer.policy.cilium.CiliumPortRule;
-import io.policap.infer.policy.cilium.CiliumProtocol;
 import io.policap.infer.policy.cilium.CiliumRule;
 import io.policap.infer.policy.cilium.CiliumSpec;
 import io.policap.infer.policy.cilium.CiliumSubject;
@@ -25,9 +22,6 @@ import java.util.Optional;
 
 /** Where an intent becomes CiliumNetworkPolicies, as they are enforced. */
 public final class CiliumPolicies {
-    /** Ports or ICMP types that one list may hold (Cilium's CRD, maxItems). */
-    private static final int LONGEST_LIST = 40;
-
     private final Intent intent;
     private final List<Issue> issues = new ArrayList<>();
 
@@ -100,35 +94,14 @@ public final class CiliumPolicies {
                 (permission.ports() instanceof Ports.Transport ? ports : icmp).add(permission);
             }
             if (!ports.isEmpty()) {
-                rules.add(CiliumRule.of(peers, toPorts(ports)));
+                rules.add(CiliumRule.of(peers, PortItems.of(ports)));
                 notes.add(new RuleNote(rule.peer(), ports));
             }
-            for (int from = 0; from < icmp.size(); from += LONGEST_LIST) {
-                List<Permission> part = icmp.subList(from, Math.min(icmp.size(), from + LONGEST_LIST));
+            for (int from = 0; from < icmp.size(); from += PortItems.LONGEST_LIST) {
+                List<Permission> part = icmp.subList(from, Math.min(icmp.size(), from + PortItems.LONGEST_LIST));
                 rules.add(CiliumRule.icmp(peers, List.of(new IcmpRule(fields(part)))));
                 notes.add(new RuleNote(rule.peer(), part));
             }
-        }
-
-        private static List<CiliumPortRule> toPorts(List<Permission> permissions) {
-            List<CiliumPortRule> items = new ArrayList<>();
-            for (int from = 0; from < permissions.size(); from += LONGEST_LIST) {
-                List<CiliumPort> ports = new ArrayList<>();
-                for (Permission permission :
-                        permissions.subList(from, Math.min(permissions.size(), from + LONGEST_LIST))) {
-                    ports.add(port((Ports.Transport) permission.ports()));
-                }
-                items.add(CiliumPortRule.of(ports));
-            }
-            return items;
-        }
-
-        private static CiliumPort port(Ports.Transport ports) {
-            CiliumProtocol protocol = CiliumProtocol.of(ports.protocol()).orElseThrow();
-            return ports.range().isSingle()
-                    ? CiliumPort.of(protocol, ports.range().first())
-                    : CiliumPort.range(
-                            protocol, ports.range().first(), ports.range().last());
         }
 
         private static List<IcmpRule.IcmpField> fields(List<Permission> permissions) {
@@ -162,7 +135,12 @@ public final class CiliumPolicies {
     static Section resolver(List<Rule> rules, WorkloadKey subject) {
         Section section = new Section();
         for (Rule rule : rules) {
-            CiliumPeerSets.of(rule.peer(), subject).ifPresent(peers -> section.add(rule, peers));
+            boolean nothing = rule.permissions().stream()
+                    .flatMap(permission -> permission.dns().stream())
+                    .anyMatch(names -> !names.any() && names.names().isEmpty());
+            if (!nothing) {
+                CiliumPeerSets.of(rule.peer(), subject).ifPresent(peers -> section.add(rule, peers));
+            }
         }
         return section;
     }

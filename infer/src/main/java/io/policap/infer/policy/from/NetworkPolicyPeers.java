@@ -44,8 +44,12 @@ final class NetworkPolicyPeers {
             peers.addAll(addresses(anyone.nodeAddresses()));
             return peers;
         }
+        return blocks(peer instanceof Peer.Names names ? names.prefixes() : ((Peer.Addresses) peer).prefixes());
+    }
+
+    private static List<NetworkPolicyPeer> blocks(List<Cidr> prefixes) {
         List<NetworkPolicyPeer> peers = new ArrayList<>();
-        for (Cidr prefix : ((Peer.Addresses) peer).prefixes()) {
+        for (Cidr prefix : prefixes) {
             peers.add(new NetworkPolicyPeer.IpBlock(prefix, List.of()));
         }
         return peers;

@@ -1,6 +1,7 @@
 package io.policap.infer.policy.from;
 
 import io.policap.infer.intent.Peer;
+import java.util.StringJoiner;
 
 /** Peers in words, for comments and messages. */
 public final class PeerText {
@@ -24,6 +25,12 @@ public final class PeerText {
         }
         if (peer instanceof Peer.Anyone) {
             return "anyone outside the cluster, and every node";
+        }
+        if (peer instanceof Peer.Names names) {
+            StringJoiner all = new StringJoiner(", ");
+            names.names().forEach(all::add);
+            names.patterns().forEach(all::add);
+            return all.toString();
         }
         StringBuilder text = new StringBuilder();
         ((Peer.Addresses) peer)
