@@ -21,7 +21,11 @@ class HttpRulesTest {
     private static final Re2PathMatcher ENGINE = new Re2PathMatcher();
 
     private static String scenario(String name) {
-        return Shop.directory().resolveSibling("scenarios").resolve(name).resolve("input").toString();
+        return Shop.directory()
+                .resolveSibling("scenarios")
+                .resolve(name)
+                .resolve("input")
+                .toString();
     }
 
     private static Set<String> paths(JsonNode summary) {
@@ -29,8 +33,10 @@ class HttpRulesTest {
         for (JsonNode workload : summary.get("workloads")) {
             for (JsonNode rule : workload.get("ingress")) {
                 for (JsonNode permission : rule.get("permissions")) {
-                    permission.path("http").forEach(http -> paths.add(
-                            http.get("method").asString() + " " + http.get("path").asString()));
+                    permission
+                            .path("http")
+                            .forEach(http -> paths.add(http.get("method").asString() + " "
+                                    + http.get("path").asString()));
                 }
             }
         }
@@ -71,8 +77,13 @@ class HttpRulesTest {
         assertThat(learn.exit()).as(learn.err()).isZero();
 
         List<String> line = new ArrayList<>(List.of(
-                "verify", scenario("r12-too-many-paths"), "--policies", learned.resolve("cilium").toString()));
-        assertThat(CommandRun.of(line.toArray(String[]::new)).exit()).as("without --l7").isZero();
+                "verify",
+                scenario("r12-too-many-paths"),
+                "--policies",
+                learned.resolve("cilium").toString()));
+        assertThat(CommandRun.of(line.toArray(String[]::new)).exit())
+                .as("without --l7")
+                .isZero();
 
         line.add("--l7");
         CommandRun verify = CommandRun.of(line.toArray(String[]::new));
@@ -88,10 +99,13 @@ class HttpRulesTest {
         Path learned = Shop.newDirectory();
         String input = scenario("r12-http-templates");
 
-        assertThat(CommandRun.of("learn", input, "-o", learned.toString()).exit()).isZero();
+        assertThat(CommandRun.of("learn", input, "-o", learned.toString()).exit())
+                .isZero();
         assertThat(Files.readString(learned.resolve("baseline.json"))).doesNotContain("healthz", "carts");
 
-        assertThat(CommandRun.of("learn", input, "--l7", "-o", learned.toString()).exit()).isZero();
+        assertThat(CommandRun.of("learn", input, "--l7", "-o", learned.toString())
+                        .exit())
+                .isZero();
         assertThat(Files.readString(learned.resolve("baseline.json")))
                 .contains("healthz", "carts")
                 .doesNotContain("Zx9Kq2Lm7Wv4Tn8RbY3c");
@@ -102,8 +116,14 @@ class HttpRulesTest {
         Path directory = Shop.newDirectory();
         String input = scenario("r12-http-templates");
         String baseline = directory.resolve("b.json").toString();
-        assertThat(CommandRun.of("observe", input, "--l7", "-o", baseline).exit()).isZero();
-        assertThat(CommandRun.of("learn", input, "--l7", "-o", directory.resolve("a").toString())
+        assertThat(CommandRun.of("observe", input, "--l7", "-o", baseline).exit())
+                .isZero();
+        assertThat(CommandRun.of(
+                                "learn",
+                                input,
+                                "--l7",
+                                "-o",
+                                directory.resolve("a").toString())
                         .exit())
                 .isZero();
         assertThat(CommandRun.of(
@@ -118,15 +138,24 @@ class HttpRulesTest {
                 .isZero();
 
         String file = "cilium/1-allow/shop/cart.yaml";
-        assertThat(directory.resolve("b").resolve(file)).hasSameTextualContentAs(directory.resolve("a").resolve(file));
+        assertThat(directory.resolve("b").resolve(file))
+                .hasSameTextualContentAs(directory.resolve("a").resolve(file));
         assertThat(Files.readString(directory.resolve("b").resolve(file))).contains("/v1/items/[0-9]+");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Authorization", "cookie", "SET-COOKIE", "Proxy-Authorization", "X-Api-Key", "X-Amz-Security-Token",
-                "X-Auth-Token", "X-Internal-Auth: yes", "two words", ""
+                "Authorization",
+                "cookie",
+                "SET-COOKIE",
+                "Proxy-Authorization",
+                "X-Api-Key",
+                "X-Amz-Security-Token",
+                "X-Auth-Token",
+                "X-Internal-Auth: yes",
+                "two words",
+                ""
             })
     void aHeaderThatIsNoneOrCarriesCredentialsIsRefused(String header) {
         CommandRun run = CommandRun.of("learn", scenario("r12-http-header"), "--l7", "--http-header", header);

@@ -105,7 +105,8 @@ final class RandomSnapshots {
         for (int i = random.nextInt(6); i > 0; i--) {
             String path = pick(PATHS);
             if (flip()) {
-                paths.request(flip() ? "GET" : "POST", path, flip(), flip() ? List.of("X-A", "x-b") : List.of(), count());
+                paths.request(
+                        flip() ? "GET" : "POST", path, flip(), flip() ? List.of("X-A", "x-b") : List.of(), count());
             } else {
                 paths.response("GET", path + random.nextInt(9));
             }

@@ -105,9 +105,7 @@ public final class CiliumYaml {
             item.put("protocol", port.protocol().orElse(CiliumProtocol.ANY).name());
             list.add(item);
         }
-        return new YamlNode.Mapping()
-                .put("ports", list)
-                .putUnlessEmpty("rules", HttpRulesYaml.of(rule, permissions));
+        return new YamlNode.Mapping().put("ports", list).putUnlessEmpty("rules", HttpRulesYaml.of(rule, permissions));
     }
 
     private static YamlNode icmp(IcmpRule rule) {

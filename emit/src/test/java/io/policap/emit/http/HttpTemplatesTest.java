@@ -90,9 +90,11 @@ class HttpTemplatesTest {
         here.request("PUT", "/v1/items/42", false, List.of(), 1);
         List<PathLeaf> leaves = here.paths().leaves();
 
-        assertThat(PathTemplates.of(leaves, leaves(List.of("/v1/items/7")), false).of(leaves.get(0)))
+        assertThat(PathTemplates.of(leaves, leaves(List.of("/v1/items/7")), false)
+                        .of(leaves.get(0)))
                 .contains(new HttpTemplate("PUT", "/v1/items/[0-9]+(\\?.*)?"));
-        assertThat(PathTemplates.of(leaves, leaves(List.of("/v2/items/7")), false).of(leaves.get(0)))
+        assertThat(PathTemplates.of(leaves, leaves(List.of("/v2/items/7")), false)
+                        .of(leaves.get(0)))
                 .contains(new HttpTemplate("PUT", "/v1/items/42(\\?.*)?"));
     }
 
@@ -108,9 +110,8 @@ class HttpTemplatesTest {
         for (String path : SENSITIVE) {
             assertThat(admits(templates, path)).as(path).isFalse();
         }
-        asked.forEach(path -> assertThat(admits(templates, path + "?x=/admin"))
-                .as(path)
-                .isTrue());
+        asked.forEach(path ->
+                assertThat(admits(templates, path + "?x=/admin")).as(path).isTrue());
     }
 
     @Test
@@ -119,8 +120,7 @@ class HttpTemplatesTest {
         assertThat(templates(range("/users/", 41, ""), false))
                 .containsExactly("/users/[A-Za-z0-9_~-][A-Za-z0-9._~-]*(\\?.*)?");
         assertThat(templates(range("/", 300, "/x"), false)).hasSize(300);
-        assertThat(templates(range("/", 300, "/x"), true))
-                .containsExactly("/[A-Za-z0-9_~-][A-Za-z0-9._~-]*/x(\\?.*)?");
+        assertThat(templates(range("/", 300, "/x"), true)).containsExactly("/[A-Za-z0-9_~-][A-Za-z0-9._~-]*/x(\\?.*)?");
         TreeSet<String> users = templates(range("/users/", 41, ""), false);
         for (String path : List.of("/users/..", "/users/.", "/users/a/b", "/users/%2e%2e", "/users/", "/users/.git")) {
             assertThat(admits(users, path)).as(path).isFalse();
@@ -165,9 +165,10 @@ class HttpTemplatesTest {
         List<PathLeaf> leaves = tally.paths().leaves();
         PathTemplates templates = PathTemplates.of(leaves, true);
 
-        assertThat(leaves).hasSize(100).allSatisfy(leaf -> assertThat(
-                        templates.of(leaf).orElseThrow().path())
-                .startsWith("/shop\\.v1\\.Carts/Get"));
+        assertThat(leaves)
+                .hasSize(100)
+                .allSatisfy(leaf ->
+                        assertThat(templates.of(leaf).orElseThrow().path()).startsWith("/shop\\.v1\\.Carts/Get"));
     }
 
     @Test
@@ -185,8 +186,12 @@ class HttpTemplatesTest {
             List<String> asked = asked(seed, 1 + new Random(seed).nextInt(400));
             TreeSet<String> templates = templates(asked, false);
             for (String path : asked) {
-                assertThat(admits(templates, path)).as("seed %s, %s", seed, path).isTrue();
-                assertThat(admits(templates, path + "?q=%2F..&x")).as("seed %s, %s?", seed, path).isTrue();
+                assertThat(admits(templates, path))
+                        .as("seed %s, %s", seed, path)
+                        .isTrue();
+                assertThat(admits(templates, path + "?q=%2F..&x"))
+                        .as("seed %s, %s?", seed, path)
+                        .isTrue();
             }
         }
     }
@@ -221,9 +226,15 @@ class HttpTemplatesTest {
                 String[] segments = path.substring(1).split("/", -1);
                 segments[random.nextInt(segments.length)] = "never!seen";
                 String other = "/" + String.join("/", segments);
-                assertThat(admits(templates, other)).as("seed %s, %s", seed, other).isFalse();
-                assertThat(admits(templates, path + "/more")).as("seed %s, %s/more", seed, path).isFalse();
-                assertThat(admits(templates, path + "/..")).as("seed %s, %s/..", seed, path).isFalse();
+                assertThat(admits(templates, other))
+                        .as("seed %s, %s", seed, other)
+                        .isFalse();
+                assertThat(admits(templates, path + "/more"))
+                        .as("seed %s, %s/more", seed, path)
+                        .isFalse();
+                assertThat(admits(templates, path + "/.."))
+                        .as("seed %s, %s/..", seed, path)
+                        .isFalse();
             }
         }
     }

@@ -14,9 +14,9 @@ import io.policap.infer.connection.Sign;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.Content;
 import io.policap.infer.flow.Flow;
+import io.policap.infer.flow.FlowSink;
 import io.policap.infer.flow.Layer7;
 import io.policap.infer.flow.NameLookup;
-import io.policap.infer.flow.FlowSink;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
@@ -148,10 +148,7 @@ public final class Baseline implements FlowSink {
             tally.addNames(connection.serverNames());
             Content content = connection.content();
             tally.contacts()
-                    .opened(
-                            content.outerName() ? "" : content.serverName(),
-                            connection.first(),
-                            connection.client());
+                    .opened(content.outerName() ? "" : content.serverName(), connection.first(), connection.client());
         }
         return tally;
     }

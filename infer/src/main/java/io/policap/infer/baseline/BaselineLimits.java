@@ -9,8 +9,7 @@ package io.policap.infer.baseline;
  * @param blindSpots blind spots kept apart before those of a node are joined
  * @param pathBytes about how much memory the paths of HTTP requests may take, in bytes
  */
-public record BaselineLimits(
-        int addressesPerEdge, int questionsPerPair, int classes, int blindSpots, long pathBytes) {
+public record BaselineLimits(int addressesPerEdge, int questionsPerPair, int classes, int blindSpots, long pathBytes) {
     private static final long USUAL_PATH_BYTES = 64L << 20;
 
     public static final BaselineLimits DEFAULT = new BaselineLimits(1024, 64, 2_000_000, 10_000);

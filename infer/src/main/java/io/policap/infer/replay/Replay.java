@@ -89,7 +89,8 @@ public final class Replay {
         TreeSet<String> open = new TreeSet<>();
         for (JudgedEdge judged : edges) {
             Edge edge = judged.edge();
-            if (judged.outcome().kind() == Kind.DENIED_BY_DECISION && (icmp || edge.protocol().hasPorts())) {
+            if (judged.outcome().kind() == Kind.DENIED_BY_DECISION
+                    && (icmp || edge.protocol().hasPorts())) {
                 passing(edge).forEach(how -> open.add(edge.describe() + ": " + how));
             }
         }

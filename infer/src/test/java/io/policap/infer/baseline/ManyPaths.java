@@ -69,9 +69,8 @@ final class ManyPaths {
                     ? 1
                     : 0;
         }
-        System.out.println(
-                snapshot.contents().size() + " classes, " + leaves + " leaves, " + requests + " requests, " + full
-                        + " full");
+        System.out.println(snapshot.contents().size() + " classes, " + leaves + " leaves, " + requests + " requests, "
+                + full + " full");
     }
 
     private static PacketConnection connection(int server, List<HttpRequest> requests) {

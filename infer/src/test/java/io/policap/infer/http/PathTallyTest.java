@@ -25,7 +25,8 @@ class PathTallyTest {
 
     @Test
     void pathsThatDifferInIdentifiersAreOneLeaf() {
-        HttpPaths paths = RandomPaths.paths(List.of(get("/v1/items/7"), get("/v1/items/42"), get("/v1/items"), get("/")));
+        HttpPaths paths =
+                RandomPaths.paths(List.of(get("/v1/items/7"), get("/v1/items/42"), get("/v1/items"), get("/")));
 
         assertThat(text(paths)).containsExactly("GET / 1", "GET /v1/items 1", "GET /v1/items/42,/v1/items/7 2");
     }
@@ -49,7 +50,9 @@ class PathTallyTest {
             HttpPaths whole = RandomPaths.paths(asked);
             Collections.shuffle(asked, random);
 
-            assertThat(RandomPaths.paths(asked)).as("seed %s, in another order", seed).isEqualTo(whole);
+            assertThat(RandomPaths.paths(asked))
+                    .as("seed %s, in another order", seed)
+                    .isEqualTo(whole);
 
             int first = random.nextInt(asked.size());
             int second = first + random.nextInt(asked.size() - first);
@@ -94,11 +97,14 @@ class PathTallyTest {
 
     @Test
     void whatIsNoPathOrWasRedactedIsAGap() {
-        for (String path : List.of("", "v1", "/a b", "/caf\u00e9", "/a?b", "/x".repeat(40), "/" + "x".repeat(5000), "/\n")) {
+        for (String path :
+                List.of("", "v1", "/a b", "/caf\u00e9", "/a?b", "/x".repeat(40), "/" + "x".repeat(5000), "/\n")) {
             assertThat(RandomPaths.paths(List.of(get(path))).gaps()).as(path).isEqualTo(Set.of(PathGap.UNKNOWN));
         }
-        assertThat(RandomPaths.paths(List.of(get("/v1/HUBBLE_REDACTED"))).gaps()).containsExactly(PathGap.REDACTED);
-        assertThat(RandomPaths.paths(List.of(new Asked("GE T", "/", false, List.of()))).gaps())
+        assertThat(RandomPaths.paths(List.of(get("/v1/HUBBLE_REDACTED"))).gaps())
+                .containsExactly(PathGap.REDACTED);
+        assertThat(RandomPaths.paths(List.of(new Asked("GE T", "/", false, List.of())))
+                        .gaps())
                 .containsExactly(PathGap.UNKNOWN);
         assertThat(RandomPaths.paths(List.of(get("*"))).gaps()).isEmpty();
     }

@@ -14,7 +14,8 @@ public final class RandomPaths {
     private static final String[] WORDS = {
         "api", "v1", "v2", "items", "carts", "lines", "users", "healthz", "metrics", "static", "img", "me", "search"
     };
-    private static final String[] HEADERS = {"X-Internal-Auth", "Accept", "User-Agent", "X-Request-Id", "Authorization"};
+    private static final String[] HEADERS = {"X-Internal-Auth", "Accept", "User-Agent", "X-Request-Id", "Authorization"
+    };
     private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final String BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 

@@ -40,7 +40,9 @@ final class Contents {
         for (MergedLeg merged : chain) {
             Map<Integer, List<Leg>> byCapture = new TreeMap<>();
             for (Leg leg : merged.legs()) {
-                byCapture.computeIfAbsent(leg.capture(), capture -> new ArrayList<>(1)).add(leg);
+                byCapture
+                        .computeIfAbsent(leg.capture(), capture -> new ArrayList<>(1))
+                        .add(leg);
             }
             byCapture.values().forEach(parts -> seen.add(inTurn(parts)));
         }
