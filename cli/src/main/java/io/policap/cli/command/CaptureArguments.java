@@ -47,8 +47,9 @@ public final class CaptureArguments {
 
     @Option(
             names = "--l7",
-            description = "Keeps what connections carry: methods and paths of plaintext HTTP and the names of its headers,"
-                    + " never a value; learn then writes HTTP rules for Cilium. Paths stand in the baseline.")
+            description =
+                    "Keeps what connections carry: methods and paths of plaintext HTTP and the names of its headers,"
+                            + " never a value; learn then writes HTTP rules for Cilium. Paths stand in the baseline.")
     private boolean l7;
 
     boolean layer7() {

@@ -26,8 +26,9 @@ final class Layer7Arguments {
     @Option(
             names = "--http-header",
             paramLabel = "NAME",
-            description = "With --l7: HTTP rules ask for this header where every request had it; for its presence, never"
-                    + " for a value. Headers that carry credentials are refused. Repeatable.")
+            description =
+                    "With --l7: HTTP rules ask for this header where every request had it; for its presence, never"
+                            + " for a value. Headers that carry credentials are refused. Repeatable.")
     void headers(List<String> names) {
         for (String name : names) {
             if (!HeaderNames.isName(name)) {
@@ -48,7 +49,8 @@ final class Layer7Arguments {
     Layer7Options options(boolean enabled) {
         if (!enabled && (widenFirst || !headers.isEmpty())) {
             throw new ParameterException(
-                    command.commandLine(), "--http-header and --http-widen-first go with --l7, which asks for HTTP rules");
+                    command.commandLine(),
+                    "--http-header and --http-widen-first go with --l7, which asks for HTTP rules");
         }
         return new Layer7Options(enabled, headers, widenFirst);
     }

@@ -108,8 +108,7 @@ public final class VerifyCommand implements Callable<Integer> {
                         || isWanted(judged.edge().server(), options))
                 .toList();
         Map<String, ReplayResult> results = new TreeMap<>();
-        sets(reading.models())
-                .forEach((name, set) -> results.put(name, proof.replay(set, edges, inferred.requests())));
+        sets(reading.models()).forEach((name, set) -> results.put(name, proof.replay(set, edges, inferred.requests())));
         List<Issue> unclear = inferred.intent().issues().stream()
                 .filter(issue ->
                         issue.code() == IssueCode.UNATTRIBUTED || issue.code() == IssueCode.UNDETERMINED_DIRECTION)

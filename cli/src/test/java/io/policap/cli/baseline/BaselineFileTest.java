@@ -76,7 +76,9 @@ class BaselineFileTest {
                     .startsWith("{\n  \"policapBaseline\": true,\n  \"formatVersion\": 4,\n")
                     .endsWith("}\n");
             long classLines = text.lines()
-                    .filter(line -> line.startsWith("    {\"client\"") && line.contains("\"server\":"))
+                    .filter(line -> line.startsWith("    {\"client\"")
+                            && line.contains("\"server\":")
+                            && line.contains("\"seen\":"))
                     .count();
             assertThat(classLines)
                     .as("seed %d", seed)

@@ -4,6 +4,7 @@ import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.baseline.Books;
 import io.policap.infer.baseline.BucketRun;
 import io.policap.infer.baseline.ClassEvidence;
+import io.policap.infer.baseline.ContentEvidence;
 import io.policap.infer.baseline.Observation;
 import io.policap.infer.baseline.Span;
 import io.policap.infer.connection.ConnectionClass;
@@ -13,9 +14,12 @@ import io.policap.infer.connection.Party;
 import io.policap.infer.connection.PodSighting;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
+import io.policap.infer.flow.AppProtocol;
 import io.policap.infer.flow.BlindSpot;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.Vantage;
+import io.policap.infer.http.PathGap;
+import io.policap.infer.http.PathTally;
 import io.policap.infer.inventory.PodKey;
 import io.policap.infer.label.Labels;
 import io.policap.infer.name.Answers;
@@ -56,6 +60,10 @@ final class RandomSnapshots {
         "x".repeat(300)
     };
 
+    private static final String[] PATHS = {
+        "/", "*", "/v1/items/7", "/files/a.js", "/a%20b/(x)[y]|z", "/reset/Zx9Kq2Lm7Wv4Tn8RbY3c", "//", "/x/../\"},{",
+    };
+
     private final Random random;
 
     RandomSnapshots(long seed) {
@@ -67,10 +75,15 @@ final class RandomSnapshots {
         TreeMap<OpenQuestion, ClassEvidence> questions = new TreeMap<>();
         TreeMap<PodSighting, Span> pods = new TreeMap<>();
         TreeMap<Vantage, Span> claims = new TreeMap<>();
+        TreeMap<ConnectionClass, ContentEvidence> contents = new TreeMap<>();
         List<BlindSpot> blindSpots = new ArrayList<>();
         TreeMap<SocketEnd, SortedMap<Socket, Instant>> sockets = new TreeMap<>();
         for (int i = random.nextInt(12); i > 0; i--) {
-            classes.put(new ConnectionClass(party(), party(), flip(), pick(Protocol.values()), port()), evidence());
+            ConnectionClass type = new ConnectionClass(party(), party(), flip(), pick(Protocol.values()), port());
+            classes.put(type, evidence());
+            if (flip()) {
+                contents.put(type, content());
+            }
             questions.put(
                     OpenQuestion.between(party(), port(), party(), port(), flip(), pick(Protocol.values())),
                     evidence());
@@ -84,7 +97,31 @@ final class RandomSnapshots {
                     sockets());
         }
         return new BaselineSnapshot(
-                text(), books(), classes, questions, pods, claims, blindSpots, sockets, names(), count());
+                text(), books(), classes, questions, pods, claims, blindSpots, sockets, names(), contents, count());
+    }
+
+    private ContentEvidence content() {
+        PathTally paths = new PathTally();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            String path = pick(PATHS);
+            if (flip()) {
+                paths.request(
+                        flip() ? "GET" : "POST", path, flip(), flip() ? List.of("X-A", "x-b") : List.of(), count());
+            } else {
+                paths.response("GET", path + random.nextInt(9));
+            }
+        }
+        for (PathGap gap : PathGap.values()) {
+            if (random.nextInt(20) == 0) {
+                paths.gap(gap);
+            }
+        }
+        TreeMap<AppProtocol, Long> connections = new TreeMap<>();
+        TreeMap<AppProtocol, Long> records = new TreeMap<>();
+        for (AppProtocol protocol : AppProtocol.values()) {
+            (flip() ? connections : records).put(protocol, count());
+        }
+        return new ContentEvidence(connections, records, count(), evidence().buckets(), paths.paths());
     }
 
     private Names names() {
@@ -207,7 +244,7 @@ final class RandomSnapshots {
                     observations.add(new Observation(origin, observer, Side.UNKNOWN, signs(), span()));
                 }
                 if (flip()) {
-                    observations.add(new Observation(Origin.HUBBLE, observer, Side.SERVER, signs(), span()));
+                    observations.add(new Observation(Origin.HUBBLE, observer, Side.SERVER, signs(), span(), count()));
                 }
             }
         }

@@ -54,8 +54,6 @@ final class HttpRulesYaml {
     }
 
     private static String seen(long requests) {
-        return requests == 0
-                ? "only responses were seen"
-                : "seen " + requests + (requests == 1 ? " time" : " times");
+        return requests == 0 ? "only responses were seen" : "seen " + requests + (requests == 1 ? " time" : " times");
     }
 }

@@ -165,7 +165,8 @@ final class EvidenceTally {
                     signs.put(sign, seen.signs[sign.ordinal()]);
                 }
             }
-            list.add(new Observation(observer.origin(), observer.node(), observer.side(), signs, seen.span(), seen.authenticated));
+            list.add(new Observation(
+                    observer.origin(), observer.node(), observer.side(), signs, seen.span(), seen.authenticated));
         });
         return new ClassEvidence(
                 list, buckets.runs(), names, authenticated, contacts == null ? Contacts.NONE : contacts.snapshot());

@@ -107,7 +107,8 @@ public final class Evaluator {
      */
     public List<HttpRule> httpRules(ConnectionQuery query, PolicyType type) {
         boolean ingress = type == PolicyType.INGRESS;
-        Party subject = ingress ? party(query.destination(), query.source()) : party(query.source(), query.destination());
+        Party subject =
+                ingress ? party(query.destination(), query.source()) : party(query.source(), query.destination());
         Party peer = ingress ? party(query.source(), query.destination()) : party(query.destination(), query.source());
         Optional<Endpoint.Pod> pod = subject.pod();
         if (pod.isEmpty() || !pod.get().cluster().equals(cluster)) {

@@ -64,9 +64,7 @@ public record PathLeaf(String method, List<Segment> segments, long requests, Opt
             return exact.text();
         }
         SortedSet<String> values = ((Segment.Values) segment).values();
-        return values.isEmpty()
-                ? segment.kind().example()
-                : List.copyOf(values).get(turn % values.size());
+        return values.isEmpty() ? segment.kind().example() : List.copyOf(values).get(turn % values.size());
     }
 
     @Override
@@ -74,7 +72,8 @@ public record PathLeaf(String method, List<Segment> segments, long requests, Opt
         int byMethod = method.compareTo(other.method);
         int length = Math.min(segments.size(), other.segments.size());
         for (int i = 0; byMethod == 0 && i < length; i++) {
-            int bySegment = segments.get(i).step().compareTo(other.segments.get(i).step());
+            int bySegment =
+                    segments.get(i).step().compareTo(other.segments.get(i).step());
             if (bySegment != 0) {
                 return bySegment;
             }

@@ -39,7 +39,6 @@ public final class PathTally {
         private Leaf(int segments) {
             this.sets = new @Nullable SegmentSet[segments];
         }
-
     }
 
     private final EnumSet<PathGap> gaps = EnumSet.noneOf(PathGap.class);
@@ -256,8 +255,7 @@ public final class PathTally {
             for (int i = 0; i < entry.getKey().steps.size(); i++) {
                 Segment.Step step = entry.getKey().steps.get(i);
                 SegmentSet set = entry.getValue().sets[i];
-                segments.add(
-                        set == null ? new Segment.Exact(step.kind(), step.text()) : set.segment(step.text()));
+                segments.add(set == null ? new Segment.Exact(step.kind(), step.text()) : set.segment(step.text()));
             }
             sorted[next++] = new PathLeaf(
                     entry.getKey().method,

@@ -46,8 +46,7 @@ public final class PathTemplates {
      *     does with another method
      * @param widenFirst whether the first segment, too, may become a pattern of names
      */
-    public static PathTemplates of(
-            Collection<PathLeaf> leaves, Collection<PathLeaf> others, boolean widenFirst) {
+    public static PathTemplates of(Collection<PathLeaf> leaves, Collection<PathLeaf> others, boolean widenFirst) {
         PathTemplates templates = new PathTemplates(widenFirst);
         others.forEach(leaf -> add(leaf, templates.elsewhere));
         for (PathLeaf leaf : leaves) {
@@ -145,9 +144,7 @@ public final class PathTemplates {
         }
         boolean varies = child.values.isPattern() || (same != null && !kind.isName() && together(child, same));
         if (varies && widens) {
-            return kind == PathKind.FILE
-                    ? kind.pattern() + HttpTemplate.quote("." + step.text())
-                    : kind.pattern();
+            return kind == PathKind.FILE ? kind.pattern() + HttpTemplate.quote("." + step.text()) : kind.pattern();
         }
         if (child.values.hasMore() || child.values.size() == 0) {
             return null;

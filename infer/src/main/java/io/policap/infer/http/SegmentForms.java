@@ -176,7 +176,8 @@ final class SegmentForms {
             lower |= isLower(c);
             changes += i > 0 && group(c) != group(text.charAt(i - 1)) ? 1 : 0;
         }
-        return upper && lower && changes * 5 >= (text.length() - 1) * 2;
+        int places = text.length() - 1;
+        return upper && lower && (changes * 2 >= places || (digits >= 3 && changes * 5 >= places * 2));
     }
 
     private static int group(char c) {

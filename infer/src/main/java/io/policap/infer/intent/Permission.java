@@ -36,11 +36,7 @@ public record Permission(
 
     /** A permission for everything that comes over its ports. */
     public Permission(
-            Ports ports,
-            Evidence evidence,
-            SortedSet<Mark> marks,
-            SortedSet<String> names,
-            SortedSet<String> reasons) {
+            Ports ports, Evidence evidence, SortedSet<Mark> marks, SortedSet<String> names, SortedSet<String> reasons) {
         this(ports, evidence, marks, names, reasons, Layer7Permission.ANYTHING);
     }
 

@@ -41,7 +41,8 @@ final class RequestReplay {
             }
             for (PathLeaf request : requests) {
                 for (String path : request.paths(PATHS_OF_EACH)) {
-                    boolean passes = passes(rules, request, path) && (isBare(path) || passes(rules, request, path + "?q=1"));
+                    boolean passes =
+                            passes(rules, request, path) && (isBare(path) || passes(rules, request, path + "?q=1"));
                     if (!passes) {
                         refused.add(type.section() + ": none of " + rules.size() + " HTTP rules matches "
                                 + request.method() + " " + path);

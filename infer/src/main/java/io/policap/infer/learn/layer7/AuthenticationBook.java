@@ -80,7 +80,8 @@ public final class AuthenticationBook {
             issues.add(
                     IssueCode.AUTHENTICATED_SOMETIMES,
                     subject.toString(),
-                    (direction == PolicyType.INGRESS ? "from " : "to ") + other.key() + ": " + seen.authenticated + " of "
+                    (direction == PolicyType.INGRESS ? "from " : "to ") + other.key() + ": " + seen.authenticated
+                            + " of "
                             + seen.all + " policy verdicts were for authenticated connections; "
                             + (forced
                                     ? "its rule asks for authentication, as was decided, and would cut the others"

@@ -31,8 +31,8 @@ public final class EdgeContents {
         if (classes.isEmpty()) {
             return;
         }
-        classes.forEach((type, content) -> edgesOf.apply(type)
-                .forEach(edge -> contents.merge(edge.describe(), content, ContentEvidence::plus)));
+        classes.forEach((type, content) ->
+                edgesOf.apply(type).forEach(edge -> contents.merge(edge.describe(), content, ContentEvidence::plus)));
         edges.forEach(edge -> evidence.merge(edge.describe(), edge.evidence(), ClassEvidence::plus));
     }
 

@@ -32,10 +32,9 @@ public final class Layer7Rules {
             boolean authenticated = authentication.isRequired(subject, direction, rule.peer());
             List<Permission> permissions = new ArrayList<>(rule.permissions().size());
             for (Permission permission : rule.permissions()) {
-                List<HttpPermission> requests =
-                        direction == PolicyType.INGRESS && isHttpPossible(permission)
-                                ? http.of(subject, permission.ports().range().first(), rule.peer())
-                                : List.of();
+                List<HttpPermission> requests = direction == PolicyType.INGRESS && isHttpPossible(permission)
+                        ? http.of(subject, permission.ports().range().first(), rule.peer())
+                        : List.of();
                 permissions.add(
                         requests.isEmpty() && !authenticated
                                 ? permission

@@ -22,7 +22,9 @@ final class WholeView {
 
     /** Why not every request can have been seen, in words. */
     static Optional<String> missing(ClassEvidence evidence, ContentEvidence content) {
-        long captured = content.connections().values().stream().mapToLong(Long::longValue).sum();
+        long captured = content.connections().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         long carried = 0;
         long opened = 0;
         for (Observation seen : evidence.observations()) {

@@ -46,8 +46,7 @@ final class Layer7Items {
     static L7Rules http(Permission permission) {
         List<HttpRule> rules = new ArrayList<>();
         for (HttpPermission request : permission.layer7().http()) {
-            rules.add(new HttpRule(
-                    request.method(), request.path(), "", List.copyOf(request.headers()), List.of()));
+            rules.add(new HttpRule(request.method(), request.path(), "", List.copyOf(request.headers()), List.of()));
         }
         return L7Rules.http(rules);
     }

@@ -47,7 +47,10 @@ public final class AuditForm {
         CiliumSubject subject = isolatedByOthers
                 ? CiliumSubject.endpoints(labelled(spec.subject().selector()))
                 : spec.subject();
-        return with(policy, annotated(policy.annotations()), with(AuditedRules.harmless(spec, version), subject, DefaultDeny.NONE));
+        return with(
+                policy,
+                annotated(policy.annotations()),
+                with(AuditedRules.harmless(spec, version), subject, DefaultDeny.NONE));
     }
 
     /** Whether the policy is in audit form. */

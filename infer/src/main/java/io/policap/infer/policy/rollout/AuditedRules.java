@@ -64,11 +64,6 @@ final class AuditedRules {
 
     private static CiliumPortRule with(CiliumPortRule item, L7Rules rules) {
         return new CiliumPortRule(
-                item.ports(),
-                rules,
-                item.serverNames(),
-                item.terminatingTls(),
-                item.originatingTls(),
-                item.listener());
+                item.ports(), rules, item.serverNames(), item.terminatingTls(), item.originatingTls(), item.listener());
     }
 }

@@ -23,13 +23,15 @@ public final class VersionedFields {
         List<SourcedPolicy<CiliumPolicy>> fitting = new ArrayList<>();
         List<Issue> issues = new ArrayList<>(policies.issues());
         for (SourcedPolicy<CiliumPolicy> policy : policies.policies()) {
-            boolean affected = has(policy.policy(), rule -> rule.authentication().isPresent());
+            boolean affected =
+                    has(policy.policy(), rule -> rule.authentication().isPresent());
             fitting.add(affected ? policy.map(AuditedRules::withoutAuthentication) : policy);
             if (affected) {
                 issues.add(new Issue(
                         IssueCode.NOT_EXPRESSIBLE,
                         policy.namespace() + "/" + policy.subject(),
-                        "Cilium " + version + " has no field for mutual authentication, which 1.14 brought; its rules do"
+                        "Cilium " + version
+                                + " has no field for mutual authentication, which 1.14 brought; its rules do"
                                 + " not ask for it"));
             }
         }
@@ -39,14 +41,16 @@ public final class VersionedFields {
     /** What of the policies is left out in audit mode. */
     public static List<Issue> notInAudit(KindPolicies<CiliumPolicy> policies, CiliumVersion version) {
         List<Issue> issues = new ArrayList<>();
-        long http = count(policies, rule -> rule.toPorts().orElse(List.of()).stream()
-                .anyMatch(ports -> ports.rules().http().isPresent()));
+        long http = count(
+                policies,
+                rule -> rule.toPorts().orElse(List.of()).stream()
+                        .anyMatch(ports -> ports.rules().http().isPresent()));
         if (http > 0 && !version.canAuditHttp()) {
             issues.add(new Issue(
                     IssueCode.NOT_IN_AUDIT,
                     "cilium",
-                    "below Cilium 1.18 HTTP rules refuse requests although nothing is closed; those of " + policies(http)
-                            + " are left out in audit mode, and written by --mode enforce"));
+                    "below Cilium 1.18 HTTP rules refuse requests although nothing is closed; those of "
+                            + policies(http) + " are left out in audit mode, and written by --mode enforce"));
         }
         long authenticated = count(policies, rule -> rule.authentication().isPresent());
         if (authenticated > 0) {
