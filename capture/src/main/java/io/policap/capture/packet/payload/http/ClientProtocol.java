@@ -11,9 +11,9 @@ public enum ClientProtocol {
     /** TLS: a handshake record (RFC 8446, 5.1). */
     TLS,
 
-    /** Anything else, or too few bytes to tell. */
+    /** Anything else. */
     OTHER,
 
-    /** There were no client bytes, or the first of them were not captured. */
+    /** There were no client bytes, or the first of them were not captured, or too few of them to tell. */
     NOT_SEEN
 }

@@ -11,6 +11,11 @@ sealed interface Conversation permits Http1Conversation, Http2Conversation, Conv
     /** Whether this looks like HTTP at all. */
     boolean http();
 
+    /** Whether too few of the first bytes are there to tell. */
+    default boolean tooFew() {
+        return false;
+    }
+
     /** Whether nothing that follows can change anything. */
     boolean over();
 

@@ -28,6 +28,11 @@ final class Http1Conversation implements Conversation {
     }
 
     @Override
+    public boolean tooFew() {
+        return requests.tooFew();
+    }
+
+    @Override
     public boolean over() {
         return requests.over();
     }

@@ -66,7 +66,10 @@ public final class HttpStream {
     /** The protocol by the client's first bytes. */
     public ClientProtocol protocol() {
         ClientProtocol protocol = start.protocol();
-        return protocol == ClientProtocol.HTTP1 && !conversation.http() ? ClientProtocol.OTHER : protocol;
+        if (protocol != ClientProtocol.HTTP1 || conversation.http()) {
+            return protocol;
+        }
+        return conversation.tooFew() ? ClientProtocol.NOT_SEEN : ClientProtocol.OTHER;
     }
 
     /** The requests found so far, in the order in which they were sent. */

@@ -42,6 +42,7 @@ final class RequestReader implements ByteRuns {
     private boolean expectsAnswer;
     private boolean emptyLine;
     private boolean lineJudged;
+    private boolean tooFew;
     private int status;
 
     RequestReader(List<HttpRequest> found, int most) {
@@ -52,6 +53,11 @@ final class RequestReader implements ByteRuns {
     /** Whether the first line is a request line, as far as it is there. */
     boolean http() {
         return http;
+    }
+
+    /** Whether the first line began as one of HTTP may, and no more of it was there. */
+    boolean tooFew() {
+        return tooFew && !http;
     }
 
     boolean upgraded() {
@@ -173,6 +179,7 @@ final class RequestReader implements ByteRuns {
         boolean emptyLineBegins = !first && head.to > head.from && head.bytes[head.from] == '\r';
         boolean possible = emptyLineBegins || RequestLine.possible(head.bytes, head.from, to);
         lineJudged = head.lines() > 0;
+        tooFew = first && possible && !lineJudged;
         if (first) {
             http = possible
                     && (lineJudged
