@@ -29,7 +29,7 @@ public record Contacts(SortedMap<String, Moments> openings, SortedSet<String> to
     }
 
     public boolean isEmpty() {
-        return openings.isEmpty() && told.isEmpty();
+        return openings.isEmpty() && told.isEmpty() && !more;
     }
 
     /** The contacts of both. */
