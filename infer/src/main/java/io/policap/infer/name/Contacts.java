@@ -35,7 +35,7 @@ public record Contacts(
     }
 
     public boolean isEmpty() {
-        return openings.isEmpty() && told.isEmpty();
+        return openings.isEmpty() && told.isEmpty() && !more;
     }
 
     /** The contacts of both. */
