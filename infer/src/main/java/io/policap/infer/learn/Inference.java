@@ -5,6 +5,7 @@ import io.policap.infer.baseline.FoldedAddresses;
 import io.policap.infer.baseline.Span;
 import io.policap.infer.intent.Intent;
 import io.policap.infer.intent.NamespaceIntent;
+import io.policap.infer.intent.Rule;
 import io.policap.infer.intent.WorkloadIntent;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.inventory.WorkloadKey;
@@ -193,10 +194,12 @@ public final class Inference {
             List<String> notReady = new ArrayList<>(readiness.notReady(key));
             ingress.openReasons().forEach(reason -> stayOpen(key, "ingress stays open: " + reason, notReady));
             egress.openReasons().forEach(reason -> stayOpen(key, "egress stays open: " + reason, notReady));
+            List<Rule> ingressRules = layer7.on(key, PolicyType.INGRESS, ingress.rules());
+            notReady.addAll(layer7.notReady(key));
             workloads.add(new WorkloadIntent(
                     key,
                     selections.of(key).get(),
-                    layer7.on(key, PolicyType.INGRESS, ingress.rules()),
+                    ingressRules,
                     layer7.on(key, PolicyType.EGRESS, egress.rules()),
                     readiness.ingressCoverage(key),
                     readiness.egressCoverage(key),

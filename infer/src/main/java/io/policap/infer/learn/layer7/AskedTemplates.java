@@ -23,6 +23,9 @@ final class AskedTemplates {
         private @Nullable TreeSet<String> headers;
     }
 
+    /** A request in so many may be of a kind that was seen only once. */
+    private static final int NEW_ONE_IN = 10;
+
     private final PathTemplates templates;
     private final TreeMap<HttpTemplate, Asked> asked = new TreeMap<>();
 
@@ -48,6 +51,20 @@ final class AskedTemplates {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether the next request hardly asks for something new: by Good and Turing the chance of that is about the share of
+     * requests whose template was seen but once.
+     */
+    boolean isSettled() {
+        long all = 0;
+        long once = 0;
+        for (Asked of : asked.values()) {
+            all += of.requests;
+            once += of.requests == 1 ? 1 : 0;
+        }
+        return once * NEW_ONE_IN <= all;
     }
 
     int size() {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -30,8 +31,9 @@ import java.util.TreeSet;
  * The HTTP rules of every served port: templates of what all of its clients asked for, and of those for each client the
  * ones that its own requests match (R12).
  *
- * <p>Where anything at all speaks against it, a client keeps the port without HTTP rules, and an issue says why: a rule
- * that lets too much pass is what there was before, one that cuts a request is a defect.
+ * <p>Where anything speaks against it, a client keeps the port without HTTP rules, and an issue says why: a rule that lets
+ * too much pass is what there was before, one that cuts a request is a defect. Where most of its connections were read and
+ * what they asked for does not change any more, it has HTTP rules and makes the server not ready.
  */
 public final class HttpBook {
     /** Everything that reaches one port. */
@@ -48,6 +50,7 @@ public final class HttpBook {
     private final Issues issues;
     private final SortedMap<ServerPort, Port> ports = new TreeMap<>();
     private final SortedMap<ServerPort, PathTemplates> templates = new TreeMap<>();
+    private final Map<WorkloadKey, TreeSet<String>> partly = new TreeMap<>();
 
     public HttpBook(
             List<JudgedEdge> edges, EdgeContents contents, Layer7Options options, Decisions decisions, Issues issues) {
@@ -156,12 +159,16 @@ public final class HttpBook {
     private List<HttpPermission> ofClient(ServerPort at, PathTemplates known, List<Edge> edges) {
         String client = Edge.text(edges.get(0).client());
         AskedTemplates asked = new AskedTemplates(known);
+        TreeSet<String> unseen = new TreeSet<>();
         for (Edge edge : edges) {
             ContentEvidence content = contents.of(edge);
             Optional<String> missing = WholeView.missing(contents.evidence(edge), content);
             if (missing.isPresent()) {
-                plain(IssueCode.HTTP_PARTLY_SEEN, at, client, missing.get());
-                return List.of();
+                if (!WholeView.isMostlySeen(contents.evidence(edge), content)) {
+                    plain(IssueCode.HTTP_PARTLY_SEEN, at, client, missing.get());
+                    return List.of();
+                }
+                unseen.add(missing.get());
             }
             if (!content.paths().isComplete()) {
                 plain(
@@ -189,6 +196,22 @@ public final class HttpBook {
                             + " are written");
             return List.of();
         }
+        if (!unseen.isEmpty() && !asked.isSettled()) {
+            plain(
+                    IssueCode.HTTP_PARTLY_SEEN,
+                    at,
+                    client,
+                    unseen.first() + ", and what was read is still new too often to tell what that would be");
+            return List.of();
+        }
+        if (!unseen.isEmpty()) {
+            issues.add(
+                    IssueCode.HTTP_PARTLY_SEEN,
+                    place(at),
+                    "from " + client + ": " + unseen.first() + "; its HTTP rules hold what was read, and it is not ready");
+            partly.computeIfAbsent(at.server(), key -> new TreeSet<>())
+                    .add("HTTP requests of " + client + " to TCP " + at.port() + " were not all read");
+        }
         TreeSet<String> wanted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         wanted.addAll(options.headers());
         decisions.headers(at.server(), at.port()).stream()
@@ -202,6 +225,11 @@ public final class HttpBook {
                 "not every request of " + client + " had the header " + header + ": of its " + permissions.size()
                         + " HTTP rules " + rules + " cannot ask for it"));
         return permissions;
+    }
+
+    /** Why a workload's HTTP rules may cut requests that nobody read, one phrase each, sorted. */
+    public SortedSet<String> notReady(WorkloadKey server) {
+        return partly.getOrDefault(server, new TreeSet<>());
     }
 
     private void plain(IssueCode code, ServerPort at, String client, String why) {

@@ -10,6 +10,7 @@ import io.policap.infer.net.Protocol;
 import io.policap.infer.policy.PolicyType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 
 /**
  * Where rules of ports learn what has to hold beyond them.
@@ -44,6 +45,11 @@ public final class Layer7Rules {
             conditioned.add(new Rule(rule.peer(), permissions));
         }
         return conditioned;
+    }
+
+    /** Why a workload's rules may cut what nobody saw, one phrase each, sorted; asked for after its rules. */
+    public SortedSet<String> notReady(WorkloadKey subject) {
+        return http.notReady(subject);
     }
 
     /** Whether it is one TCP port, and nobody decided that it be open whatever was seen. */

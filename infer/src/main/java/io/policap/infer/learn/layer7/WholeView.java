@@ -20,6 +20,21 @@ import java.util.Optional;
 final class WholeView {
     private WholeView() {}
 
+    /** Whether requests were read, and those of half of all connections or more were. */
+    static boolean isMostlySeen(ClassEvidence evidence, ContentEvidence content) {
+        long read = content.count(AppProtocol.HTTP) - content.incomplete();
+        long there = 0;
+        long opened = 0;
+        for (Observation seen : evidence.observations()) {
+            if (seen.origin() == Origin.PACKETS) {
+                there += seen.count(Sign.ANSWER_DATA) + seen.count(Sign.REQUEST_DATA) + seen.count(Sign.ANSWER);
+            } else if (seen.side() == Side.SERVER) {
+                opened += seen.count(Sign.REQUEST);
+            }
+        }
+        return read > 0 && read * 2 >= Math.max(there, opened);
+    }
+
     /** Why not every request can have been seen, in words. */
     static Optional<String> missing(ClassEvidence evidence, ContentEvidence content) {
         long captured = content.connections().values().stream()
