@@ -166,8 +166,8 @@ final class ShopUniverse {
         }
         TreeSet<String> outside = new TreeSet<>(ShopTruth.outside());
         outside.addAll(List.of("8.8.8.8", "203.0.113.37", "10.230.3.8", "2001:db8::77"));
-        outside.forEach(address -> all.add(
-                new Outside(address, new Endpoint.Address(Ip.parse(address), ShopTruth.namesOf(address)))));
+        outside.forEach(address ->
+                all.add(new Outside(address, new Endpoint.Address(Ip.parse(address), ShopTruth.namesOf(address)))));
         return all;
     }
 }

@@ -112,12 +112,7 @@ final class LearnArguments {
             throw new ParameterException(
                     spec.commandLine(), "--fqdn-budget " + fqdnBudget + " is below 0; 0 allows no pattern");
         }
-        return new LearnOptions(
-                new TreeSet<>(namespaces),
-                learnDenied,
-                rangeRisk,
-                        dns == Dns.observed,
-                        labelFilter())
+        return new LearnOptions(new TreeSet<>(namespaces), learnDenied, rangeRisk, dns == Dns.observed, labelFilter())
                 .with(new NameOptions(dnsNames == DnsNames.exact, fqdnBudget));
     }
 

@@ -12,19 +12,13 @@ package io.policap.infer.baseline;
  * @param pathBytes about how much memory the paths of HTTP requests may take, in bytes
  */
 public record BaselineLimits(
-        int addressesPerEdge,
-        int addressesInAll,
-        int questionsPerPair,
-        int classes,
-        int blindSpots,
-        long pathBytes) {
+        int addressesPerEdge, int addressesInAll, int questionsPerPair, int classes, int blindSpots, long pathBytes) {
     private static final long USUAL_PATH_BYTES = 64L << 20;
 
     public static final BaselineLimits DEFAULT = new BaselineLimits(1024, 131_072, 64, 2_000_000, 10_000);
 
     /** Limits with the usual memory for paths. */
-    public BaselineLimits(
-            int addressesPerEdge, int addressesInAll, int questionsPerPair, int classes, int blindSpots) {
+    public BaselineLimits(int addressesPerEdge, int addressesInAll, int questionsPerPair, int classes, int blindSpots) {
         this(addressesPerEdge, addressesInAll, questionsPerPair, classes, blindSpots, USUAL_PATH_BYTES);
     }
 

@@ -79,8 +79,8 @@ public final class Inference {
         for (int i = 0; i < outcomes.size(); i++) {
             Edge edge = edges.edges().get(i);
             boolean probe = outcomes.get(i).isServed() && callers.isProbe(edge);
-            judged.add(new JudgedEdge(
-                    edge, outcomes.get(i), probe, names.of(edge).known()));
+            judged.add(
+                    new JudgedEdge(edge, outcomes.get(i), probe, names.of(edge).known()));
         }
         new OutcomeIssues(judge.scans(), issues).report(judged);
         Selections selections = new Selections(directory, options.ciliumLabels(), decisions, issues);

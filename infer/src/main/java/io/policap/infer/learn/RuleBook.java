@@ -98,8 +98,8 @@ final class RuleBook {
                 : wider;
         taken.forEach((ports, open) -> {
             // What was said of the peers that are gone does not hold for the one in their place.
-            open.marks.removeAll(Set.of(
-                    Mark.VOLATILE_ADDRESS, Mark.NAME, Mark.PREFIX, Mark.NODES, Mark.PUBLIC_ENDPOINT));
+            open.marks.removeAll(
+                    Set.of(Mark.VOLATILE_ADDRESS, Mark.NAME, Mark.PREFIX, Mark.NODES, Mark.PUBLIC_ENDPOINT));
             open.marks.add(Mark.DECIDED);
             addReason(open, reason);
             peers.computeIfAbsent(target, key -> new TreeMap<>())

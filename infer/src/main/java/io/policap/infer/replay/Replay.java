@@ -13,9 +13,9 @@ import io.policap.infer.learn.edge.JudgedEdge;
 import io.policap.infer.learn.edge.Outcome.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Asks the evaluator about every served edge of a recording, at both of its ends. */
@@ -91,7 +91,8 @@ public final class Replay {
         TreeSet<String> open = new TreeSet<>();
         for (JudgedEdge judged : edges) {
             Edge edge = judged.edge();
-            if (judged.outcome().kind() == Kind.DENIED_BY_DECISION && (icmp || edge.protocol().hasPorts())) {
+            if (judged.outcome().kind() == Kind.DENIED_BY_DECISION
+                    && (icmp || edge.protocol().hasPorts())) {
                 passing(edge, judged.names()).forEach(how -> open.add(edge.describe() + ": " + how));
             }
         }
@@ -114,8 +115,7 @@ public final class Replay {
         return passing;
     }
 
-    private Outcome replay(
-            Edge edge, SortedSet<String> names, List<PathLeaf> requested, List<Denial> denials) {
+    private Outcome replay(Edge edge, SortedSet<String> names, List<PathLeaf> requested, List<Denial> denials) {
         boolean v6 = edge.type().v6();
         Outcome worst = Outcome.ALLOW;
         for (Endpoint client : endpoints.of(edge.client(), edge.type().client(), v6, List.of())) {

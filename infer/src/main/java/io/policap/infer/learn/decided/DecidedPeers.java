@@ -51,7 +51,8 @@ public final class DecidedPeers {
     /** Why a name that is no workload's stands for no peer. */
     public static String why(EndName name) {
         return name instanceof EndName.Block
-                ? name.text() + " lies within the cluster's pod ranges, where addresses change owners; name the workload"
+                ? name.text()
+                        + " lies within the cluster's pod ranges, where addresses change owners; name the workload"
                 : "rules cannot name " + name.text();
     }
 

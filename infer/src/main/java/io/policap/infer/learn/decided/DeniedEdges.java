@@ -81,8 +81,7 @@ public final class DeniedEdges {
         if (!Decision.covers(denial.ports(), edge.protocol(), edge.port())) {
             return EndMatch.NONE;
         }
-        return EndMatch.of(denial.from(), edge.client(), List.of())
-                .and(EndMatch.of(denial.to(), edge.server(), names));
+        return EndMatch.of(denial.from(), edge.client(), List.of()).and(EndMatch.of(denial.to(), edge.server(), names));
     }
 
     private Outcome narrowed(Edge edge, Outcome outcome) {

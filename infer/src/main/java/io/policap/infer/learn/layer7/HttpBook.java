@@ -208,7 +208,8 @@ public final class HttpBook {
             issues.add(
                     IssueCode.HTTP_PARTLY_SEEN,
                     place(at),
-                    "from " + client + ": " + unseen.first() + "; its HTTP rules hold what was read, and it is not ready");
+                    "from " + client + ": " + unseen.first()
+                            + "; its HTTP rules hold what was read, and it is not ready");
             partly.computeIfAbsent(at.server(), key -> new TreeSet<>())
                     .add("HTTP requests of " + client + " to TCP " + at.port() + " were not all read");
         }

@@ -39,8 +39,10 @@ public final class Layer7Rules {
                 permissions.add(
                         requests.isEmpty() && !authenticated
                                 ? permission
-                                : permission.with(
-                                        new Layer7Permission(requests, authenticated, permission.layer7().dns())));
+                                : permission.with(new Layer7Permission(
+                                        requests,
+                                        authenticated,
+                                        permission.layer7().dns())));
             }
             conditioned.add(new Rule(rule.peer(), permissions));
         }

@@ -59,8 +59,8 @@ public final class DnsQuestions {
             }
         }
         boolean asks = egress.stream()
-                .anyMatch(rule -> rule.permissions().stream()
-                        .anyMatch(permission -> isDns(rule.peer(), permission.ports())));
+                .anyMatch(rule ->
+                        rule.permissions().stream().anyMatch(permission -> isDns(rule.peer(), permission.ports())));
         if (!asks || (reached.isEmpty() && !patterns && !exact)) {
             return egress;
         }
@@ -98,8 +98,13 @@ public final class DnsQuestions {
         for (Rule rule : rules) {
             List<Permission> permissions = new ArrayList<>();
             for (Permission permission : rule.permissions()) {
-                permissions.add(isDns(rule.peer(), permission.ports()) ? permission.with(new Layer7Permission(
-                                permission.layer7().http(), permission.layer7().authenticated(), Optional.of(names))) : permission);
+                permissions.add(
+                        isDns(rule.peer(), permission.ports())
+                                ? permission.with(new Layer7Permission(
+                                        permission.layer7().http(),
+                                        permission.layer7().authenticated(),
+                                        Optional.of(names)))
+                                : permission);
             }
             limited.add(new Rule(rule.peer(), permissions));
         }
