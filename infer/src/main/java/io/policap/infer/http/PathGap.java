@@ -7,7 +7,7 @@ public enum PathGap {
     /** Hubble had redacted a path. */
     REDACTED("Hubble redacts paths"),
     /** A request had no path, or one that is none. */
-    UNKNOWN("the path of a request is not known"),
+    UNKNOWN("the path of a request is not known, as where Hubble redacts it"),
     /** More different paths than are told apart. */
     TOO_MANY("more different paths than are told apart"),
     /** No memory was left. */

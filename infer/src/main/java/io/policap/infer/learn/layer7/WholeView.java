@@ -20,9 +20,9 @@ import java.util.Optional;
 final class WholeView {
     private WholeView() {}
 
-    /** Whether requests were read, and those of half of all connections or more were. */
+    /** Whether captures hold the requests of half of all connections or more. */
     static boolean isMostlySeen(ClassEvidence evidence, ContentEvidence content) {
-        long read = content.count(AppProtocol.HTTP) - content.incomplete();
+        long read = content.connections().getOrDefault(AppProtocol.HTTP, 0L) - content.incomplete();
         long there = 0;
         long opened = 0;
         for (Observation seen : evidence.observations()) {
