@@ -98,6 +98,9 @@ public record LearnResult(Inferred inferred, Inventory inventory) {
         if (peer instanceof Peer.Entity entity) {
             return "entity " + entity.entity().text();
         }
+        if (peer instanceof Peer.Names names) {
+            return "names " + names.names() + names.patterns() + " at " + names.prefixes();
+        }
         return peer instanceof Peer.EveryPod ? "every-pod" : "anyone";
     }
 

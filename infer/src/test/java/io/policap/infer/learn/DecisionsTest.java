@@ -212,7 +212,7 @@ class DecisionsTest {
     }
 
     @Test
-    void aNameThatRulesCannotSayYetIsToldAndChangesNothing() {
+    void aNameThatNobodyAskedForTakesInNoAddress() {
         LearnFixture fixture = cluster().served(tcp(WEB, "203.0.113.5", 443));
         LearnResult result = learn(
                 fixture,
@@ -225,7 +225,23 @@ class DecisionsTest {
                         "r"));
 
         assertThat(result.egress("shop/web")).containsExactly("[203.0.113.5/32] TCP 443");
-        assertThat(result.issues(IssueCode.DECISION_NOT_APPLIED)).hasSize(1);
+        assertThat(result.issues(IssueCode.DECISION_UNUSED)).hasSize(1);
+    }
+
+    @Test
+    void aNameMayBeAllowedThatNobodyAskedForYet() {
+        LearnResult result = learn(
+                cluster().served(tcp(WEB, "203.0.113.5", 443)),
+                new Decision.Allow(
+                        PLACE,
+                        new EndName.Workload(WorkloadName.of("shop", "web")),
+                        new EndName.DnsName(new FqdnSelector.MatchName("api.example.com")),
+                        List.of(new Ports.Transport(Protocol.TCP, PortRange.of(8443))),
+                        "r"));
+
+        assertThat(result.egress("shop/web"))
+                .containsExactly("[203.0.113.5/32] TCP 443", "names [api.example.com][] at [] TCP 8443 [decided]");
+        assertThat(result.replay(true).denials()).isEmpty();
     }
 
     @Test
