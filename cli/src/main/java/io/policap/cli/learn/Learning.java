@@ -14,6 +14,7 @@ import io.policap.infer.label.Labels;
 import io.policap.infer.learn.Inference;
 import io.policap.infer.learn.Inferred;
 import io.policap.infer.learn.LearnOptions;
+import io.policap.infer.learn.name.NameOptions;
 import io.policap.infer.policy.cilium.CiliumPolicy;
 import io.policap.infer.policy.from.CiliumPolicies;
 import io.policap.infer.policy.from.DefaultDenyPolicies;
@@ -71,7 +72,7 @@ public final class Learning {
     }
 
     public Learned run() {
-        Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), options);
+        Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), asked());
         Intent intent = inferred.intent();
         Proof proof = new Proof(
                 cluster, ingested.inventory(), existing.models(), existing.cidrGroups(), options.ciliumLabels());
@@ -112,6 +113,23 @@ public final class Learning {
         issues.addAll(intent.issues());
         issues.addAll(ingested.issues().list());
         return new Learned(ingested, options, inferred, mode, kinds, issues);
+    }
+
+    /** The options without what would refuse something in audit mode: an old proxy applies its rules all the same. */
+    private LearnOptions asked() {
+        boolean refuses = mode == Mode.AUDIT
+                && formats.contains(Format.cilium)
+                && options.names().exactQuestions()
+                && !ciliumVersion.canAuditHttp();
+        if (!refuses) {
+            return options;
+        }
+        issues.add(new Issue(
+                IssueCode.DNS_NAMES_ANY,
+                "cilium",
+                "below Cilium 1.18 exact DNS names would refuse other questions even in audit mode, so DNS rules admit any"
+                        + " name; --mode enforce writes exact ones"));
+        return options.with(new NameOptions(false, options.names().patternBudget()));
     }
 
     private RolloutPlan<CiliumPolicy> ciliumPlan(
