@@ -115,15 +115,15 @@ class ShopLayer7Test {
     @Test
     void itemsAreOneTemplatePerMethodForEveryWorkloadThatServedThem() {
         Map<String, Set<String>> served = new TreeMap<>();
-        for (JsonNode content : Shop.json(learned().directory().resolve("baseline.json")).get("contents")) {
+        for (JsonNode content :
+                Shop.json(learned().directory().resolve("baseline.json")).get("contents")) {
             JsonNode labels = content.get("server").path("labels");
             for (JsonNode request : content.path("requests")) {
                 List<String> kinds = StreamSupport.stream(request.get("path").spliterator(), false)
                         .map(step -> step.path("text").asString(step.get("kind").asString()))
                         .toList();
                 if (kinds.equals(List.of("v1", "items", "number")) && labels.has("app.kubernetes.io/name")) {
-                    served.computeIfAbsent(
-                                    labels.get("app.kubernetes.io/name").asString(), name -> new TreeSet<>())
+                    served.computeIfAbsent(labels.get("app.kubernetes.io/name").asString(), name -> new TreeSet<>())
                             .add(request.get("method").asString() + " " + ITEMS);
                 }
             }

@@ -74,7 +74,8 @@ class TsharkHttpTest {
             for (Map.Entry<String, Set<String>> each : ours.entrySet()) {
                 Set<String> expected = theirs.getOrDefault(each.getKey(), Set.of());
                 boolean all = complete.get(each.getKey());
-                if (all ? !each.getValue().equals(expected) : !expected.containsAll(each.getValue())) {
+                boolean equal = each.getValue().equals(withHosts(expected));
+                if (all ? !equal : !expected.containsAll(each.getValue())) {
                     wrong.add(file.getFileName() + " " + each.getKey() + (all ? " complete " : " ") + each.getValue()
                             + ", tshark " + expected);
                 }
@@ -82,10 +83,24 @@ class TsharkHttpTest {
                 incomplete += all || expected.isEmpty() ? 0 : 1;
             }
         }
-        System.out.println(directory + ": " + same + " requests as tshark has them, " + incomplete
+        System.out.println(directory + ": " + same + " requests compared with those of tshark, " + incomplete
                 + " connections with requests not complete");
         assertThat(wrong).isEmpty();
         assertThat(same).isPositive();
+    }
+
+    /** Without those that a head in two segments gave twice: once before its host came. */
+    private static Set<String> withHosts(Set<String> requests) {
+        Set<String> whole = new TreeSet<>(requests);
+        whole.removeIf(request -> {
+            String[] words = request.split(" ", 3);
+            return words[1].isEmpty()
+                    && requests.stream()
+                            .anyMatch(other -> !other.equals(request)
+                                    && other.startsWith(words[0] + " ")
+                                    && other.endsWith(" " + words[2]));
+        });
+        return whole;
     }
 
     private static String text(HttpRequest request) {
@@ -145,6 +160,8 @@ class TsharkHttpTest {
                             "-n",
                             "-r",
                             file.toString(),
+                            "-d",
+                            "udp.port==8472,vxlan",
                             "-Y",
                             "tcp && http.request.method",
                             "-o",

@@ -46,6 +46,13 @@ final class AuditEffects {
         return SelectorMatch.keys(selector).contains(AuditForm.ENFORCE_LABEL);
     }
 
+    /** Whether there are DNS rules, and none of them admits every name. */
+    private static boolean limitsNames(Spot rules) {
+        return rules.hasItems("dns")
+                && rules.items("dns").stream()
+                        .noneMatch(name -> name.text("matchPattern").equals("*"));
+    }
+
     /** L7 rules that reject although the direction is not default-deny. */
     static void l7(Spot spec, CiliumSection section, CiliumVersion version, Findings findings) {
         boolean open = spec.field("enableDefaultDeny")
@@ -57,7 +64,7 @@ final class AuditEffects {
         for (Spot rule : section.rules()) {
             for (Spot toPorts : rule.items("toPorts")) {
                 toPorts.field("rules")
-                        .filter(rules -> rules.hasItems("http") || rules.hasItems("dns"))
+                        .filter(rules -> rules.hasItems("http") || limitsNames(rules))
                         .ifPresent(rules -> findings.warn(
                                 rules,
                                 LintRule.AUDIT_L7,

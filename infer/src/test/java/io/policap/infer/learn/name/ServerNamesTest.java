@@ -57,8 +57,7 @@ class ServerNamesTest {
                 Side.UNKNOWN,
                 new TreeMap<>(Map.of(Sign.ANSWER_DATA, 1L)),
                 new Span(at(first), at(last)));
-        ConnectionClass type =
-                new ConnectionClass(CLIENT, Party.Address.of(SERVER, true), false, Protocol.TCP, 443);
+        ConnectionClass type = new ConnectionClass(CLIENT, Party.Address.of(SERVER, true), false, Protocol.TCP, 443);
         Edge edge = new Edge(
                 End.Workloads.of(WEB),
                 new End.Outside(Cidr.of(SERVER)),

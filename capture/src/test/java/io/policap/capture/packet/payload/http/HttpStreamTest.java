@@ -146,7 +146,7 @@ class HttpStreamTest {
                 Map.entry("\u0016\u0003", ClientProtocol.TLS),
                 Map.entry("\u0016\u0003\u0001\u0002\u0000\u0001", ClientProtocol.TLS),
                 Map.entry("\u0016\u0004", ClientProtocol.OTHER),
-                Map.entry("G", ClientProtocol.OTHER),
+                Map.entry("G", ClientProtocol.NOT_SEEN),
                 Map.entry("GET /lo", ClientProtocol.HTTP1),
                 Map.entry("GET / HTTP/1.1\r\nHos", ClientProtocol.HTTP1),
                 Map.entry("GET / HTTP/1.1\nHost: h\n\n", ClientProtocol.HTTP1),
