@@ -17,7 +17,9 @@ final class FileTree {
     static SortedMap<String, String> read(Path directory) throws IOException {
         SortedMap<String, String> texts = new TreeMap<>();
         for (Path file : files(directory)) {
-            texts.put(directory.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+            texts.put(
+                    directory.relativize(file).toString().replace('\\', '/'),
+                    new String(Files.readAllBytes(file), UTF_8));
         }
         return texts;
     }

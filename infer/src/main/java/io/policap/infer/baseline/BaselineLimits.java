@@ -15,7 +15,7 @@ public record BaselineLimits(
         int addressesPerEdge, int addressesInAll, int questionsPerPair, int classes, int blindSpots, long pathBytes) {
     private static final long USUAL_PATH_BYTES = 64L << 20;
 
-    public static final BaselineLimits DEFAULT = new BaselineLimits(1024, 131_072, 64, 2_000_000, 10_000);
+    public static final BaselineLimits DEFAULT = new BaselineLimits(1024, 65_536, 64, 2_000_000, 10_000);
 
     /** Limits with the usual memory for paths. */
     public BaselineLimits(int addressesPerEdge, int addressesInAll, int questionsPerPair, int classes, int blindSpots) {

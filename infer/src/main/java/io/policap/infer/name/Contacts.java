@@ -35,7 +35,7 @@ public record Contacts(
     }
 
     public boolean isEmpty() {
-        return openings.isEmpty() && told.isEmpty() && !more;
+        return openings.isEmpty() && told.isEmpty() && alone.isEmpty() && !more;
     }
 
     /** The contacts of both. */

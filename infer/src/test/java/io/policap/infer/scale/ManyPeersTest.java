@@ -12,16 +12,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Five million outside addresses fit into a heap far below half a gigabyte, wherever they are. */
+/** Five million outside addresses and two million paths of requests fit into half a gigabyte, wherever they are. */
 class ManyPeersTest {
     private static final int PEERS = 5_000_000;
+    private static final int PATHS = 2_000_000;
+    private static final long HALF_A_GIGABYTE = 512 << 10;
 
     @TempDir
     Path directory;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5_000})
-    void fiveMillionPeersFitInASmallHeap(int edges) throws Exception {
+    void fiveMillionPeersAndTwoMillionPathsFitIntoHalfAGigabyte(int edges) throws Exception {
         Path out = directory.resolve("out");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -32,7 +34,8 @@ class ManyPeersTest {
                         System.getProperty("java.class.path"),
                         ManyPeers.class.getName(),
                         String.valueOf(PEERS),
-                        String.valueOf(edges))
+                        String.valueOf(edges),
+                        String.valueOf(PATHS))
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
@@ -41,10 +44,13 @@ class ManyPeersTest {
             String text = Files.readString(out);
             assertThat(process.exitValue()).as(text).isZero();
             assertThat(text)
-                    .contains("used " + PEERS + " refused 0")
+                    .contains("used " + (2 * PEERS + PATHS / 100) + " refused 0")
+                    .contains("requests " + PATHS)
                     .contains("folded " + edges)
                     .containsPattern("cilium [0-9]+ denied 0")
                     .containsPattern("kubernetes [0-9]+ denied 0");
+            long resident = Long.parseLong(text.replaceAll("(?s).*resident ([0-9]+).*", "$1"));
+            assertThat(resident).as("kB at most").isLessThan(HALF_A_GIGABYTE);
         } finally {
             process.destroyForcibly();
         }
