@@ -71,6 +71,18 @@ class HttpRulesTest {
     }
 
     @Test
+    void explainAndTheReportShowWhichRequestsAreAdmitted() throws IOException {
+        Path learned = Shop.newDirectory();
+        CommandRun learn = CommandRun.of("learn", scenario("r12-http-templates"), "--l7", "-o", learned.toString());
+        assertThat(learn.exit()).as(learn.err()).isZero();
+
+        CommandRun explain = CommandRun.of("explain", learned.toString());
+
+        assertThat(explain.out()).containsPattern("\n      GET /[^\n]*: seen [0-9]+ time");
+        assertThat(Files.readString(learned.resolve("report.html"))).contains("<code>GET /");
+    }
+
+    @Test
     void aRequestThatNoRuleMatchesIsDeniedByTheReplay() throws IOException {
         Path learned = Shop.newDirectory();
         CommandRun learn = CommandRun.of("learn", scenario("r12-http-templates"), "--l7", "-o", learned.toString());

@@ -91,8 +91,21 @@ public final class ExplainCommand implements Callable<Integer> {
             line(text, 2, word + " " + rule.path("peer").asString(""));
             for (JsonNode permission : rule.path("permissions")) {
                 line(text, 4, permission.path("ports").asString("") + ": " + evidence(permission));
+                for (JsonNode request : permission.path("http")) {
+                    line(text, 6, request(request));
+                }
+                if (permission.path("authenticated").asBoolean(false)) {
+                    line(text, 6, "both ends have to prove who they are");
+                }
             }
         }
+    }
+
+    private static String request(JsonNode request) {
+        long seen = request.path("requests").asLong(0);
+        String headers = request.path("headers").isEmpty() ? "" : " with " + joined(request.path("headers"), ", ");
+        return request.path("method").asString("") + " " + request.path("path").asString("") + headers + ": seen "
+                + seen + (seen == 1 ? " time" : " times");
     }
 
     private static String evidence(JsonNode permission) {

@@ -111,9 +111,19 @@ final class ReportRows {
                         permission.evidence().observers(),
                         marks(permission),
                         permission.marks().stream().anyMatch(Mark::isWider),
-                        List.copyOf(permission.names())));
+                        List.copyOf(permission.names()),
+                        conditions(permission)));
             }
         }
+    }
+
+    private static List<String> conditions(Permission permission) {
+        List<String> conditions = new ArrayList<>();
+        permission.layer7().http().forEach(request -> conditions.add(request.method() + " " + request.path()));
+        if (permission.layer7().authenticated()) {
+            conditions.add("authenticated");
+        }
+        return conditions;
     }
 
     private List<EdgeRow> edges() {

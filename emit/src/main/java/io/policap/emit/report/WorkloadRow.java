@@ -57,6 +57,7 @@ public record WorkloadRow(
      * @param marks what a reviewer has to know
      * @param wider whether it is wider than what was seen, on purpose
      * @param names DNS names by which clients knew the peer
+     * @param conditions what has to hold beyond the ports, one phrase each: requests, authentication
      */
     public record RuleRow(
             String direction,
@@ -66,7 +67,8 @@ public record WorkloadRow(
             List<String> observers,
             List<String> marks,
             boolean wider,
-            List<String> names) {
+            List<String> names,
+            List<String> conditions) {
         public RuleRow {
             requireNonNull(direction, "direction");
             requireNonNull(peer, "peer");
@@ -74,6 +76,7 @@ public record WorkloadRow(
             observers = List.copyOf(observers);
             marks = List.copyOf(marks);
             names = List.copyOf(names);
+            conditions = List.copyOf(conditions);
         }
     }
 }

@@ -89,7 +89,11 @@ final class WorkloadTable {
         if (!rule.names().isEmpty()) {
             html.text(" ").element("span", "known as " + String.join(", ", rule.names()), "class", "soft");
         }
-        html.close("td").element("td", rule.ports(), "class", "keep");
+        html.close("td").open("td", "class", "keep").text(rule.ports());
+        for (String condition : rule.conditions()) {
+            html.open("div").element("code", condition).close("div");
+        }
+        html.close("td");
         html.open("td").text(rule.count() == 0 ? "never" : Numbers.grouped(rule.count()) + "×");
         if (!rule.observers().isEmpty()) {
             html.text(" ").element("span", "by " + String.join(", ", rule.observers()), "class", "soft");

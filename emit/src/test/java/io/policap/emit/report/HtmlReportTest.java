@@ -54,7 +54,8 @@ class HtmlReportTest {
 
     /** A page in which every text is the one given. */
     private static ReportModel pageOf(String text) {
-        RuleRow rule = new RuleRow(text, text, text, 3, List.of(text), List.of(text), true, List.of(text));
+        RuleRow rule =
+                new RuleRow(text, text, text, 3, List.of(text), List.of(text), true, List.of(text), List.of(text));
         WorkloadRow workload = new WorkloadRow(
                 text, text, text, List.of(text), text, text, text, 1234567, 3, text, text, List.of(rule));
         ReplayResult replay = new ReplayResult(5, List.of(new Denial(text, text)), 1, List.of(text), 2);
