@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class HttpStream {
     /** Requests read of one connection; with more it is not complete. */
-    public static final int MOST_REQUESTS = 256;
+    public static final int MOST_REQUESTS = 4096;
 
     private static final int MOST_HELD = 8 << 10;
 
