@@ -12,19 +12,14 @@ import io.policap.infer.connection.PodSighting;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
 import io.policap.infer.flow.BlindSpot;
-import io.policap.infer.flow.Content;
 import io.policap.infer.flow.Flow;
 import io.policap.infer.flow.FlowSink;
-import io.policap.infer.flow.Layer7;
 import io.policap.infer.flow.NameLookup;
 import io.policap.infer.flow.PacketConnection;
-import io.policap.infer.flow.Reply;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.Vantage;
 import io.policap.infer.flow.Verdict;
-import io.policap.infer.name.DnsName;
-import io.policap.infer.name.NameBook;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import io.policap.infer.translation.Socket;
@@ -61,7 +56,7 @@ public final class Baseline implements FlowSink {
     private final Spans<String> nodes = new Spans<>();
     private final Map<Vantage, Span> claims = new HashMap<>();
     private final SocketSamples sockets = new SocketSamples();
-    private final NameBook names = new NameBook();
+    private final HeardNames names;
     private final RepeatedFlows repeatedFlows = new RepeatedFlows();
     private final Contents contents;
     private final boolean keepsContents;
@@ -87,6 +82,7 @@ public final class Baseline implements FlowSink {
         this.limits = requireNonNull(limits, "limits");
         this.fold = new AddressFold(limits.addressesPerEdge(), limits.addressesInAll());
         this.repeated = new RepeatedConnections(resolver);
+        this.names = new HeardNames(resolver);
         this.questionFold = new QuestionFold(limits.questionsPerPair());
         this.contents = new Contents(limits.pathBytes());
         this.keepsContents = keepsContents;
@@ -145,10 +141,7 @@ public final class Baseline implements FlowSink {
     private @Nullable EvidenceTally accept(Attribution.Known known, PacketConnection connection) {
         EvidenceTally tally = packets(known.pods(), known.signs(), tallyOf(known.type()), connection);
         if (tally != null && known.type().server() instanceof Party.Address) {
-            tally.addNames(connection.serverNames());
-            Content content = connection.content();
-            tally.contacts()
-                    .opened(content.outerName() ? "" : content.serverName(), connection.first(), connection.client());
+            HeardNames.contact(connection, tally);
         }
         return tally;
     }
@@ -242,66 +235,17 @@ public final class Baseline implements FlowSink {
         }
         tally.add(flow.node(), known.side(), known.sign(), flow.weight(), flow.time(), flow.authenticated());
         if (known.type().server() instanceof Party.Address) {
-            contact(known, tally);
+            HeardNames.contact(known, tally);
         }
-        lookup(known.type().client(), flow);
+        names.accept(known.type().client(), flow);
         if (keepsContents && flow.layer7().isPresent() && flow.verdict() != Verdict.DROPPED) {
             contents.add(fold.current(known.type()), flow);
         }
     }
 
-    /** What a flow says of the name by which an outside server was reached. */
-    private static void contact(Connection.Known known, EvidenceTally tally) {
-        Flow flow = known.flow();
-        boolean answers = flow.reply() == Reply.YES;
-        List<String> names = (answers ? flow.sourceEndpoint() : flow.destinationEndpoint()).names();
-        String host = "";
-        if (flow.layer7().isPresent() && flow.layer7().get() instanceof Layer7.Http http) {
-            host = DnsName.normal(http.host());
-        }
-        if (!names.isEmpty()) {
-            tally.addNames(names);
-            tally.contacts().told(names);
-        }
-        if (!host.isEmpty() || known.sign() == Sign.REQUEST || known.sign() == Sign.VERDICT) {
-            tally.contacts().opened(host, flow.time(), answers ? flow.destination() : flow.source());
-        }
-    }
-
-    /** What a flow says of the client's questions to DNS. */
-    private void lookup(Party client, Flow flow) {
-        if (flow.layer7().isEmpty() || !(flow.layer7().get() instanceof Layer7.Dns)) {
-            return;
-        }
-        Layer7.Dns dns = (Layer7.Dns) flow.layer7().get();
-        Ip address = dns.response() ? flow.destination() : flow.source();
-        learn(client, address, flow.time(), dns.query(), dns.addresses(), dns.ttlSeconds());
-    }
-
     @Override
     public void accept(NameLookup lookup) {
-        List<PodSighting> sightings = new ArrayList<>(1);
-        Party client = resolver.client(lookup, sightings);
-        for (PodSighting sighting : sightings) {
-            pods.add(sighting, lookup.time());
-        }
-        learn(client, lookup.client(), lookup.time(), lookup.name(), lookup.addresses(), lookup.ttlSeconds());
-    }
-
-    private void learn(Party client, Ip address, Instant time, String name, List<Ip> given, long ttlSeconds) {
-        if (!(client instanceof Party.Pods) && !(client instanceof Party.NamedPod)) {
-            return;
-        }
-        // The names of the cluster's own services say nothing that its selectors do not say better.
-        List<Ip> outside = new ArrayList<>(given.size());
-        for (int i = 0; i < given.size(); i++) {
-            if (resolver.isOutside(given.get(i), time)) {
-                outside.add(given.get(i));
-            }
-        }
-        if (!names.add(client, address, time, DnsName.normal(name), outside, ttlSeconds)) {
-            refused = Counts.plus(refused, 1);
-        }
+        names.accept(lookup, pods);
     }
 
     private void accept(Connection.Undetermined open) {
@@ -406,7 +350,7 @@ public final class Baseline implements FlowSink {
         });
         other.pods().forEach(pods::add);
         other.claims().forEach(this::covered);
-        refused = Counts.plus(refused, names.merge(other.names()));
+        names.merge(other.names());
         other.blindSpots().forEach(blindSpots::add);
         other.sockets().forEach((end, users) -> {
             if (end instanceof SocketEnd.Service service) {
@@ -440,6 +384,6 @@ public final class Baseline implements FlowSink {
                 sockets.snapshot(),
                 names.snapshot(),
                 contents.snapshot(),
-                refused);
+                Counts.plus(refused, names.refused()));
     }
 }
