@@ -1,5 +1,7 @@
 package io.policap.infer;
 
+import io.policap.infer.flow.AppProtocol;
+import io.policap.infer.flow.Content;
 import io.policap.infer.flow.Exchange;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Place;
@@ -25,6 +27,7 @@ public final class PacketFixture {
     private long clientPackets = 5;
     private long serverPackets = 5;
     private List<String> names = List.of();
+    private Content content = Content.NONE;
     private long weight = 10;
 
     private PacketFixture(Protocol protocol, String client, String server, int port) {
@@ -104,6 +107,12 @@ public final class PacketFixture {
         return this;
     }
 
+    /** The host that the client named in TLS; the outer one of an encrypted hello where {@code outer}. */
+    public PacketFixture host(String name, boolean outer) {
+        content = new Content(AppProtocol.NOT_SEEN, name, outer, List.of(), false);
+        return this;
+    }
+
     public PacketConnection build() {
         return new PacketConnection(
                 new Place("test.pcap", 1),
@@ -121,6 +130,7 @@ public final class PacketFixture {
                 clientPackets,
                 serverPackets,
                 names,
+                content,
                 weight);
     }
 }

@@ -21,6 +21,9 @@ import java.util.List;
 
 /** What a baseline hears of names: questions to DNS with their answers, and by which host outside servers were reached. */
 final class HeardNames {
+    /** Said of a name beside which the true one travels encrypted (ECH). */
+    private static final String OUTER = " (outer name, ECH)";
+
     private final ConnectionResolver resolver;
     private final NameBook book = new NameBook();
     private long refused;
@@ -85,6 +88,9 @@ final class HeardNames {
     static void contact(PacketConnection connection, EvidenceTally tally) {
         tally.addNames(connection.serverNames());
         Content content = connection.content();
+        if (content.outerName() && !content.serverName().isEmpty()) {
+            tally.addNames(List.of(content.serverName() + OUTER));
+        }
         String host = content.outerName() ? "" : content.serverName();
         tally.contacts().opened(host, connection.first(), connection.client());
     }

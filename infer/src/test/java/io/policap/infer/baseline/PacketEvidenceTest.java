@@ -230,6 +230,25 @@ class PacketEvidenceTest {
     }
 
     @Test
+    void theHostOfAConnectionIsKeptAndTheOuterNameOfAnEncryptedHelloOnlyAsACommentThatSaysSo() {
+        ClassEvidence open = of(segments(WEB, OUTSIDE, 443).host("pay.example.com", false))
+                .classes()
+                .values()
+                .iterator()
+                .next();
+        assertThat(open.contacts().openings()).containsOnlyKeys("pay.example.com");
+        assertThat(open.names()).isEmpty();
+
+        ClassEvidence encrypted = of(segments(WEB, OUTSIDE, 443).host("public.example.net", true))
+                .classes()
+                .values()
+                .iterator()
+                .next();
+        assertThat(encrypted.contacts().openings()).containsOnlyKeys("");
+        assertThat(encrypted.names()).containsExactly("public.example.net (outer name, ECH)");
+    }
+
+    @Test
     void claimsOfOneVantageJoinAndMakeTheWindow() {
         LearnFixture cluster = cluster()
                 .covers(new Vantage.Uplink("node-1"), START, START.plusSeconds(60))
