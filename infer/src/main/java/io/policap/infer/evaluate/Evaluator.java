@@ -8,6 +8,7 @@ import io.policap.infer.issue.IssueCode;
 import io.policap.infer.policy.Policy;
 import io.policap.infer.policy.PolicyRef;
 import io.policap.infer.policy.PolicyType;
+import io.policap.infer.policy.cilium.CiliumPeers;
 import io.policap.infer.policy.cilium.CiliumPolicy;
 import io.policap.infer.policy.cilium.CiliumSubject;
 import io.policap.infer.policy.cilium.HttpRule;
@@ -28,10 +29,12 @@ public final class Evaluator {
     private final SubjectIndex index;
     private final String cluster;
     private final EvaluatorOptions options;
+    private final boolean names;
     private final List<Issue> issues;
 
-    private Evaluator(SubjectIndex index, String cluster, EvaluatorOptions options, List<Issue> issues) {
+    private Evaluator(SubjectIndex index, String cluster, EvaluatorOptions options, boolean names, List<Issue> issues) {
         this.index = index;
+        this.names = names;
         this.cluster = cluster;
         this.options = options;
         this.issues = issues;
@@ -67,7 +70,8 @@ public final class Evaluator {
             policy.ingress().gaps().forEach(gap -> issues.add(unsupported(policy.ref(), gap)));
             policy.egress().gaps().forEach(gap -> issues.add(unsupported(policy.ref(), gap)));
         }
-        return new Evaluator(new SubjectIndex(compiled), view.cluster(), options, List.copyOf(issues));
+        boolean names = sorted.stream().anyMatch(Evaluator::saysNames);
+        return new Evaluator(new SubjectIndex(compiled), view.cluster(), options, names, List.copyOf(issues));
     }
 
     private static void hostPolicies(CiliumPolicy policy, TreeSet<Issue> issues) {
@@ -81,6 +85,19 @@ public final class Evaluator {
 
     private static Issue unsupported(PolicyRef policy, String gap) {
         return new Issue(IssueCode.UNSUPPORTED_POLICY_FIELD, policy.toString(), "not evaluated: " + gap);
+    }
+
+    private static boolean saysNames(Policy policy) {
+        return policy instanceof CiliumPolicy cilium
+                && cilium.allSpecs().stream()
+                        .flatMap(spec -> spec.egress().orElse(List.of()).stream())
+                        .flatMap(rule -> rule.peers().stream())
+                        .anyMatch(CiliumPeers.Fqdns.class::isInstance);
+    }
+
+    /** Whether a rule names outside servers by DNS, so that it matters by what names an address is known. */
+    public boolean saysNames() {
+        return names;
     }
 
     /** What of the policies cannot be evaluated and is taken as not there, sorted. */

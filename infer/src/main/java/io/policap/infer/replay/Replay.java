@@ -20,6 +20,9 @@ import java.util.TreeSet;
 
 /** Asks the evaluator about every served edge of a recording, at both of its ends. */
 public final class Replay {
+    private static final String NAMELESS =
+            "; nobody was seen asking DNS for this address, so no rule by name can match it: give a recording with DNS";
+
     private final Evaluator evaluator;
     private final ReplayEndpoints endpoints;
     private final boolean icmp;
@@ -124,7 +127,8 @@ public final class Replay {
                         ReplayEndpoints.apart(client, server), server, edge.protocol(), edge.port());
                 Decision decision = evaluator.evaluate(query);
                 if (!decision.allowed()) {
-                    denials.add(new Denial(edge.describe(), explain(decision)));
+                    boolean nameless = names.isEmpty() && server instanceof Endpoint.Address && evaluator.saysNames();
+                    denials.add(new Denial(edge.describe(), explain(decision) + (nameless ? NAMELESS : "")));
                     worst = Outcome.DENY;
                 } else if (decision.verdict() == Outcome.REDIRECT && worst == Outcome.ALLOW) {
                     worst = Outcome.REDIRECT;

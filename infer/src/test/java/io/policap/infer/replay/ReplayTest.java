@@ -15,6 +15,16 @@ import io.policap.infer.evaluate.EvaluatorOptions;
 import io.policap.infer.label.LabelSelector;
 import io.policap.infer.policy.Policy;
 import io.policap.infer.policy.PolicyType;
+import io.policap.infer.policy.cilium.CiliumPeers;
+import io.policap.infer.policy.cilium.CiliumPolicy;
+import io.policap.infer.policy.cilium.CiliumPort;
+import io.policap.infer.policy.cilium.CiliumPortRule;
+import io.policap.infer.policy.cilium.CiliumProtocol;
+import io.policap.infer.policy.cilium.CiliumRule;
+import io.policap.infer.policy.cilium.CiliumSpec;
+import io.policap.infer.policy.cilium.CiliumSubject;
+import io.policap.infer.policy.cilium.DefaultDeny;
+import io.policap.infer.policy.cilium.FqdnSelector;
 import io.policap.infer.policy.kubernetes.NetworkPolicy;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +59,29 @@ class ReplayTest {
         Evaluator evaluator = Evaluator.of(List.of(policies), ClusterView.of("default"), EvaluatorOptions.DEFAULT);
         return new Replay(evaluator, result.inventory(), false)
                 .run(result.inferred().edges());
+    }
+
+    @Test
+    void whereRulesNameServersAnAddressWithoutANameIsDeniedWithWhatIsMissing() {
+        LearnResult result =
+                cluster().served(tcp("10.244.1.2", "203.0.113.5", 443)).learn();
+        CiliumSpec spec = CiliumSpec.of(
+                CiliumSubject.endpoints(LabelSelector.of(labels("app", "web").map())),
+                Optional.empty(),
+                Optional.of(List.of(CiliumRule.of(
+                        new CiliumPeers.Fqdns(List.of(new FqdnSelector.MatchName("api.example.com"))),
+                        List.of(CiliumPortRule.of(List.of(CiliumPort.of(CiliumProtocol.TCP, 443))))))),
+                DefaultDeny.UNSET,
+                "");
+        Policy named = CiliumPolicy.of("shop", "named", new TreeMap<>(), new TreeMap<>(), spec);
+
+        assertThat(replay(result, named).denials())
+                .anySatisfy(denial -> assertThat(denial.edge() + " " + denial.reason())
+                        .contains("203.0.113.5")
+                        .contains("recording with DNS"))
+                .anySatisfy(denial -> assertThat(denial.edge() + " " + denial.reason())
+                        .contains("TCP 80")
+                        .doesNotContain("recording with DNS"));
     }
 
     @Test
