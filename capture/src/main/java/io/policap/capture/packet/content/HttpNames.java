@@ -1,8 +1,8 @@
 package io.policap.capture.packet.content;
 
 import io.policap.capture.packet.connection.Carried;
-import io.policap.capture.packet.payload.http.HttpRequest;
 import io.policap.capture.packet.payload.http.HttpStream;
+import io.policap.infer.flow.HttpRequest;
 import java.util.List;
 
 /** The host that a client names in HTTP. */

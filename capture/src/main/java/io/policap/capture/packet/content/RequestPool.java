@@ -11,10 +11,10 @@ final class RequestPool {
 
     private final @Nullable HttpRequest[] known = new HttpRequest[PLACES];
 
-    List<HttpRequest> of(List<io.policap.capture.packet.payload.http.HttpRequest> found) {
+    List<HttpRequest> of(List<HttpRequest> found) {
         List<HttpRequest> requests = new ArrayList<>(found.size());
-        for (io.policap.capture.packet.payload.http.HttpRequest each : found) {
-            requests.add(one(new HttpRequest(each.http(), each.grpc())));
+        for (HttpRequest each : found) {
+            requests.add(one(each));
         }
         return requests;
     }

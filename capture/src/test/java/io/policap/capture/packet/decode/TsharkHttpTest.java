@@ -3,8 +3,8 @@ package io.policap.capture.packet.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.policap.capture.packet.payload.http.HttpRequest;
 import io.policap.capture.packet.payload.http.HttpStream;
+import io.policap.infer.flow.HttpRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

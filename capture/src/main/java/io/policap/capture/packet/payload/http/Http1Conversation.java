@@ -1,5 +1,6 @@
 package io.policap.capture.packet.payload.http;
 
+import io.policap.infer.flow.HttpRequest;
 import java.util.List;
 
 /** Requests and the status lines of their answers. */

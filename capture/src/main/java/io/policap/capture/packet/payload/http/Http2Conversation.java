@@ -3,6 +3,7 @@ package io.policap.capture.packet.payload.http;
 import io.policap.capture.packet.payload.http.h2.ClientFrames;
 import io.policap.capture.packet.payload.http.h2.RequestHeaders;
 import io.policap.capture.packet.payload.http.h2.ServerFrames;
+import io.policap.infer.flow.HttpRequest;
 import io.policap.infer.flow.Layer7;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.policap.capture.packet.payload.http;
 
 import static java.util.Objects.checkFromIndexSize;
 
+import io.policap.infer.flow.HttpRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.policap.capture.packet.payload.http;
 
+import io.policap.infer.flow.HttpRequest;
 import io.policap.infer.flow.Layer7;
 import java.util.List;
 import java.util.Optional;

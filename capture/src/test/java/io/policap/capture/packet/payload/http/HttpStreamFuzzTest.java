@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.sun.management.ThreadMXBean;
 import io.policap.capture.packet.payload.http.Exchange.Outcome;
 import io.policap.capture.packet.payload.http.Exchange.Turn;
+import io.policap.infer.flow.HttpRequest;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
