@@ -110,6 +110,31 @@ final class CapturePackets implements PacketSink {
     }
 
     @Override
+    public void packet(
+            ByteBuffer data, long[] words, int offset, int captured, int original, long time, int iface) {
+        int number = numbers[iface];
+        PacketBatch batch = lane.batch();
+        int at = batch.at();
+        if (linkTypes[number] != LinkTypes.ETHERNET || !plain.read(words, offset, captured, batch.words(), at)) {
+            packet(data, offset, captured, original, time, iface);
+            return;
+        }
+        records++;
+        if (time > last) {
+            last = time;
+        }
+        facts[number].add(plain, time);
+        batch.addPlain(time, records);
+        if (plain.isUdp()) {
+            PayloadHash.fill(plain, batch.words(), at);
+        }
+        if (isChosen(batch.words(), at)) {
+            batch.carry(data, plain.payloadOffset(), plain.payloadCaptured());
+        }
+        lane.added();
+    }
+
+    @Override
     public void packet(ByteBuffer data, int offset, int captured, int original, long time, int iface) {
         int number = numbers[iface];
         records++;
@@ -117,16 +142,6 @@ final class CapturePackets implements PacketSink {
             last = time;
         }
         PacketBatch batch = lane.batch();
-        if (data.hasArray() && linkTypes[number] == LinkTypes.ETHERNET && isPlain(data, offset, captured, batch)) {
-            facts[number].add(plain, time);
-            int at = batch.at();
-            batch.addPlain(time, records);
-            if (isChosen(batch.words(), at, data)) {
-                batch.carry(data.array(), plain.payloadOffset(), plain.payloadCaptured());
-            }
-            lane.added();
-            return;
-        }
         PacketHeader header = batch.header();
         Decoding decoding = decoder.decode(data, offset, captured, original, linkTypes[number], header);
         if (decoding == Decoding.PACKET) {
@@ -149,27 +164,15 @@ final class CapturePackets implements PacketSink {
         }
     }
 
-    private boolean isPlain(ByteBuffer data, int offset, int captured, PacketBatch batch) {
-        byte[] bytes = data.array();
-        int shift = data.arrayOffset();
-        if (!plain.read(bytes, shift + offset, captured, batch.words(), batch.at())) {
-            return false;
-        }
-        if (plain.isUdp()) {
-            PayloadHash.fill(plain, bytes, batch.words(), batch.at());
-        }
-        return true;
-    }
-
     /** Whether somebody looks at the payload of the plain packet that was read last. */
-    private boolean isChosen(long[] words, int at, ByteBuffer data) {
+    private boolean isChosen(long[] words, int at) {
         int payload = (int) words[at + PlainPacket.PAYLOAD];
         if (payload <= 0) {
             return false;
         }
         int ports = (int) (words[at + PlainPacket.PORTS] >>> 32);
         int captured = plain.payloadCaptured();
-        int first = captured > 0 ? data.array()[plain.payloadOffset()] : 0;
+        int first = captured > 0 ? (int) plain.payload(0) & 0xFF : 0;
         if (plain.isUdp()) {
             return PayloadChoice.udp(ports >>> 16, ports & 0xFFFF, first);
         }
@@ -181,7 +184,7 @@ final class CapturePackets implements PacketSink {
                         (int) (words[at + PlainPacket.NUMBERS] >>> 32),
                         payload,
                         captured,
-                        PayloadChoice.head(data.array(), plain.payloadOffset(), captured));
+                        PayloadChoice.head(plain.payload(0), captured));
     }
 
     /** The same for any other packet. */

@@ -29,7 +29,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Packets in arrays, of which most are read as words, and the same packets in other memory, which all are decoded. */
+/** Packets of which most are read from words to words, and the same packets where all are decoded. */
 class PlainLaneTest {
     private static Path capture(String name) {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
@@ -73,12 +73,12 @@ class PlainLaneTest {
         private final List<Leg> legs = new ArrayList<>();
         private final List<NameLookup> lookups = new ArrayList<>();
         private final List<String> skips = new ArrayList<>();
-        private final boolean direct;
+        private final boolean asHeaders;
         private final ConnectionTable table;
         private final CapturePackets packets;
 
-        private Taken(boolean l7, boolean direct, boolean threaded) {
-            this.direct = direct;
+        private Taken(boolean l7, boolean asHeaders, boolean threaded) {
+            this.asHeaders = asHeaders;
             this.table = new ConnectionTable(TableLimits.DEFAULT, this, 0, new ContentTable(l7, lookups::add));
             this.packets = new CapturePackets(new PacketDecoder(TunnelPorts.DEFAULT), table, l7, threaded);
         }
@@ -95,13 +95,17 @@ class PlainLaneTest {
 
         @Override
         public void packet(ByteBuffer data, int offset, int captured, int original, long time, int iface) {
-            if (!direct) {
+            packets.packet(data, offset, captured, original, time, iface);
+        }
+
+        @Override
+        public void packet(
+                ByteBuffer data, long[] bytes, int offset, int captured, int original, long time, int iface) {
+            if (asHeaders) {
                 packets.packet(data, offset, captured, original, time, iface);
-                return;
+            } else {
+                packets.packet(data, bytes, offset, captured, original, time, iface);
             }
-            ByteBuffer copy = ByteBuffer.allocateDirect(captured);
-            copy.put(0, data, offset, captured);
-            packets.packet(copy, 0, captured, original, time, iface);
         }
 
         @Override

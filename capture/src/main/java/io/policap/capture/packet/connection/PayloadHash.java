@@ -31,12 +31,11 @@ public final class PayloadHash {
     }
 
     /** The same of a plain packet of UDP, in its words. */
-    public static void fill(PlainPacket packet, byte[] data, long[] words, int to) {
+    public static void fill(PlainPacket packet, long[] words, int to) {
         int captured = packet.payloadCaptured();
-        int at = packet.payloadOffset();
         long payload = words[to + PlainPacket.PAYLOAD];
-        long third = captured > THIRD ? data[at + THIRD] & 0xFF : -1;
-        words[to + PlainPacket.NUMBERS] = of((int) payload, captured, at, data);
+        long third = captured > THIRD ? packet.payload(THIRD) & 0xFF : -1;
+        words[to + PlainPacket.NUMBERS] = of((int) payload, captured, packet);
         words[to + PlainPacket.PAYLOAD] =
                 payload | (third + 1) << THIRD_SHIFT | (long) Math.min(captured, CAPTURED_MOST) << CAPTURED_SHIFT;
     }
@@ -48,50 +47,38 @@ public final class PayloadHash {
         header.payloadCaptured = (int) (payload >>> CAPTURED_SHIFT);
     }
 
-    private static long of(int payload, int captured, int offset, byte[] data) {
-        int left = Math.min(BYTES, Math.min(payload, captured));
-        int at = offset;
+    private static long of(int payload, int captured, PlainPacket packet) {
+        int hashed = Math.min(BYTES, Math.min(payload, captured));
         long hash = Mixing.fold(payload ^ Mixing.K0, Mixing.K1);
-        while (left >= Long.BYTES) {
-            hash = Mixing.fold(hash ^ big(data, at), Mixing.K2);
-            at += Long.BYTES;
-            left -= Long.BYTES;
+        int at = 0;
+        for (; hashed - at >= Long.BYTES; at += Long.BYTES) {
+            hash = Mixing.fold(hash ^ packet.payload(at), Mixing.K2);
         }
-        if (left > 0) {
-            long tail = left;
-            while (left-- > 0) {
-                tail = (tail << 8) | (data[at++] & 0xFF);
-            }
-            hash = Mixing.fold(hash ^ tail, Mixing.K2);
-        }
-        return hash;
-    }
-
-    private static long big(byte[] data, int at) {
-        long value = data[at];
-        for (int i = 1; i < Long.BYTES; i++) {
-            value = value << 8 | data[at + i] & 0xFF;
-        }
-        return value;
+        int left = hashed - at;
+        return left <= 0 ? hash : Mixing.fold(hash ^ tail(packet.payload(at), left), Mixing.K2);
     }
 
     private static long of(PacketHeader header, ByteBuffer data) {
         int left = Math.min(BYTES, Math.min(header.payload, header.payloadCaptured));
         int at = header.payloadOffset;
         long hash = Mixing.fold(header.payload ^ Mixing.K0, Mixing.K1);
-        while (left >= Long.BYTES) {
-            hash = Mixing.fold(hash ^ data.getLong(at), Mixing.K2);
+        for (; left >= Long.BYTES; left -= Long.BYTES) {
+            hash = Mixing.fold(hash ^ Long.reverseBytes(data.getLong(at)), Mixing.K2);
             at += Long.BYTES;
-            left -= Long.BYTES;
         }
-        if (left > 0) {
-            long tail = left;
-            while (left-- > 0) {
-                tail = (tail << 8) | (data.get(at++) & 0xFF);
-            }
-            hash = Mixing.fold(hash ^ tail, Mixing.K2);
+        if (left <= 0) {
+            return hash;
         }
-        return hash;
+        long bytes = 0;
+        for (int i = left - 1; i >= 0; i--) {
+            bytes = bytes << 8 | data.get(at + i) & 0xFF;
+        }
+        return Mixing.fold(hash ^ tail(bytes, left), Mixing.K2);
+    }
+
+    /** The lowest bytes, fewer than eight, and how many they are. */
+    private static long tail(long bytes, int count) {
+        return bytes & (1L << 8 * count) - 1 | (long) count << 56;
     }
 
     /** Whether all the bytes that {@link #of} wants were captured, and there are any. */

@@ -110,14 +110,10 @@ public final class PayloadChoice {
         };
     }
 
-    /** The first bytes of a payload, as {@link #tcp} wants them. */
-    public static long head(byte[] bytes, int from, int captured) {
-        int there = Math.min(HEAD, captured);
-        long head = 0;
-        for (int i = 0; i < there; i++) {
-            head = head << 8 | bytes[from + i] & 0xFF;
-        }
-        return there == HEAD ? head : there == 0 ? 0 : head << 8 * (HEAD - there);
+    /** The first bytes of a payload, as {@link #tcp} wants them, of a word that has the first in its lowest bits. */
+    public static long head(long bytes, int captured) {
+        long head = Long.reverseBytes(bytes);
+        return captured >= HEAD ? head : captured <= 0 ? 0 : head & -1L << 8 * (HEAD - captured);
     }
 
     /** The same from a buffer. */

@@ -2,8 +2,10 @@ package io.policap.capture.packet.decode;
 
 import static java.util.Objects.requireNonNull;
 
+import io.policap.capture.packet.file.WordCopy;
+
 /**
- * A packet as most are, read in one go from an array to words: Ethernet, IPv4 without options that is no fragment, TCP
+ * A packet as most are, read in one go from words to words: Ethernet, IPv4 without options that is no fragment, TCP
  * or UDP, behind no tunnel or one of VXLAN.
  *
  * <p>What it reads comes to the same as with {@link PacketDecoder}, to which everything else is left, and whatever is
@@ -25,26 +27,41 @@ public final class PlainPacket {
     /** Words that a packet is read to. */
     public static final int WORDS = 4;
 
-    private static final int IPV4 = 0x45;
-    private static final int FRAGMENT = 0x3FFF;
+    /** Of the eight bytes from the Ethernet type on: IPv4 (the type), and a header of five words. */
+    private static final long IPV4 = 0x45_0008;
+
+    private static final long TYPE_AND_VERSION = 0xFF_FFFF;
+
+    /** Of the eight bytes from IP's flags on: more fragments, and the fragment's offset. */
+    private static final long FRAGMENT = 0xFF3F;
+
+    /** Where the Ethernet type lies. */
+    private static final int TYPE = EthernetHeader.LENGTH - 2;
+
+    /** From an Ethernet type to what follows the IP header. */
+    private static final int TO_TRANSPORT = 2 + Ipv4Header.LENGTH;
+
     /** Ethernet, IPv4 and UDP: the shortest that is read here. */
     private static final int SHORTEST = EthernetHeader.LENGTH + Ipv4Header.LENGTH + UdpHeader.LENGTH;
 
     private static final int VXLAN_LENGTH = 8;
-    private static final byte[] NONE = new byte[0];
+
+    /** From a transport header to the Ethernet type behind VXLAN. */
+    private static final int TO_INNER_TYPE = UdpHeader.LENGTH + VXLAN_LENGTH + TYPE;
+
+    private static final int OTHER = 0;
 
     private final TunnelPorts ports;
-    private byte[] data = NONE;
+    private long[] data = new long[0];
     private int frame;
     private boolean tunnelled;
     private long outer;
 
-    // Of the IP header read last: where the packet ends by its length, and what was captured of that.
+    // Of the packet read last: where it ends by its IP header, what was captured of that, and the ports of UDP.
     private int logical;
     private int limit;
-    private int identification;
     private int protocol;
-    private long addresses;
+    private int bothPorts;
 
     private int payloadOffset;
     private int payloadCaptured;
@@ -56,117 +73,123 @@ public final class PlainPacket {
     /**
      * Reads an Ethernet frame.
      *
-     * @param bytes holds the frame, never read outside of it
-     * @param offset where it begins
+     * @param bytes holds the frame, as {@link WordCopy} has it, with {@link WordCopy#BEYOND} words after it; what lies
+     *     outside of the frame has no influence
+     * @param offset the index of its first byte
      * @param captured bytes of it that are there
      * @param words where the packet's {@link #WORDS} words go
      * @param at the first of them
      * @return whether it is such a packet; if not, the words are of no meaning
      */
-    public boolean read(byte[] bytes, int offset, int captured, long[] words, int at) {
-        int end = offset + captured;
-        int ip = offset + EthernetHeader.LENGTH;
-        if (captured < SHORTEST || word(bytes, ip - 2) != EtherType.IPV4 || !isIp(bytes, ip, end)) {
+    public boolean read(long[] bytes, int offset, int captured, long[] words, int at) {
+        if (captured < SHORTEST) {
             return false;
         }
         data = bytes;
         frame = offset;
         tunnelled = false;
-        outer = addresses;
-        int transport = ip + Ipv4Header.LENGTH;
-        if (protocol == PacketHeader.TCP) {
-            return isTcp(bytes, transport, words, at);
-        }
-        if (protocol != PacketHeader.UDP) {
-            return false;
-        }
-        if (limit - transport >= UdpHeader.LENGTH + VXLAN_LENGTH && ports.isVxlan(word(bytes, transport + 2))) {
-            return isVxlan(bytes, transport, words, at);
-        }
-        return isUdp(bytes, transport, words, at);
+        protocol = ip(bytes, offset + TYPE, offset + captured, words, at);
+        outer = words[at + ADDRESSES];
+        return protocol == PacketHeader.TCP
+                || (protocol == PacketHeader.UDP && datagram(bytes, offset + TYPE + TO_TRANSPORT, words, at));
     }
 
-    private boolean isVxlan(byte[] bytes, int udp, long[] words, int at) {
-        int length = word(bytes, udp + 4);
-        int flags = bytes[udp + UdpHeader.LENGTH];
+    private boolean datagram(long[] bytes, int udp, long[] words, int at) {
+        return limit - udp >= UdpHeader.LENGTH + VXLAN_LENGTH && ports.isVxlan(bothPorts & 0xFFFF)
+                ? isVxlan(bytes, udp, words, at)
+                : isUdp(bytes, udp, words, at);
+    }
+
+    private boolean isVxlan(long[] bytes, int udp, long[] words, int at) {
+        long rest = WordCopy.at(bytes, udp + 4);
+        int length = big16((int) rest);
+        int flags = (int) (rest >>> 32);
         int end = Math.min(limit, udp + length);
-        int ip = udp + UdpHeader.LENGTH + VXLAN_LENGTH + EthernetHeader.LENGTH;
+        int type = udp + TO_INNER_TYPE;
         // VNI valid, and neither a protocol of its own nor a flag that is not known.
-        if (length > logical - udp
-                || (flags & 0x5F) != 0x08
-                || end - ip < Ipv4Header.LENGTH
-                || word(bytes, ip - 2) != EtherType.IPV4
-                || !isIp(bytes, ip, end)) {
+        if (length > logical - udp || (flags & 0x5F) != 0x08 || end - type < TO_TRANSPORT) {
             return false;
         }
         tunnelled = true;
-        int transport = ip + Ipv4Header.LENGTH;
-        if (protocol == PacketHeader.TCP) {
-            return isTcp(bytes, transport, words, at);
-        }
-        return protocol == PacketHeader.UDP && isUdp(bytes, transport, words, at);
+        protocol = ip(bytes, type, end, words, at);
+        return protocol == PacketHeader.TCP
+                || (protocol == PacketHeader.UDP && isUdp(bytes, type + TO_TRANSPORT, words, at));
     }
 
-    private boolean isIp(byte[] bytes, int at, int end) {
-        int total = word(bytes, at + 2);
-        if (bytes[at] != IPV4 || total < Ipv4Header.LENGTH || (word(bytes, at + 6) & FRAGMENT) != 0) {
-            return false;
+    /**
+     * Reads from an Ethernet type on: IPv4 without options, and TCP with its ports. Words are loaded once, and shifted to
+     * where the type begins, as all fields then lie at fixed places.
+     *
+     * @return the protocol, or {@link #OTHER} for whatever is not to be read here
+     */
+    private int ip(long[] bytes, int type, int end, long[] words, int at) {
+        int word = type >>> 3;
+        int bits = type << 3;
+        int back = ~bits;
+        long second = bytes[word + 1];
+        long third = bytes[word + 2];
+        long fourth = bytes[word + 3];
+        long typeToId = bytes[word] >>> bits | second << 1 << back;
+        long flagsToSource = second >>> bits | third << 1 << back;
+        int total = big16((int) (typeToId >>> 32));
+        if ((typeToId & TYPE_AND_VERSION) != IPV4 || (flagsToSource & FRAGMENT) != 0 || total < Ipv4Header.LENGTH) {
+            return OTHER;
         }
-        logical = at + total;
-        limit = Math.min(end, at + total);
-        identification = word(bytes, at + 4);
-        protocol = bytes[at + 9];
-        addresses = (long) quad(bytes, at + 12) << 32 | quad(bytes, at + 16) & 0xFFFF_FFFFL;
-        return true;
-    }
-
-    private boolean isTcp(byte[] bytes, int at, long[] words, int to) {
-        if (limit - at < TcpHeader.NEEDED) {
-            return false;
+        long sourceToPort = third >>> bits | fourth << 1 << back;
+        long source = Integer.reverseBytes((int) (flagsToSource >>> 48 | sourceToPort << 16));
+        words[at + ADDRESSES] = source << 32 | Integer.reverseBytes((int) (sourceToPort >>> 16)) & 0xFFFF_FFFFL;
+        logical = type + 2 + total;
+        limit = Math.min(end, logical);
+        long fifth = bytes[word + 4];
+        long portToAcknowledgement = fourth >>> bits | fifth << 1 << back;
+        bothPorts = Integer.reverseBytes((int) (sourceToPort >>> 48 | portToAcknowledgement << 16));
+        int identification = big16((int) (typeToId >>> 48));
+        int carries = (int) (flagsToSource >>> 24) & 0xFF;
+        words[at + PORTS] = (long) bothPorts << 32 | (long) carries << 24 | identification;
+        if (carries != PacketHeader.TCP) {
+            return carries;
         }
-        int length = bytes[at + 12] >>> 2 & 0x3C;
-        int content = at + length;
-        if (length < TcpHeader.SHORTEST || content > logical) {
-            return false;
+        long acknowledgementToFlags = fifth >>> bits | bytes[word + 5] << 1 << back;
+        int transport = type + TO_TRANSPORT;
+        int length = (int) (acknowledgementToFlags >>> 18) & 0x3C;
+        int content = transport + length;
+        if (limit - transport < TcpHeader.NEEDED || length < TcpHeader.SHORTEST || content > logical) {
+            return OTHER;
         }
-        words[to + ADDRESSES] = addresses;
-        words[to + PORTS] =
-                (long) quad(bytes, at) << 32 | PacketHeader.TCP << 24 | (bytes[at + 13] & 0xFF) << 16 | identification;
-        words[to + NUMBERS] = (long) quad(bytes, at + 4) << 32 | quad(bytes, at + 8) & 0xFFFF_FFFFL;
-        words[to + PAYLOAD] = logical - content;
+        words[at + PORTS] |= (acknowledgementToFlags >>> 24 & 0xFF) << 16;
+        long sequence = Integer.reverseBytes((int) (portToAcknowledgement >>> 16));
+        int acknowledgement =
+                Integer.reverseBytes((int) (portToAcknowledgement >>> 48 | acknowledgementToFlags << 16));
+        words[at + NUMBERS] = sequence << 32 | acknowledgement & 0xFFFF_FFFFL;
+        words[at + PAYLOAD] = logical - content;
         payloadOffset = content;
         payloadCaptured = Math.max(0, limit - content);
-        return true;
+        return carries;
     }
 
-    private boolean isUdp(byte[] bytes, int at, long[] words, int to) {
-        if (limit - at < UdpHeader.LENGTH) {
+    private boolean isUdp(long[] bytes, int udp, long[] words, int at) {
+        if (limit - udp < UdpHeader.LENGTH) {
             return false;
         }
-        int both = quad(bytes, at);
-        int length = word(bytes, at + 4);
+        int length = big16((int) WordCopy.at(bytes, udp + 4));
         int payload = length - UdpHeader.LENGTH;
+        int both = bothPorts;
         if (payload < 0
-                || length > logical - at
+                || length > logical - udp
                 || ports.mayBe(both >>> 16, both & 0xFFFF)
                 || WireGuard.hasLengthOfHandshake(payload)) {
             return false;
         }
-        words[to + ADDRESSES] = addresses;
-        words[to + PORTS] = (long) both << 32 | PacketHeader.UDP << 24 | identification;
-        words[to + NUMBERS] = 0;
-        words[to + PAYLOAD] = payload;
-        payloadOffset = at + UdpHeader.LENGTH;
-        payloadCaptured = Math.min(limit, at + length) - payloadOffset;
+        words[at + NUMBERS] = 0;
+        words[at + PAYLOAD] = payload;
+        payloadOffset = udp + UdpHeader.LENGTH;
+        payloadCaptured = Math.min(limit, udp + length) - payloadOffset;
         return true;
     }
 
-    private static int word(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
-    }
-
-    private static int quad(byte[] bytes, int at) {
-        return bytes[at] << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
+    /** The two lowest bytes, the lowest as the upper one. */
+    private static int big16(int bytes) {
+        return (bytes & 0xFF) << 8 | bytes >>> 8 & 0xFF;
     }
 
     /** Whether it is UDP, else TCP. */
@@ -174,7 +197,7 @@ public final class PlainPacket {
         return protocol == PacketHeader.UDP;
     }
 
-    /** Where the payload begins in the array that was read; of no meaning where none of it was captured. */
+    /** The index of the payload's first byte; of no meaning where none of it was captured. */
     public int payloadOffset() {
         return payloadOffset;
     }
@@ -196,16 +219,25 @@ public final class PlainPacket {
 
     /** Whether the frame went to several devices. */
     public boolean isToGroup() {
-        return (data[frame] & 1) != 0;
+        return (data[frame >>> 3] >>> (frame << 3) & 1) != 0;
     }
 
     /** Link address of the device that sent the frame, 48 bits. */
     public long sourceMac() {
-        return (long) word(data, frame + 6) << 32 | quad(data, frame + 8) & 0xFFFF_FFFFL;
+        return mac(frame + 6);
     }
 
     /** Link address of the device that it went to, 48 bits. */
     public long destinationMac() {
-        return (long) word(data, frame) << 32 | quad(data, frame + 2) & 0xFFFF_FFFFL;
+        return mac(frame);
+    }
+
+    private long mac(int at) {
+        return Long.reverseBytes(WordCopy.at(data, at)) >>> 16;
+    }
+
+    /** The payload's bytes from an index on, eight of them or what there are and others; the first in the lowest bits. */
+    public long payload(int from) {
+        return WordCopy.at(data, payloadOffset + from);
     }
 }

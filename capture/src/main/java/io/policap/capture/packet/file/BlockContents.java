@@ -50,12 +50,13 @@ final class BlockContents {
 
     /** Delivers an enhanced packet whose interface and length are known to be right. */
     void enhancedPacket(
-            ByteBuffer data, int at, int length, boolean swapped, int local, int captured, long block, long offset) {
+            ByteBuffer data, long[] words, int at, int length, boolean swapped, int local, int captured, long block, long offset) {
         long time = interfaces.nanos(local, ticks(data, at + 12, swapped));
         lastTime = time;
         int packet = at + 28;
         sink.packet(
                 data,
+                words,
                 packet,
                 captured,
                 original(ordered(data, at + 24, swapped), captured),
@@ -88,7 +89,7 @@ final class BlockContents {
      * @param offset where it begins in the file, for messages
      * @return whether that was a packet
      */
-    boolean block(ByteBuffer data, int at, int length, boolean swapped, int type, long block, long offset) {
+    boolean block(ByteBuffer data, long[] words, int at, int length, boolean swapped, int type, long block, long offset) {
         if (length < BlockType.fewestBytes(type)) {
             damage.add(Fault.SHORT_BLOCK, block, offset);
             shortBlock(type);
@@ -107,7 +108,7 @@ final class BlockContents {
                 int local = ordered(data, at + 8, swapped);
                 int captured = ordered(data, at + 20, swapped);
                 if (isWhole(local, captured, length - 32, block, offset)) {
-                    enhancedPacket(data, at, length, swapped, local, captured, block, offset);
+                    enhancedPacket(data, words, at, length, swapped, local, captured, block, offset);
                     return true;
                 }
             }

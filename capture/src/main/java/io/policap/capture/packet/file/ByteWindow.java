@@ -31,6 +31,7 @@ public final class ByteWindow implements AutoCloseable {
     private boolean lent;
     private boolean exhausted;
     private @Nullable ByteBuffer large;
+    private final WordCopy words = new WordCopy();
 
     private ByteWindow(Chunks chunks) {
         this.chunks = requireNonNull(chunks, "chunks");
@@ -60,10 +61,17 @@ public final class ByteWindow implements AutoCloseable {
         return new ByteWindow(new StreamChunks(in, chunk, headroom));
     }
 
-    /** The buffer that holds the window: over an array from its first byte, in network byte order, read by absolute
-     * indices. */
+    /** The buffer that holds the window: in network byte order, read by absolute indices. */
     public ByteBuffer data() {
         return data;
+    }
+
+    /**
+     * The bytes of the window once more, eight in a word: that of index {@code 8 * i} lies in the lowest bits of word
+     * {@code i}. Good until the window moves; {@link WordCopy#BEYOND} words after the last may be read and mean nothing.
+     */
+    public long[] words() {
+        return words.of(data, start, end);
     }
 
     /** The index of the first byte of the window. */
@@ -139,11 +147,13 @@ public final class ByteWindow implements AutoCloseable {
         }
         into.put(end, next, next.position(), more);
         end += more;
+        words.forget();
         chunks.recycle(next);
     }
 
     private void move(ByteBuffer buffer, int newStart, int newEnd) {
         origin += start - newStart;
+        words.forget();
         data = buffer;
         start = newStart;
         end = newEnd;

@@ -42,6 +42,7 @@ final class PcapngReader {
     /** Reads the enhanced packets that lie in the window, and one more block; returns whether there are more. */
     private boolean run(long atMost) throws IOException {
         ByteBuffer data = window.data();
+        long[] words = window.words();
         int at = window.start();
         int end = window.end();
         boolean order = swapped;
@@ -62,7 +63,7 @@ final class PcapngReader {
             }
             count++;
             blocks++;
-            contents.enhancedPacket(data, at, length, order, local, captured, blocks, window.offset(at));
+            contents.enhancedPacket(data, words, at, length, order, local, captured, blocks, window.offset(at));
             at += length;
         }
         packets = count;
@@ -92,7 +93,7 @@ final class PcapngReader {
             return span == MOVED;
         }
         boolean delivered = contents.block(
-                window.data(), window.start(), length, swapped, type, blocks, window.offset(window.start()));
+                window.data(), window.words(), window.start(), length, swapped, type, blocks, window.offset(window.start()));
         packets += delivered ? 1 : 0;
         window.need(window.start() + span, 0);
         return !contents.ofUnknownVersion();

@@ -2,6 +2,7 @@ package io.policap.capture.packet.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.policap.capture.packet.file.WordCopy;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.Test;
 /** What is read without the decoder comes to what the decoder says, and nothing is read that it would not. */
 class PlainPacketTest {
     private static final int FRAMES = 50_000;
-    private static final int OFFSET = 3;
     private static final int AT = 5;
 
     private final PacketDecoder decoder = new PacketDecoder(TunnelPorts.DEFAULT);
@@ -30,12 +30,13 @@ class PlainPacketTest {
                 frame[random.nextInt(frame.length)] = (byte) (random.nextBoolean() ? random.nextInt() : 0);
             }
             int captured = random.nextInt(3) == 0 ? random.nextInt(frame.length + 1) : frame.length;
-            byte[] bytes = new byte[OFFSET + captured];
+            int offset = random.nextInt(20);
+            byte[] bytes = new byte[offset + captured];
             Arrays.fill(bytes, (byte) 0x45);
-            System.arraycopy(frame, 0, bytes, OFFSET, captured);
+            System.arraycopy(frame, 0, bytes, offset, captured);
             String about = "seed " + seed + ", frame " + i;
-            if (plain.read(bytes, OFFSET, captured, words, AT)) {
-                check(bytes, captured, captured + random.nextInt(2) * random.nextInt(2_000), about);
+            if (plain.read(words(bytes, random), offset, captured, words, AT)) {
+                check(bytes, offset, captured, captured + random.nextInt(2) * random.nextInt(2_000), about);
                 read++;
                 tunnelled += plain.tunnelled() ? 1 : 0;
             }
@@ -44,8 +45,18 @@ class PlainPacketTest {
         assertThat(tunnelled).isGreaterThan(FRAMES / 20);
     }
 
-    private void check(byte[] bytes, int captured, int original, String about) {
-        assertThat(decoder.decode(ByteBuffer.wrap(bytes), OFFSET, captured, original, LinkTypes.ETHERNET, header))
+    /** The bytes as words, and behind them whatever may lie there. */
+    private static long[] words(byte[] bytes, Random random) {
+        long[] all = random.longs(bytes.length / 8 + 1 + WordCopy.BEYOND).toArray();
+        for (int i = 0; i < bytes.length; i++) {
+            int shift = i % 8 * 8;
+            all[i / 8] = all[i / 8] & ~(0xFFL << shift) | (bytes[i] & 0xFFL) << shift;
+        }
+        return all;
+    }
+
+    private void check(byte[] bytes, int offset, int captured, int original, String about) {
+        assertThat(decoder.decode(ByteBuffer.wrap(bytes), offset, captured, original, LinkTypes.ETHERNET, header))
                 .as(about)
                 .isEqualTo(Decoding.PACKET);
         assertThat(words[AT + PlainPacket.ADDRESSES])
@@ -63,6 +74,9 @@ class PlainPacketTest {
         if (plain.isUdp()) {
             assertThat(plain.payloadOffset()).as(about).isEqualTo(header.payloadOffset);
             assertThat(plain.payloadCaptured()).as(about).isEqualTo(header.payloadCaptured);
+            for (int i = 0; i < Math.min(24, plain.payloadCaptured()); i++) {
+                assertThat((byte) plain.payload(i)).as(about).isEqualTo(bytes[plain.payloadOffset() + i]);
+            }
         }
         assertThat(header.v6 || header.fragment || header.laterFragment || header.outerV6)
                 .as(about)
