@@ -40,26 +40,15 @@ final class ConnectionKey {
         factor3 = Mixing.fold(~seed, Mixing.K0);
     }
 
-    /** The key of a plain packet, by its words, without {@link #hash}. */
-    void set(long addresses, long ports) {
-        long source = addresses >>> 32;
-        long destination = addresses & 0xFFFF_FFFFL;
-        long rest = (ports & 0xFF00_0000L) << 8;
-        long sourcePort = ports >>> 48;
-        long destinationPort = ports >>> 32 & 0xFFFF;
+    /** Sets an IPv4 key whose sides are in order. */
+    void set(long address0, long address1, long ports, int sender, int hashed) {
+        low0 = address0;
+        low1 = address1;
         high0 = 0;
         high1 = 0;
-        if (source < destination || (source == destination && sourcePort <= destinationPort)) {
-            side = 0;
-            low0 = source;
-            low1 = destination;
-            meta = rest | sourcePort | destinationPort << 16;
-        } else {
-            side = 1;
-            low0 = destination;
-            low1 = source;
-            meta = rest | destinationPort | sourcePort << 16;
-        }
+        meta = ports;
+        side = sender;
+        hash = hashed;
     }
 
     void set(PacketHeader header, int icmpRequest) {
@@ -113,22 +102,16 @@ final class ConnectionKey {
             high1 = high;
             meta = rest | (toPort & 0xFFFF) | ((long) (port & 0xFFFF) << 16);
         }
-        if (v6) {
-            hash(Mixing.fold(high0 ^ seed, low0), Mixing.fold(high1 ^ seed, low1));
-        } else {
-            hash();
-        }
+        hash = v6
+                ? hash(Mixing.fold(high0 ^ seed, low0), Mixing.fold(high1 ^ seed, low1), meta)
+                : hash(low0, low1, meta);
     }
 
-    /** Sets the hash of an IPv4 key. */
-    void hash() {
-        hash(low0, low1);
-    }
-
-    private void hash(long end0, long end1) {
+    /** The hash of an IPv4 key. */
+    int hash(long end0, long end1, long rest) {
         // Multiply-shift for vectors (Dietzfelbinger 1996), and a step that spreads what has a regular distance.
-        long sum = seed + end0 * factor0 + end1 * factor1 + (meta & 0xFFFF_FFFFL) * factor2 + (meta >>> 32) * factor3;
-        hash = (int) ((sum ^ sum >>> 32) * Mixing.K2 >>> 32);
+        long sum = seed + end0 * factor0 + end1 * factor1 + (rest & 0xFFFF_FFFFL) * factor2 + (rest >>> 32) * factor3;
+        return (int) ((sum ^ sum >>> 32) * Mixing.K2 >>> 32);
     }
 
     boolean is(long[] words, int at) {

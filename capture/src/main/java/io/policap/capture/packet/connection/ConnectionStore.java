@@ -9,6 +9,9 @@ final class ConnectionStore {
 
     private static final int INITIAL_CAPACITY = 1 << 10;
 
+    /** Instead of a key's {@link Entry#META}, none of which has all bits. */
+    private static final long FREE = -1;
+
     /** {@link Entry#WORDS} words for each entry; replaced when the store grows. */
     long[] words;
 
@@ -77,6 +80,8 @@ final class ConnectionStore {
         long state = words[entry * Entry.WORDS + Entry.STATE];
         index.remove((int) (state >>> 32), entry);
         recency.remove(entry, Entry.waits((int) state));
+        // Whoever guesses this entry must not take it for the connection that it was.
+        words[entry * Entry.WORDS + Entry.META] = FREE;
         free[freed++] = entry;
         size--;
     }

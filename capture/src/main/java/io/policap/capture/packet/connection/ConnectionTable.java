@@ -27,9 +27,6 @@ public final class ConnectionTable {
      */
     private static final int RECENCY_SHIFT = 30;
 
-    /** Packets whose connections are fetched from memory together. */
-    private static final int FETCHED = 64;
-
     /**
      * How long a connection that is over waits for late packets at most: as Linux' conntrack does with one that was
      * reset. Those that are kept longer crowd the others out of the processor's cache.
@@ -41,7 +38,9 @@ public final class ConnectionTable {
     private final int capture;
     private final long limit;
     private final long[] timeouts = new long[Recency.LISTS];
+    private long shortestIdle = Long.MAX_VALUE;
     private final ConnectionKey key;
+    private final PlainKeys plainKeys;
     /** The plain packet that is being counted, for those who ask headers. */
     private final PacketHeader plain = new PacketHeader();
 
@@ -50,10 +49,6 @@ public final class ConnectionTable {
     private final Carried carried = new Carried(addresses);
     private final CaptureClock clock = new CaptureClock();
     private boolean handshakesOnly;
-
-    private final int[] guesses = new int[FETCHED];
-    /** What was read to have it fetched; kept so that reading it is not in vain. */
-    private long fetched;
 
     /** The time of the packet that is being counted, as it is used. */
     private long observed;
@@ -90,8 +85,12 @@ public final class ConnectionTable {
         timeouts[Recency.CLOSED] = limits.closedIdle().toNanos();
         timeouts[Recency.FINISHED] = Math.min(FINISHED_IDLE, limits.closedIdle().toNanos());
         timeouts[Recency.DATAGRAM] = limits.datagramIdle().toNanos();
+        for (long timeout : timeouts) {
+            shortestIdle = Math.min(shortestIdle, timeout);
+        }
         store = new ConnectionStore((int) limit);
         key = new ConnectionKey(seed);
+        plainKeys = new PlainKeys(key, store);
     }
 
     /**
@@ -159,41 +158,85 @@ public final class ConnectionTable {
         return entry;
     }
 
-    /** Takes the packets of a batch, which keeps them. */
+    /** Takes the packets of a batch, and changes it; the batch keeps what they carry. */
     public void add(PacketBatch batch) {
         int size = batch.size();
-        for (int from = 0; from < size; from += FETCHED) {
-            int to = Math.min(size, from + FETCHED);
-            fetch(batch, from, to);
+        for (int from = 0; from < size; from += PlainKeys.TOGETHER) {
+            int to = Math.min(size, from + PlainKeys.TOGETHER);
+            plainKeys.prepare(batch, from, to);
             for (int i = from; i < to; i++) {
-                add(batch, i);
+                add(batch, i, plainKeys.guess(i - from));
             }
         }
     }
 
-    private void add(PacketBatch batch, int number) {
-        long[] words = batch.words;
+    private void add(PacketBatch batch, int number, int guess) {
+        long[] packed = batch.words;
         int at = number * PacketBatch.WORDS;
-        long time = words[at + PacketBatch.TIME];
-        long kind = words[at + PacketBatch.KIND];
-        if ((int) kind == PacketBatch.PLAIN) {
+        long kind = packed[at + PacketBatch.KIND];
+        long time = packed[at + PacketBatch.TIME];
+        long place = packed[at + PacketBatch.CARRIED];
+        if (PlainKeys.isPlain(kind)) {
             packets++;
             long now = observe(time);
-            key.set(words[at + PlainPacket.ADDRESSES], words[at + PlainPacket.PORTS]);
-            key.hash = (int) (kind >>> 32);
-            unfold(words, at);
-            int entry = count(plain, now, words[at + PacketBatch.RECORD]);
-            if (words[at + PacketBatch.CARRIED] != 0 && entry >= 0) {
-                carry(plain, entry, batch.bytes(), words[at + PacketBatch.CARRIED]);
+            if (place == 0 && guess >= 0 && isSettled(packed, at, guess * Entry.WORDS, now)) {
+                countSettled(packed, at, guess, now);
+                return;
+            }
+            plainKeys.set(packed, at);
+            PlainKeys.unfold(packed, at, plain);
+            int entry = count(plain, now, packed[at + PacketBatch.RECORD]);
+            if (place != 0 && entry >= 0) {
+                carry(plain, entry, batch.bytes(), place);
             }
         } else if ((int) kind == PacketBatch.HEADER) {
             PacketHeader header = batch.headers[number];
-            int entry = addHeader(header, time, words[at + PacketBatch.RECORD]);
-            if (words[at + PacketBatch.CARRIED] != 0 && entry >= 0) {
-                carry(header, entry, batch.bytes(), words[at + PacketBatch.CARRIED]);
+            int entry = addHeader(header, time, packed[at + PacketBatch.RECORD]);
+            if (place != 0 && entry >= 0) {
+                carry(header, entry, batch.bytes(), place);
             }
         } else {
             addFragment(batch.headers[number], time);
+        }
+    }
+
+    /**
+     * Whether a prepared packet belongs to a connection of which nothing is left to prove, and does not end it: as most
+     * do. Then its state stays as it is.
+     */
+    private boolean isSettled(long[] packed, int at, int entry, long now) {
+        long[] words = store.words;
+        if (!PlainKeys.is(packed, at, words, entry)) {
+            return false;
+        }
+        long idle = now - words[entry + Entry.LAST];
+        if (idle < 0 || idle > shortestIdle || handshakesOnly) {
+            return false;
+        }
+        int flags = (int) packed[at + PlainPacket.PORTS];
+        int seen = Entry.SEEN << PlainKeys.side(packed[at + PacketBatch.KIND]);
+        int state = Entry.state(words, entry);
+        return flags >>> 24 == PacketHeader.TCP
+                ? (flags & TcpProgress.ENDS_OR_OPENS << 16) == 0 && (state & (seen | TcpProgress.SETTLED)) == (seen | TcpProgress.SETTLED)
+                : (state & (seen | Entry.DIRECTED)) == (seen | Entry.DIRECTED);
+    }
+
+    private void countSettled(long[] packed, int at, int number, long now) {
+        long[] words = store.words;
+        int entry = number * Entry.WORDS;
+        int side = PlainKeys.side(packed[at + PacketBatch.KIND]);
+        long signature = Copies.signature(packed, at, now);
+        if (Copies.has(words, entry, side, signature)) {
+            copies++;
+        } else {
+            Copies.add(words, entry, side, signature);
+        }
+        words[entry + Entry.PACKETS]++;
+        long last = words[entry + Entry.LAST];
+        words[entry + Entry.LAST] = now;
+        if ((now ^ last) >>> RECENCY_SHIFT != 0) {
+            int list = Entry.waits(Entry.state(words, entry));
+            store.touch(number, list, list);
         }
     }
 
@@ -209,57 +252,6 @@ public final class ConnectionTable {
         boolean silent = TcpProgress.isClientSilent(Entry.state(store.words, at));
         Content content = ends ? contents.end(entry, silent) : contents.content(entry, silent);
         return LegMaking.leg(store.words, at, capture, handshakesOnly, addresses, content);
-    }
-
-    /** What of a plain packet's words is asked for beyond its key. */
-    private void unfold(long[] words, int at) {
-        PacketHeader header = plain;
-        long ports = words[at + PlainPacket.PORTS];
-        long numbers = words[at + PlainPacket.NUMBERS];
-        long payload = words[at + PlainPacket.PAYLOAD];
-        int protocol = (int) ports >>> 24;
-        header.protocol = protocol;
-        header.flags = (int) ports >>> 16 & 0xFF;
-        header.ipId = (int) ports & 0xFFFF;
-        header.payload = (int) payload;
-        if (protocol == PacketHeader.TCP) {
-            header.sequence = (int) (numbers >>> 32);
-            header.acknowledgement = (int) numbers;
-        } else {
-            header.sequence = 0;
-            header.acknowledgement = 0;
-            header.sourcePort = (int) (ports >>> 48);
-            header.destinationPort = (int) (ports >>> 32) & 0xFFFF;
-            PayloadHash.take(header, numbers, payload);
-        }
-    }
-
-    /**
-     * Has the processor fetch what the next packets need from memory, all of it at the same time: packet by packet it
-     * would wait for each connection on its own. Changes nothing but the hashes in the batch.
-     */
-    private void fetch(PacketBatch batch, int from, int to) {
-        long[] packed = batch.words;
-        for (int i = from; i < to; i++) {
-            int at = i * PacketBatch.WORDS;
-            if (packed[at + PacketBatch.KIND] == PacketBatch.PLAIN) {
-                key.set(packed[at + PlainPacket.ADDRESSES], packed[at + PlainPacket.PORTS]);
-                key.hash();
-                packed[at + PacketBatch.KIND] = (long) key.hash << 32 | PacketBatch.PLAIN;
-            } else {
-                key.set(batch.headers[i], 0);
-            }
-            guesses[i - from] = store.guess(key.hash);
-        }
-        long[] words = store.words;
-        long sum = 0;
-        for (int i = 0; i < to - from; i++) {
-            int at = guesses[i] * Entry.WORDS;
-            if (at >= 0) {
-                sum += words[at] + words[at + Entry.COPIES] + words[at + Entry.HIGH - 1];
-            }
-        }
-        fetched = sum;
     }
 
     /**

@@ -4,6 +4,7 @@ import static io.policap.capture.packet.connection.Entry.COPIES;
 import static io.policap.capture.packet.connection.Entry.DISTINCT;
 
 import io.policap.capture.packet.decode.PacketHeader;
+import io.policap.capture.packet.decode.PlainPacket;
 
 /**
  * Tells the same packet captured again from another packet: an `any` capture shows one packet at each interface it
@@ -37,12 +38,20 @@ final class Copies {
         return ((hash | 1) << TIME_BITS) | ((time >>> 16) & ((1 << TIME_BITS) - 1));
     }
 
+    /** The same of a plain packet, by its words. */
+    static long signature(long[] packed, int at, long time) {
+        long ports = packed[at + PlainPacket.PORTS];
+        long shape = ports << 48 ^ (ports << 16 & 0xFFL << 32) ^ (packed[at + PlainPacket.PAYLOAD] & 0xFFFF_FFFFL);
+        long hash = Mixing.fold(shape ^ Mixing.K0, packed[at + PlainPacket.NUMBERS] ^ Mixing.K1);
+        return ((hash | 1) << TIME_BITS) | ((time >>> 16) & ((1 << TIME_BITS) - 1));
+    }
+
     static boolean has(long[] words, int at, int side, long signature) {
         int from = at + COPIES + side * REMEMBERED;
-        return matches(words[from], signature)
-                || matches(words[from + 1], signature)
-                || matches(words[from + 2], signature)
-                || matches(words[from + 3], signature);
+        return isSame(words[from], signature)
+                || isSame(words[from + 1], signature)
+                || isSame(words[from + 2], signature)
+                || isSame(words[from + 3], signature);
     }
 
     /** Counts a distinct packet and remembers it in the place of the oldest. */
@@ -51,10 +60,12 @@ final class Copies {
         words[at + COPIES + side * REMEMBERED + (int) (count & (REMEMBERED - 1))] = signature;
     }
 
-    private static boolean matches(long remembered, long signature) {
-        if ((remembered ^ signature) >>> TIME_BITS != 0) {
-            return false;
-        }
+    // Two methods, so that the first compiler puts the one that mostly says no where it is called.
+    private static boolean isSame(long remembered, long signature) {
+        return (remembered ^ signature) >>> TIME_BITS == 0 && isNear(remembered, signature);
+    }
+
+    private static boolean isNear(long remembered, long signature) {
         int apart = ((int) (signature - remembered) << (32 - TIME_BITS)) >> (32 - TIME_BITS);
         return apart <= WITHIN && apart >= -WITHIN;
     }

@@ -37,10 +37,16 @@ final class KeyIndex {
         }
     }
 
-    /** The entry that a hash most likely leads to, or -1: its first cell is read, and nothing compared but hashes. */
+    /** The entry that a hash most likely leads to, or -1: nothing is compared but hashes, and no entry read. */
     int guess(int hash) {
-        long cell = cells[hash & mask];
-        return (int) (cell >>> 32) == hash ? (int) cell - 1 : -1;
+        long[] table = cells;
+        int slot = hash & mask;
+        long cell = table[slot];
+        while ((int) (cell >>> 32) != hash && cell != 0) {
+            slot = (slot + 1) & mask;
+            cell = table[slot];
+        }
+        return (int) cell - 1;
     }
 
     void add(int hash, int entry) {

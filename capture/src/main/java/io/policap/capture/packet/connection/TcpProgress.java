@@ -32,9 +32,10 @@ final class TcpProgress {
     static final int SYN = 0x02;
     static final int RST = 0x04;
     static final int ACK = 0x10;
+    static final int ENDS_OR_OPENS = FIN | SYN | RST;
 
     /** Opened, established, and bytes both ways: nothing is left to prove. */
-    private static final int SETTLED = DIRECTED | ESTABLISHED | DATA | DATA << 1;
+    static final int SETTLED = DIRECTED | ESTABLISHED | DATA | DATA << 1;
 
     private TcpProgress() {}
 
