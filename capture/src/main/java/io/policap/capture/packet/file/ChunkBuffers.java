@@ -20,10 +20,10 @@ final class ChunkBuffers {
 
     private ChunkBuffers() {}
 
-    /** A buffer for a chunk of the usual size. */
+    /** A buffer for a chunk of the usual size: outside of the heap, as Java would read a file to such a one first. */
     static ByteBuffer take() {
         ByteBuffer free = FREE.poll();
-        return free != null ? free : ByteBuffer.allocate(HEADROOM + CHUNK);
+        return free != null ? free : ByteBuffer.allocateDirect(HEADROOM + CHUNK);
     }
 
     /** Takes a buffer back that nobody reads or writes any more; others than those of {@link #take} are dropped. */
