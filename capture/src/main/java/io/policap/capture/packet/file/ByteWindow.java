@@ -38,18 +38,12 @@ public final class ByteWindow implements AutoCloseable {
     }
 
     /**
-     * A window over an uncompressed file, which a second thread reads ahead.
+     * A window over an uncompressed file.
      *
      * @throws IOException when it cannot be opened
      */
     public static ByteWindow of(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        try {
-            return new ByteWindow(new ReadAhead(channel));
-        } catch (IOException failed) {
-            channel.close();
-            throw failed;
-        }
+        return new ByteWindow(new FileChunks(FileChannel.open(file, StandardOpenOption.READ)));
     }
 
     /** A window over a stream, which stays open. */

@@ -9,8 +9,8 @@ import java.util.concurrent.ArrayBlockingQueue;
  * <p>A run over many small files must not take new memory for each.
  */
 final class ChunkBuffers {
-    /** Bytes of a chunk of a file: few handovers between the threads, and still in a processor's cache. */
-    static final int CHUNK = 1 << 19;
+    /** Bytes of a chunk of a file: few reads, and what was read is still in the processor's cache when it is decoded. */
+    static final int CHUNK = 1 << 17;
 
     /** Room before a chunk for the beginning of a packet that ends in it. */
     static final int HEADROOM = (1 << 18) + (1 << 12);

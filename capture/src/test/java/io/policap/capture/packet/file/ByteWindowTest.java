@@ -38,7 +38,7 @@ class ByteWindowTest {
     }
 
     @Test
-    void aFileOfManyChunksIsReadAheadAndWhole(@TempDir Path directory) throws IOException {
+    void aFileOfManyChunksIsReadWhole(@TempDir Path directory) throws IOException {
         int[] lengths = new int[60];
         for (int i = 0; i < lengths.length; i++) {
             lengths[i] = i % 7 == 0 ? 262144 : 1000 + i * 1777;
