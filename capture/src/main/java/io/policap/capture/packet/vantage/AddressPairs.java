@@ -34,9 +34,7 @@ final class AddressPairs {
     }
 
     private void takeWaiting() {
-        for (int i = 0; i < waits; i++) {
-            v4.add(waiting[i]);
-        }
+        v4.add(waiting, waits);
         waits = 0;
     }
 

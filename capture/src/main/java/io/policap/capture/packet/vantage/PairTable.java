@@ -21,6 +21,8 @@ final class PairTable {
     /** Slots looked at for a pair at most, so that addresses chosen to collide cost no more than others. */
     private static final int PROBES = 64;
 
+    private static final int NEAR = 8;
+
     private final boolean v6;
     private final int stride;
     private long[] words;
@@ -39,9 +41,22 @@ final class PairTable {
         count(v6 ? find6(fromHigh, fromLow, toHigh, toLow) : find4(fromLow << 32 | toLow), bits);
     }
 
-    /** Counts a packet of an IPv4 pair. */
-    void add(long pair) {
-        count(find4(pair), 0);
+    /** Counts a packet for each of so many IPv4 pairs. */
+    void add(long[] pairs, int many) {
+        for (int i = 0; i < many; i++) {
+            long pair = pairs[i];
+            int at = slot(pair, 0) << 1;
+            // Most lie at the first places that they may have.
+            for (int probe = 0; probe < NEAR && words[at] != pair; probe++) {
+                at = at + 2 & 2 * slots - 1;
+            }
+            long word = words[at + 1];
+            if (words[at] == pair && word != 0 && (word & PACKETS) != PACKETS) {
+                words[at + 1] = word + 1;
+            } else {
+                count(find4(pair), 0);
+            }
+        }
     }
 
     private void count(int slot, long bits) {

@@ -16,6 +16,15 @@ import java.util.Optional;
 public final class VantageFacts {
     private static final int NO_INTERFACE = -1;
 
+    /** For the first byte of an IPv4 address whether some that begin with it are nobody's. */
+    private static final boolean[] HAS_NOBODY = new boolean[256];
+
+    static {
+        for (int top = 0; top < HAS_NOBODY.length; top++) {
+            HAS_NOBODY[top] = isOfNobody4((long) top << 24) || isOfNobody4((long) top << 24 | 0xFE_0000);
+        }
+    }
+
     private final CommonAddress common4 = new CommonAddress(false);
     private final CommonAddress common6 = new CommonAddress(true);
     private final CommonMac mac = new CommonMac();
@@ -86,12 +95,13 @@ public final class VantageFacts {
         tunnelled |= packet.tunnelled();
         long both = packet.outerAddresses();
         long source = both >>> 32;
-        long destination = both & 0xFFFF_FFFFL;
-        if (isOfNobody4(source) || isOfNobody4(destination)) {
+        if ((HAS_NOBODY[(int) (source >>> 24)] || HAS_NOBODY[(int) both >>> 24])
+                && (isOfNobody4(source) || isOfNobody4(both & 0xFFFF_FFFFL))) {
             return;
         }
         if (common4.isOpen()) {
             long sourceMac = packet.sourceMac();
+            long destination = both & 0xFFFF_FFFFL;
             common4.add(0, source, 0, destination);
             common4.addSender(0, source, mac.isFirst(sourceMac), mac.isSecond(sourceMac));
         }
