@@ -15,10 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers of DNS that tell a client what it was told before: most pods ask for the same names again and again.
+ * Questions and answers of DNS that say of a party what others said before: pods of one kind ask for the same names again
+ * and again.
  *
  * <p>A client is looked up once for the time in which its address has the same owner, and so is what an answer gives.
- * Bounded: a newer answer takes the place of an older one. Not safe for several threads.
+ * Bounded: what comes later takes the place of what came before. Not safe for several threads.
  */
 final class RepeatedLookups {
     private static final int MOST_CLIENTS = 1 << 14;
@@ -28,11 +29,13 @@ final class RepeatedLookups {
     /** Who asks from an address, while that is the same. */
     static final class Client {
         final Party party;
+        private final int partyHash;
         private final Lifetime time;
         private final List<GrowingSpan> sightings = new ArrayList<>(1);
 
         private Client(SteadyEnd end, Spans<PodSighting> pods) {
             this.party = end.party();
+            this.partyHash = party.hashCode();
             this.time = end.time();
             for (PodSighting sighting : end.pods()) {
                 sightings.add(pods.of(sighting));
@@ -47,11 +50,11 @@ final class RepeatedLookups {
     }
 
     /** What an answer gives, while its addresses have the same owners: those outside of the cluster. */
-    private record Known(Client client, NameLookup like, Instant from, Instant to, List<Ip> outside) {
-        private boolean is(Client who, NameLookup lookup) {
-            return client == who
-                    && like.name().equals(lookup.name())
+    private record Known(Party party, NameLookup like, Instant from, Instant to, List<Ip> outside) {
+        private boolean is(Client client, NameLookup lookup) {
+            return like.name().equals(lookup.name())
                     && like.addresses().equals(lookup.addresses())
+                    && client.party.equals(party)
                     && !lookup.time().isBefore(from)
                     && lookup.time().isBefore(to);
         }
@@ -97,34 +100,32 @@ final class RepeatedLookups {
     /** Of the addresses given, those outside of the cluster, if the same answer was {@link #keep kept}; else null. */
     @Nullable
     List<Ip> outside(Client client, NameLookup lookup) {
-        if (known.length == 0 || lookup.addresses().isEmpty()) {
-            return null;
-        }
-        Known same = known[place(lookup)];
+        Known same = known.length == 0 ? null : known[place(client, lookup)];
         return same != null && same.is(client, lookup) ? same.outside : null;
     }
 
-    /** Keeps an answer for which there was room, and what it gives outside of the cluster. */
+    /** Keeps a question or an answer for which there was room, and what it gives outside of the cluster. */
     void keep(Client client, NameLookup lookup, List<Ip> outside) {
-        if (lookup.addresses().isEmpty() || lookup.addresses().size() > MOST_ADDRESSES) {
-            // A capture tells a question of a client once.
+        List<Ip> given = lookup.addresses();
+        if (given.size() > MOST_ADDRESSES) {
             return;
         }
-        Instant from = client.time.from();
-        Instant to = client.time.to();
-        for (Ip address : lookup.addresses()) {
-            Lifetime same = resolver.same(address, lookup.time());
+        Instant from = Instant.MIN;
+        Instant to = Instant.MAX;
+        for (int i = 0; i < given.size(); i++) {
+            Lifetime same = resolver.same(given.get(i), lookup.time());
             from = same.from().isAfter(from) ? same.from() : from;
             to = same.to().isBefore(to) ? same.to() : to;
         }
         if (known.length == 0) {
             known = new Known[PLACES];
         }
-        known[place(lookup)] = new Known(client, lookup, from, to, outside);
+        known[place(client, lookup)] = new Known(client.party, lookup, from, to, outside);
     }
 
-    private static int place(NameLookup lookup) {
-        long mixed = (lookup.client().hashCode() * 31L + lookup.name().hashCode()) * 0x9E37_79B9_7F4A_7C15L;
+    private static int place(Client client, NameLookup lookup) {
+        int given = lookup.addresses().isEmpty() ? 0 : 1;
+        long mixed = ((client.partyHash + given) * 31L + lookup.name().hashCode()) * 0x9E37_79B9_7F4A_7C15L;
         return (int) (mixed >>> 32) & PLACES - 1;
     }
 }
