@@ -28,7 +28,7 @@ final class NameLookups {
 
     private final DnsReader reader = new DnsReader();
     private final AskedBefore asked = new AskedBefore();
-    private final KnownAnswers answers = new KnownAnswers();
+    private final KnownMessages known = new KnownMessages();
     private final Consumer<NameLookup> out;
 
     NameLookups(Consumer<NameLookup> out) {
@@ -45,14 +45,14 @@ final class NameLookups {
         if (multicast || asked.isAgain(carried)) {
             return;
         }
-        KnownAnswers.Answer known = answers.find(carried.bytes, carried.from, carried.captured);
-        if (known != null && carried.sourcePort == PayloadChoice.DNS) {
-            out.accept(lookup(carried, carried.destination(), known.name(), known.addresses(), known.ttlSeconds()));
-            return;
-        }
-        Optional<DnsMessage> message = reader.read(carried.bytes, carried.from, carried.captured);
-        if (message.isPresent()) {
-            message(message.get(), carried, true);
+        KnownMessages.Message same = known.find(carried.bytes, carried.from, carried.captured);
+        if (same == null) {
+            Optional<DnsMessage> message = reader.read(carried.bytes, carried.from, carried.captured);
+            if (message.isPresent()) {
+                message(message.get(), carried, true);
+            }
+        } else if (isOfResolver(same.response(), carried)) {
+            out.accept(lookup(carried, same.response(), same.name(), same.addresses(), same.ttlSeconds()));
         }
     }
 
@@ -61,28 +61,32 @@ final class NameLookups {
         message(message, carried, false);
     }
 
-    private void message(DnsMessage message, Carried carried, boolean whole) {
-        int resolver = message.response() ? carried.sourcePort : carried.destinationPort;
-        if (!PayloadChoice.isDns(resolver)
-                || !DnsMessage.isHostName(message.question())
-                || (resolver == MULTICAST_DNS && carried.destination().isMulticast())) {
+    private static boolean isOfResolver(boolean response, Carried carried) {
+        int resolver = response ? carried.sourcePort : carried.destinationPort;
+        return PayloadChoice.isDns(resolver)
+                && !(resolver == MULTICAST_DNS && carried.destination().isMulticast());
+    }
+
+    /** Takes a message; {@code alone} if it is all of this payload. */
+    private void message(DnsMessage message, Carried carried, boolean alone) {
+        boolean response = message.response();
+        if (!isOfResolver(response, carried) || !DnsMessage.isHostName(message.question())) {
             return;
         }
-        Ip client = message.response() ? carried.destination() : carried.source();
         if (!isOfQuestion(message)) {
             Map<String, List<DnsAnswer>> byName = byName(message);
             byName.putIfAbsent(message.question(), List.of());
             byName.forEach((name, given) ->
-                    out.accept(lookup(carried, client, name, addresses(given), ttlSeconds(given))));
+                    out.accept(lookup(carried, response, name, addresses(given), ttlSeconds(given))));
             return;
         }
         String name = message.question();
         List<Ip> addresses = addresses(message.answers());
         long ttlSeconds = ttlSeconds(message.answers());
-        if (whole && !addresses.isEmpty()) {
-            answers.keep(carried.bytes, carried.from, carried.captured, name, addresses, ttlSeconds);
+        if (alone) {
+            known.keep(carried.bytes, carried.from, carried.captured, response, name, addresses, ttlSeconds);
         }
-        out.accept(lookup(carried, client, name, addresses, ttlSeconds));
+        out.accept(lookup(carried, response, name, addresses, ttlSeconds));
     }
 
     /** Whether all answers are those of the name asked for, as mostly. */
@@ -124,9 +128,10 @@ final class NameLookups {
         return least;
     }
 
-    private static NameLookup lookup(Carried carried, Ip client, String name, List<Ip> addresses, long ttlSeconds) {
-        long time = carried.time;
-        Instant at = Instant.ofEpochSecond(Math.floorDiv(time, SECOND), Math.floorMod(time, SECOND));
-        return new NameLookup(at, client, FlowEndpoint.UNKNOWN, name, addresses, ttlSeconds);
+    private static NameLookup lookup(
+            Carried carried, boolean response, String name, List<Ip> addresses, long ttlSeconds) {
+        Ip client = response ? carried.destination() : carried.source();
+        Instant time = Instant.ofEpochSecond(Math.floorDiv(carried.time, SECOND), Math.floorMod(carried.time, SECOND));
+        return new NameLookup(time, client, FlowEndpoint.UNKNOWN, name, addresses, ttlSeconds);
     }
 }

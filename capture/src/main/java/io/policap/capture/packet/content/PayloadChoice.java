@@ -14,7 +14,7 @@ public final class PayloadChoice {
     /** Bytes that tell what a client's stream begins with. */
     public static final int HEAD = 8;
 
-    static final int DNS = 53;
+    private static final int DNS = 53;
     private static final int DNS_OF_OPENSHIFT = 5353;
     private static final int HTTPS = 443;
 
