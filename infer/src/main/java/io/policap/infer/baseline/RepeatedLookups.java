@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Questions and answers of DNS that say of a party what others said before: pods of one kind ask for the same names again
  * and again.
  *
- * <p>A client is looked up once for the time in which its address has the same owner, and so is what an answer gives.
- * Bounded: what comes later takes the place of what came before. Not safe for several threads.
+ * <p>A client is looked up once for the time in which its address has the same owner. Bounded: of what is told, what comes
+ * later takes the place of what came before. Not safe for several threads.
  */
 final class RepeatedLookups {
     private static final int MOST_CLIENTS = 1 << 14;
@@ -49,14 +49,15 @@ final class RepeatedLookups {
         }
     }
 
-    /** What an answer gives, while its addresses have the same owners: those outside of the cluster. */
-    private record Known(Party party, NameLookup like, Instant from, Instant to, List<Ip> outside) {
+    /**
+     * What an answer gives outside of the cluster. That is the same at all times: an address that the cluster ever had is
+     * not outside before and after, but somebody unknown.
+     */
+    private record Known(Party party, NameLookup like, List<Ip> outside) {
         private boolean is(Client client, NameLookup lookup) {
             return like.name().equals(lookup.name())
                     && like.addresses().equals(lookup.addresses())
-                    && client.party.equals(party)
-                    && !lookup.time().isBefore(from)
-                    && lookup.time().isBefore(to);
+                    && client.party.equals(party);
         }
     }
 
@@ -106,21 +107,13 @@ final class RepeatedLookups {
 
     /** Keeps a question or an answer for which there was room, and what it gives outside of the cluster. */
     void keep(Client client, NameLookup lookup, List<Ip> outside) {
-        List<Ip> given = lookup.addresses();
-        if (given.size() > MOST_ADDRESSES) {
+        if (lookup.addresses().size() > MOST_ADDRESSES) {
             return;
-        }
-        Instant from = Instant.MIN;
-        Instant to = Instant.MAX;
-        for (int i = 0; i < given.size(); i++) {
-            Lifetime same = resolver.same(given.get(i), lookup.time());
-            from = same.from().isAfter(from) ? same.from() : from;
-            to = same.to().isBefore(to) ? same.to() : to;
         }
         if (known.length == 0) {
             known = new Known[PLACES];
         }
-        known[place(client, lookup)] = new Known(client.party, lookup, from, to, outside);
+        known[place(client, lookup)] = new Known(client.party, lookup, outside);
     }
 
     private static int place(Client client, NameLookup lookup) {

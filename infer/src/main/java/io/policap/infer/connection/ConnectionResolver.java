@@ -14,7 +14,6 @@ import io.policap.infer.flow.TcpFlags;
 import io.policap.infer.flow.Verdict;
 import io.policap.infer.inventory.Identity;
 import io.policap.infer.inventory.Inventory;
-import io.policap.infer.inventory.Lifetime;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.time.Instant;
@@ -84,11 +83,6 @@ public final class ConnectionResolver {
     /** Whether nothing of the cluster is known to have had an address at a time. */
     public boolean isOutside(Ip address, Instant time) {
         return inventory.resolve(address, time) instanceof Identity.External;
-    }
-
-    /** The time around a point in it, within which {@link #isOutside} says the same of an address. */
-    public Lifetime same(Ip address, Instant time) {
-        return inventory.same(address, time);
     }
 
     /** What this flow says about a connection. */

@@ -56,8 +56,7 @@ final class KnownMessages {
     }
 
     /** Keeps what a message says that was not found, unless it is long. */
-    void keep(
-            byte[] bytes, int from, int length, boolean response, String name, List<Ip> addresses, long ttlSeconds) {
+    void keep(byte[] bytes, int from, int length, boolean response, String name, List<Ip> addresses, long ttlSeconds) {
         if (length >= HEADER && length <= LONGEST) {
             byte[] kept = Arrays.copyOfRange(bytes, from + SKIPPED, from + length);
             int place = place(bytes, from, length);

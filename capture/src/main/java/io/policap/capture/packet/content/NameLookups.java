@@ -76,8 +76,8 @@ final class NameLookups {
         if (!isOfQuestion(message)) {
             Map<String, List<DnsAnswer>> byName = byName(message);
             byName.putIfAbsent(message.question(), List.of());
-            byName.forEach((name, given) ->
-                    out.accept(lookup(carried, response, name, addresses(given), ttlSeconds(given))));
+            byName.forEach(
+                    (name, given) -> out.accept(lookup(carried, response, name, addresses(given), ttlSeconds(given))));
             return;
         }
         String name = message.question();
