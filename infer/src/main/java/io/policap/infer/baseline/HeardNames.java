@@ -26,44 +26,76 @@ final class HeardNames {
 
     private final ConnectionResolver resolver;
     private final NameBook book = new NameBook();
+    private final RepeatedLookups repeated;
     private long refused;
 
     HeardNames(ConnectionResolver resolver) {
         this.resolver = resolver;
+        this.repeated = new RepeatedLookups(resolver);
     }
 
     /** Takes in a question or answer that a capture showed; the pod that asked is added to {@code pods}. */
     void accept(NameLookup lookup, Spans<PodSighting> pods) {
-        List<PodSighting> sightings = new ArrayList<>(1);
-        Party client = resolver.client(lookup, sightings);
-        for (PodSighting sighting : sightings) {
-            pods.add(sighting, lookup.time());
+        RepeatedLookups.Client steady = repeated.client(lookup, pods);
+        if (steady == null) {
+            List<PodSighting> sightings = new ArrayList<>(1);
+            Party client = resolver.client(lookup, sightings);
+            for (PodSighting sighting : sightings) {
+                pods.add(sighting, lookup.time());
+            }
+            if (isPod(client)) {
+                add(client, lookup, outside(lookup.addresses(), lookup.time()));
+            }
+            return;
         }
-        add(client, lookup.client(), lookup.time(), lookup.name(), lookup.addresses(), lookup.ttlSeconds());
+        List<Ip> known = repeated.outside(steady, lookup);
+        if (known == null) {
+            List<Ip> outside = outside(lookup.addresses(), lookup.time());
+            if (add(steady.party, lookup, outside)) {
+                repeated.keep(steady, lookup, outside);
+            }
+        } else if (!known.isEmpty()) {
+            // Only these have times; the question is in the book.
+            add(steady.party, lookup, known);
+        }
     }
 
     /** Takes in what a flow says of its client's questions, if it does. */
     void accept(Party client, Flow flow) {
-        if (flow.layer7().isPresent() && flow.layer7().get() instanceof Layer7.Dns dns) {
+        if (isPod(client) && flow.layer7().isPresent() && flow.layer7().get() instanceof Layer7.Dns dns) {
             Ip address = dns.response() ? flow.destination() : flow.source();
-            add(client, address, flow.time(), dns.query(), dns.addresses(), dns.ttlSeconds());
+            List<Ip> outside = outside(dns.addresses(), flow.time());
+            add(client, address, flow.time(), DnsName.normal(dns.query()), outside, dns.ttlSeconds());
         }
     }
 
-    private void add(Party client, Ip address, Instant time, String name, List<Ip> given, long ttlSeconds) {
-        if (!(client instanceof Party.Pods) && !(client instanceof Party.NamedPod)) {
-            return;
-        }
-        // The names of the cluster's own services say nothing that its selectors do not say better.
+    private static boolean isPod(Party client) {
+        return client instanceof Party.Pods || client instanceof Party.NamedPod;
+    }
+
+    /** Those of the addresses that are not the cluster's: the names of its own services its selectors say better. */
+    private List<Ip> outside(List<Ip> given, Instant time) {
         List<Ip> outside = new ArrayList<>(given.size());
         for (int i = 0; i < given.size(); i++) {
             if (resolver.isOutside(given.get(i), time)) {
                 outside.add(given.get(i));
             }
         }
-        if (!book.add(client, address, time, DnsName.normal(name), outside, ttlSeconds)) {
+        return outside;
+    }
+
+    private boolean add(Party client, NameLookup lookup, List<Ip> outside) {
+        return !isPod(client)
+                || add(client, lookup.client(), lookup.time(), lookup.name(), outside, lookup.ttlSeconds());
+    }
+
+    /** Takes in a normal name; whether there was room for all of it. */
+    private boolean add(Party client, Ip address, Instant time, String name, List<Ip> outside, long ttlSeconds) {
+        boolean room = book.add(client, address, time, name, outside, ttlSeconds);
+        if (!room) {
             refused = Counts.plus(refused, 1);
         }
+        return room;
     }
 
     /** Notes by what name an outside server was reached, as a flow tells it. */

@@ -111,4 +111,9 @@ public final class Carried {
     public Ip destination() {
         return v6 ? addresses.v6(destinationHigh, destinationLow) : addresses.v4(destinationLow);
     }
+
+    /** A number that differs between addresses, of who sent it or whom it was sent to. */
+    public long hash(boolean source) {
+        return source ? sourceHigh * 31 + sourceLow : destinationHigh * 31 + destinationLow;
+    }
 }

@@ -1,7 +1,6 @@
 package io.policap.capture.packet.content;
 
 import io.policap.capture.packet.connection.Carried;
-import io.policap.infer.net.Ip;
 
 /**
  * Tells a DNS query, or an answer that has nothing but the question, by whose name the same client asked before; and
@@ -9,7 +8,7 @@ import io.policap.infer.net.Ip;
  * list.
  */
 final class AskedBefore {
-    private static final int PLACES = 1 << 13;
+    private static final int PLACES = 1 << 15;
 
     // Of the header (RFC 1035, 4.1.1): the first byte of the flags, the counts of questions and of answers, its end.
     private static final int FLAGS = 2;
@@ -35,9 +34,8 @@ final class AskedBefore {
             return false;
         }
         boolean response = (bytes[from + FLAGS] & RESPONSE) != 0;
-        Ip client = response ? carried.destination() : carried.source();
         int resolver = response ? carried.sourcePort : carried.destinationPort;
-        long hash = (client.high() ^ client.low() * FACTOR) + resolver;
+        long hash = carried.hash(!response) * FACTOR + resolver;
         int at = from + HEADER;
         while (at < end && bytes[at] != 0) {
             int length = bytes[at] & 0xFF;
@@ -53,10 +51,16 @@ final class AskedBefore {
         return at + 5 <= end && isKnown(hash);
     }
 
+    /** Whether a hash is in one of its two places; it is in the first afterwards, and what was there in the second. */
     private boolean isKnown(long hash) {
-        int place = (int) (hash >>> 40) & (PLACES - 1);
-        boolean known = hashes[place] == hash;
-        hashes[place] = hash;
+        int first = (int) (hash >>> 40) & (PLACES - 2);
+        long before = hashes[first];
+        if (before == hash) {
+            return true;
+        }
+        boolean known = hashes[first + 1] == hash;
+        hashes[first + 1] = before;
+        hashes[first] = hash;
         return known;
     }
 

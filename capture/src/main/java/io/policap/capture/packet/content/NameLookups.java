@@ -28,6 +28,7 @@ final class NameLookups {
 
     private final DnsReader reader = new DnsReader();
     private final AskedBefore asked = new AskedBefore();
+    private final KnownMessages known = new KnownMessages();
     private final Consumer<NameLookup> out;
 
     NameLookups(Consumer<NameLookup> out) {
@@ -44,29 +45,48 @@ final class NameLookups {
         if (multicast || asked.isAgain(carried)) {
             return;
         }
-        Optional<DnsMessage> message = reader.read(carried.bytes, carried.from, carried.captured);
-        if (message.isPresent()) {
-            message(message.get(), carried);
+        KnownMessages.Message same = known.find(carried.bytes, carried.from, carried.captured);
+        if (same == null) {
+            Optional<DnsMessage> message = reader.read(carried.bytes, carried.from, carried.captured);
+            if (message.isPresent()) {
+                message(message.get(), carried, true);
+            }
+        } else if (isOfResolver(same.response(), carried)) {
+            out.accept(lookup(carried, same.response(), same.name(), same.addresses(), same.ttlSeconds()));
         }
     }
 
     /** Takes a message that ended in this payload. */
     void message(DnsMessage message, Carried carried) {
-        int resolver = message.response() ? carried.sourcePort : carried.destinationPort;
-        if (!PayloadChoice.isDns(resolver)
-                || !DnsMessage.isHostName(message.question())
-                || (resolver == MULTICAST_DNS && carried.destination().isMulticast())) {
+        message(message, carried, false);
+    }
+
+    private static boolean isOfResolver(boolean response, Carried carried) {
+        int resolver = response ? carried.sourcePort : carried.destinationPort;
+        return PayloadChoice.isDns(resolver)
+                && !(resolver == MULTICAST_DNS && carried.destination().isMulticast());
+    }
+
+    /** Takes a message; {@code alone} if it is all of this payload. */
+    private void message(DnsMessage message, Carried carried, boolean alone) {
+        boolean response = message.response();
+        if (!isOfResolver(response, carried) || !DnsMessage.isHostName(message.question())) {
             return;
         }
-        Ip client = message.response() ? carried.destination() : carried.source();
-        Instant time = Instant.ofEpochSecond(Math.floorDiv(carried.time, SECOND), Math.floorMod(carried.time, SECOND));
-        if (isOfQuestion(message)) {
-            out.accept(lookup(time, client, message.question(), message.answers()));
+        if (!isOfQuestion(message)) {
+            Map<String, List<DnsAnswer>> byName = byName(message);
+            byName.putIfAbsent(message.question(), List.of());
+            byName.forEach(
+                    (name, given) -> out.accept(lookup(carried, response, name, addresses(given), ttlSeconds(given))));
             return;
         }
-        Map<String, List<DnsAnswer>> byName = byName(message);
-        byName.putIfAbsent(message.question(), List.of());
-        byName.forEach((name, answers) -> out.accept(lookup(time, client, name, answers)));
+        String name = message.question();
+        List<Ip> addresses = addresses(message.answers());
+        long ttlSeconds = ttlSeconds(message.answers());
+        if (alone) {
+            known.keep(carried.bytes, carried.from, carried.captured, response, name, addresses, ttlSeconds);
+        }
+        out.accept(lookup(carried, response, name, addresses, ttlSeconds));
     }
 
     /** Whether all answers are those of the name asked for, as mostly. */
@@ -91,16 +111,27 @@ final class NameLookups {
         return byName;
     }
 
-    private static NameLookup lookup(Instant time, Ip client, String name, List<DnsAnswer> answers) {
-        if (answers.isEmpty()) {
-            return new NameLookup(time, client, FlowEndpoint.UNKNOWN, name, List.of(), 0);
+    private static List<Ip> addresses(List<DnsAnswer> answers) {
+        Ip[] addresses = new Ip[answers.size()];
+        for (int i = 0; i < addresses.length; i++) {
+            addresses[i] = answers.get(i).address();
         }
-        List<Ip> addresses = new ArrayList<>(answers.size());
-        long ttl = Long.MAX_VALUE;
+        return List.of(addresses);
+    }
+
+    /** The least time to live, 0 without answers. */
+    private static long ttlSeconds(List<DnsAnswer> answers) {
+        long least = answers.isEmpty() ? 0 : Long.MAX_VALUE;
         for (DnsAnswer answer : answers) {
-            addresses.add(answer.address());
-            ttl = Math.min(ttl, answer.ttlSeconds());
+            least = Math.min(least, answer.ttlSeconds());
         }
-        return new NameLookup(time, client, FlowEndpoint.UNKNOWN, name, addresses, ttl);
+        return least;
+    }
+
+    private static NameLookup lookup(
+            Carried carried, boolean response, String name, List<Ip> addresses, long ttlSeconds) {
+        Ip client = response ? carried.destination() : carried.source();
+        Instant time = Instant.ofEpochSecond(Math.floorDiv(carried.time, SECOND), Math.floorMod(carried.time, SECOND));
+        return new NameLookup(time, client, FlowEndpoint.UNKNOWN, name, addresses, ttlSeconds);
     }
 }

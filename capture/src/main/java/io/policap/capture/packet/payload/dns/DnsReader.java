@@ -47,7 +47,7 @@ public final class DnsReader {
         if (kind != INTERNET && kind != ANY_CLASS) {
             return Optional.empty();
         }
-        return Optional.of(message(bytes, from, length, question, type));
+        return Optional.of(message(bytes, from, length, after + 4, question, type));
     }
 
     /** Whether there is the header of a message with one question and of the standard operation. */
@@ -58,7 +58,7 @@ public final class DnsReader {
         return header.word() == 1 && standard && length >= HEADER;
     }
 
-    private DnsMessage message(byte[] bytes, int from, int length, String question, int type) {
+    private DnsMessage message(byte[] bytes, int from, int length, int body, String question, int type) {
         ByteCursor header = new ByteCursor(bytes, from, length);
         int id = header.word();
         int flags = header.word();
@@ -71,8 +71,7 @@ public final class DnsReader {
         List<ResourceRecord> answers = new ArrayList<>();
         List<ResourceRecord> additional = new ArrayList<>();
         records.begin(bytes, from, length);
-        int at = names.read(from + HEADER) + 4;
-        at = section(at, answerCount, answers);
+        int at = section(body, answerCount, answers);
         at = section(at, authorityCount, new ArrayList<>());
         at = section(at, additionalCount, additional);
 
