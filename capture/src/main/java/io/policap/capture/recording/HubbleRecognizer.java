@@ -40,8 +40,8 @@ final class HubbleRecognizer implements Recognizer {
     }
 
     @Override
-    public boolean recognises(byte[] head, int length) {
-        return JsonHead.any(head, length, HubbleRecognizer::isEvent);
+    public boolean recognises(ContentHead head) {
+        return head.json().any(HubbleRecognizer::isEvent);
     }
 
     private static boolean isEvent(Map<String, JsonToken> fields) {
