@@ -22,6 +22,8 @@ import java.util.TreeSet;
  */
 public final class InventoryBuilder {
     private static final int MAX_NAMES_GONE = 10_000;
+    /** The text of {@link Instant#MIN}: whoever formats a time loads the formatters of all languages first. */
+    private static final String UNKNOWN_START = "-1000000000-01-01T00:00:00Z";
 
     private final Map<String, PodHistory> pods = new TreeMap<>();
     private final Newest<WorkloadKey, OwnerObject> owners = new Newest<>();
@@ -49,7 +51,7 @@ public final class InventoryBuilder {
                         pod.key().cluster(),
                         pod.key().namespace(),
                         pod.key().name(),
-                        pod.lifetime().from().toString())
+                        startText(pod))
                 : name(pod.key().cluster(), pod.uid());
         PodHistory history = pods.get(id);
         if (history == null) {
@@ -59,6 +61,11 @@ public final class InventoryBuilder {
             count(history.add(sighting));
         }
         return this;
+    }
+
+    static String startText(PodRecord pod) {
+        Instant start = pod.lifetime().from();
+        return start.equals(Instant.MIN) ? UNKNOWN_START : start.toString();
     }
 
     /** Adds a topmost owner. */
@@ -107,8 +114,17 @@ public final class InventoryBuilder {
 
     /** Adds a node, or what another object tells of it; addresses and ranges of all versions count. */
     public InventoryBuilder addNode(NodeRecord node, String version) {
-        count(nodes.add(name(node.cluster(), node.name()), node, version, InventoryBuilder::joined));
+        String key = name(node.cluster(), node.name());
+        // Every pod tells its node's address once more, without a version.
+        if (!version.isEmpty() || !isCovered(key, node)) {
+            count(nodes.add(key, node, version, InventoryBuilder::joined));
+        }
         return this;
+    }
+
+    private boolean isCovered(String key, NodeRecord node) {
+        List<NodeRecord> known = nodes.get(key);
+        return !known.isEmpty() && known.get(0).covers(node);
     }
 
     /** Adds the service ports that an Ingress leads to. */
@@ -246,8 +262,10 @@ public final class InventoryBuilder {
         List<NodeRecord> allNodes = withControlPlane(nodes.values());
         TreeSet<Cidr> ranges = new TreeSet<>(podRanges);
         allNodes.forEach(node -> ranges.addAll(node.podCidrs()));
-        List<PodRecord> folded =
-                pods.values().stream().map(history -> history.fold(ownership)).toList();
+        List<PodRecord> folded = new ArrayList<>(pods.size());
+        for (PodHistory history : pods.values()) {
+            folded.add(history.fold(ownership));
+        }
         return new Inventory(
                 new PodIndex(PodSuccession.of(PodSuccession.onNodes(folded, allNodes))),
                 new OwnerIndex(owners.values(), ownership),
