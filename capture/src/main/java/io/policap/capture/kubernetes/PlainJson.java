@@ -26,6 +26,7 @@ final class PlainJson {
     private int end;
     private int lines;
     private int indent;
+    private int tokenAt;
     private int outerIndent;
     private boolean listsLeft;
     private Map<String, Object> tree = Map.of();
@@ -42,6 +43,7 @@ final class PlainJson {
         this.at = from + 1;
         this.end = to;
         this.lines = 0;
+        this.tokenAt = -1;
         this.outerIndent = outerIndent;
         this.listsLeft = listsLeft;
         Map<String, Object> read = object("", 1);
@@ -242,7 +244,10 @@ final class PlainJson {
         while (at < end) {
             byte value = bytes[at];
             if (value > ' ') {
-                indent = lineBegin < 0 ? -1 : at - lineBegin;
+                if (at != tokenAt) {
+                    indent = lineBegin < 0 ? -1 : at - lineBegin;
+                    tokenAt = at;
+                }
                 return value;
             }
             if (value == '\n') {
