@@ -170,6 +170,11 @@ final class KubernetesObjects {
     /** Whether the object says anything that an inventory keeps. */
     private boolean dispatch(String kind, Fields object, Map<String, Object> tree, boolean deleted)
             throws MalformedObject {
+        if (kind.equals("Pod")) {
+            // Most objects are pods.
+            PodObjects.read(cluster, object, ObjectMeta.of(object), deleted, builder);
+            return true;
+        }
         if (kind.equals("Secret") || kind.equals("ConfigMap") || kind.equals("ServiceAccount")) {
             return false;
         }
@@ -194,9 +199,6 @@ final class KubernetesObjects {
 
     private boolean dispatchOther(String kind, Fields object, boolean deleted) throws MalformedObject {
         switch (kind) {
-            case "Pod":
-                PodObjects.read(cluster, object, ObjectMeta.of(object), deleted, builder);
-                return true;
             case "Service":
                 if (!object.text("apiVersion").contains("/")) {
                     ServiceObjects.readService(cluster, object, ObjectMeta.of(object), builder);

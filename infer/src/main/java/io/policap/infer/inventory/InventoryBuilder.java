@@ -7,6 +7,7 @@ import io.policap.infer.net.Ip;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,11 +48,7 @@ public final class InventoryBuilder {
     public InventoryBuilder addPod(PodSighting sighting) {
         PodRecord pod = sighting.pod();
         String id = pod.uid().isEmpty()
-                ? name(
-                        pod.key().cluster(),
-                        pod.key().namespace(),
-                        pod.key().name(),
-                        startText(pod))
+                ? name(pod.key().cluster(), pod.key().namespace(), pod.key().name()) + "/" + startText(pod)
                 : name(pod.key().cluster(), pod.uid());
         PodHistory history = pods.get(id);
         if (history == null) {
@@ -261,7 +258,9 @@ public final class InventoryBuilder {
         Ownership ownership = new Ownership(owners.values());
         List<NodeRecord> allNodes = withControlPlane(nodes.values());
         TreeSet<Cidr> ranges = new TreeSet<>(podRanges);
-        allNodes.forEach(node -> ranges.addAll(node.podCidrs()));
+        for (NodeRecord node : allNodes) {
+            ranges.addAll(node.podCidrs());
+        }
         List<PodRecord> folded = new ArrayList<>(pods.size());
         for (PodHistory history : pods.values()) {
             folded.add(history.fold(ownership));
@@ -272,9 +271,7 @@ public final class InventoryBuilder {
                 new ServiceIndex(services.values(), slices.values(), flat(ingresses.values())),
                 namespaces.values(),
                 allNodes,
-                policies.values().stream()
-                        .filter(policy -> !policy.tree().isEmpty())
-                        .toList(),
+                existing(policies.values()),
                 List.copyOf(ranges),
                 List.copyOf(serviceRanges));
     }
@@ -288,18 +285,30 @@ public final class InventoryBuilder {
         }
         List<NodeRecord> result = new ArrayList<>();
         for (NodeRecord node : given) {
-            boolean controlPlane =
-                    node.controlPlane() || node.addresses().stream().anyMatch(servers::contains);
-            result.add(new NodeRecord(
-                    node.cluster(),
-                    node.name(),
-                    node.labels(),
-                    node.addresses(),
-                    node.cniAddresses(),
-                    node.podCidrs(),
-                    controlPlane));
+            result.add(node.controlPlane() || Collections.disjoint(node.addresses(), servers) ? node : controlling(node));
         }
         return result;
+    }
+
+    private static NodeRecord controlling(NodeRecord node) {
+        return new NodeRecord(
+                node.cluster(),
+                node.name(),
+                node.labels(),
+                node.addresses(),
+                node.cniAddresses(),
+                node.podCidrs(),
+                true);
+    }
+
+    private static List<RawObject> existing(List<RawObject> policies) {
+        List<RawObject> existing = new ArrayList<>();
+        for (RawObject policy : policies) {
+            if (!policy.tree().isEmpty()) {
+                existing.add(policy);
+            }
+        }
+        return existing;
     }
 
     private static NodeRecord joined(NodeRecord newer, NodeRecord older) {
@@ -321,11 +330,17 @@ public final class InventoryBuilder {
 
     private static <T> List<T> flat(Collection<List<T>> lists) {
         List<T> all = new ArrayList<>();
-        lists.forEach(all::addAll);
+        for (List<T> list : lists) {
+            all.addAll(list);
+        }
         return all;
     }
 
-    private static String name(String... parts) {
-        return String.join("/", parts);
+    private static String name(String cluster, String name) {
+        return cluster + "/" + name;
+    }
+
+    private static String name(String cluster, String namespace, String name) {
+        return cluster + "/" + namespace + "/" + name;
     }
 }
