@@ -9,10 +9,10 @@ import io.policap.infer.net.Protocol;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,7 +168,7 @@ final class Fields {
         if (labels.isEmpty()) {
             return Labels.NONE;
         }
-        Map<String, String> texts = new HashMap<>();
+        Map<String, String> texts = new TreeMap<>();
         for (Map.Entry<?, ?> label : labels.map.entrySet()) {
             String name = String.valueOf(label.getKey());
             Object value = label.getValue();

@@ -27,7 +27,8 @@ final class TextPool {
         if (length == 0 || length > LONGEST) {
             return new String(source, from, length, StandardCharsets.ISO_8859_1);
         }
-        int slot = ((source[from] * 31 + source[from + (length >> 1)]) * 31 + source[to - 1] * 7 + length) & (SLOTS - 1);
+        int slot =
+                ((source[from] * 31 + source[from + (length >> 1)]) * 31 + source[to - 1] * 7 + length) & (SLOTS - 1);
         byte[] known = bytes[slot];
         if (known.length == length) {
             int same = 0;

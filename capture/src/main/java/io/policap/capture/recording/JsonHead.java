@@ -50,7 +50,8 @@ final class JsonHead {
     }
 
     private int firstOfContent() {
-        int from = head.length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF ? 3 : 0;
+        int from =
+                head.length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF ? 3 : 0;
         while (from < head.length
                 && (head[from] == ' ' || head[from] == '\n' || head[from] == '\r' || head[from] == '\t')) {
             from++;

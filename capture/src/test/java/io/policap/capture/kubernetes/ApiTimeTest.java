@@ -56,8 +56,8 @@ class ApiTimeTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int round = 0; round < 20_000; round++) {
-            StringBuilder text = new StringBuilder(Instant.ofEpochSecond(random.nextLong() % 60_000_000_000L)
-                    .toString());
+            StringBuilder text = new StringBuilder(
+                    Instant.ofEpochSecond(random.nextLong() % 60_000_000_000L).toString());
             for (int change = random.nextInt(3); change > 0; change--) {
                 text.setCharAt(random.nextInt(text.length()), "0123456789-:TZ+. ".charAt(random.nextInt(17)));
             }

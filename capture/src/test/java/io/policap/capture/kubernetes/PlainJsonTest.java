@@ -189,8 +189,8 @@ class PlainJsonTest {
     @Test
     void nestingIsReadAsDeepAsElsewhere() {
         for (int depth : new int[] {98, 99, 100, 101, 102, 110, 120}) {
-            String nested = "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + ",\"data\":"
-                    + "[".repeat(depth) + "]".repeat(depth) + "}";
+            String nested = "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + ",\"data\":" + "[".repeat(depth)
+                    + "]".repeat(depth) + "}";
             assertSame(nested.getBytes(UTF_8), "depth " + depth);
         }
     }

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -26,7 +26,9 @@ public final class InventoryBuilder {
     /** The text of {@link Instant#MIN}: whoever formats a time loads the formatters of all languages first. */
     private static final String UNKNOWN_START = "-1000000000-01-01T00:00:00Z";
 
-    private final Map<String, PodHistory> pods = new TreeMap<>();
+    /** In no order: whoever goes through them sorts what comes of it. */
+    private final Map<String, PodHistory> pods = new HashMap<>();
+
     private final Newest<WorkloadKey, OwnerObject> owners = new Newest<>();
     private final Newest<String, ServiceRecord> services = new Newest<>();
     private final Newest<String, EndpointSliceRecord> slices = new Newest<>();
@@ -285,7 +287,8 @@ public final class InventoryBuilder {
         }
         List<NodeRecord> result = new ArrayList<>();
         for (NodeRecord node : given) {
-            result.add(node.controlPlane() || Collections.disjoint(node.addresses(), servers) ? node : controlling(node));
+            result.add(
+                    node.controlPlane() || Collections.disjoint(node.addresses(), servers) ? node : controlling(node));
         }
         return result;
     }

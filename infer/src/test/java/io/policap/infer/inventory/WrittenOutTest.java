@@ -87,8 +87,7 @@ class WrittenOutTest {
     void nodesAreEqualByTheirPartsAndShowThem() {
         List<NodeRecord> same = nodes();
         for (NodeRecord left : nodes()) {
-            assertThat(left.toString())
-                    .isEqualTo(PlainNode.of(left).toString().replace("PlainNode", "NodeRecord"));
+            assertThat(left.toString()).isEqualTo(PlainNode.of(left).toString().replace("PlainNode", "NodeRecord"));
             for (NodeRecord right : same) {
                 boolean equal = PlainNode.of(left).equals(PlainNode.of(right));
                 assertThat(left.equals(right)).isEqualTo(equal);
@@ -156,7 +155,8 @@ class WrittenOutTest {
 
     @Test
     void aStartThatIsNotKnownHasTheTextOfItsInstant() {
-        for (PodRecord pod : List.of(pod("a").record(), pod("a").from("10:00:00").record())) {
+        for (PodRecord pod :
+                List.of(pod("a").record(), pod("a").from("10:00:00").record())) {
             assertThat(InventoryBuilder.startText(pod))
                     .isEqualTo(pod.lifetime().from().toString());
         }
