@@ -76,7 +76,7 @@ public final class ApiIntake {
     }
 
     private static Fields metadata(String place, Map<String, Object> tree) {
-        return new Fields(tree, "", new ObjectReport(new Issues(), place, "list")).at("metadata");
+        return new Fields(tree, new ObjectReport(new Issues(), place, "list")).at("metadata");
     }
 
     private static ApiObject identity(String place, ApiKind kind, Map<String, Object> tree) {

@@ -37,10 +37,14 @@ record ContainerPorts(List<ContainerPort> declared, List<Integer> probed) {
             List<ContainerPort> own = ports(container);
             declared.addAll(own);
             for (String probe : PROBES) {
-                addCalled(container.at(probe), own, probed);
+                if (container.has(probe)) {
+                    addCalled(container.at(probe), own, probed);
+                }
             }
-            for (String hook : HOOKS) {
-                addCalled(container.at("lifecycle").at(hook), own, probed);
+            if (container.has("lifecycle")) {
+                for (String hook : HOOKS) {
+                    addCalled(container.at("lifecycle").at(hook), own, probed);
+                }
             }
         }
         return new ContainerPorts(declared, probed);

@@ -8,7 +8,6 @@ import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +20,25 @@ import org.jspecify.annotations.Nullable;
  * object still counts.
  */
 final class Fields {
+    private static final int NO_INDEX = -1;
+
     private final Map<?, ?> map;
-    private final String path;
+    private final @Nullable Fields parent;
+    private final String name;
+    private final int index;
     private final ObjectReport report;
 
-    Fields(Map<?, ?> map, String path, ObjectReport report) {
+    /** The fields of a whole object. */
+    Fields(Map<?, ?> map, ObjectReport report) {
+        this(map, null, "", NO_INDEX, report);
+    }
+
+    // Where it stands in the object is put into words only when there is something to say of it.
+    private Fields(Map<?, ?> map, @Nullable Fields parent, String name, int index, ObjectReport report) {
         this.map = requireNonNull(map, "map");
-        this.path = requireNonNull(path, "path");
+        this.parent = parent;
+        this.name = name;
+        this.index = index;
         this.report = requireNonNull(report, "report");
     }
 
@@ -45,27 +56,31 @@ final class Fields {
 
     /** The keys that hold a value, as written. */
     List<String> keys() {
-        return map.keySet().stream().map(String::valueOf).toList();
+        List<String> keys = new ArrayList<>();
+        for (Object key : map.keySet()) {
+            keys.add(String.valueOf(key));
+        }
+        return keys;
     }
 
     /** A nested object, empty where it is absent. */
     Fields at(String key) {
         Object value = map.get(key);
         if (value instanceof Map<?, ?>) {
-            return new Fields((Map<?, ?>) value, path(key), report);
+            return new Fields((Map<?, ?>) value, this, key, NO_INDEX, report);
         }
         wrong(key, value, "an object");
-        return new Fields(Map.of(), path(key), report);
+        return new Fields(Map.of(), this, key, NO_INDEX, report);
     }
 
     /** A list of objects. */
     List<Fields> each(String key) {
-        List<Fields> result = new ArrayList<>();
         List<?> values = list(key);
+        List<Fields> result = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
             if (value instanceof Map<?, ?>) {
-                result.add(new Fields((Map<?, ?>) value, path(key) + "[" + i + "]", report));
+                result.add(new Fields((Map<?, ?>) value, this, key, i, report));
             } else {
                 wrong(key + "[" + i + "]", value, "an object");
             }
@@ -98,7 +113,10 @@ final class Fields {
     /** A text, also a number or boolean in its place; empty where it is absent. */
     String text(String key) {
         Object value = map.get(key);
-        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+        if (value instanceof String) {
+            return (String) value;
+        }
+        if (value instanceof Number || value instanceof Boolean) {
             return String.valueOf(value);
         }
         wrong(key, value, "a text");
@@ -147,16 +165,20 @@ final class Fields {
     /** A map of texts. */
     Labels labels(String key) {
         Fields labels = at(key);
-        Map<String, String> result = new TreeMap<>();
-        for (String name : labels.keys()) {
-            Object value = labels.map.get(name);
+        if (labels.isEmpty()) {
+            return Labels.NONE;
+        }
+        Map<String, String> texts = new TreeMap<>();
+        for (Map.Entry<?, ?> label : labels.map.entrySet()) {
+            String name = String.valueOf(label.getKey());
+            Object value = label.getValue();
             if (value instanceof String) {
-                result.put(name, (String) value);
+                texts.put(name, (String) value);
             } else {
                 labels.wrong(name, value, "a text");
             }
         }
-        return Labels.of(result);
+        return Labels.of(texts);
     }
 
     Optional<Instant> time(String key) {
@@ -165,7 +187,7 @@ final class Fields {
             return Optional.empty();
         }
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return Optional.of(ApiTime.parse(text));
         } catch (DateTimeException e) {
             report.malformed(path(key) + " is not a time (RFC 3339): '" + ObjectReport.shown(text) + "'");
             return Optional.empty();
@@ -189,6 +211,14 @@ final class Fields {
         }
     }
 
+    /** Adds an address to others, unless it is absent. */
+    void addAddress(String key, List<Ip> addresses) {
+        Optional<Ip> address = address(key);
+        if (address.isPresent()) {
+            addresses.add(address.get());
+        }
+    }
+
     Optional<Cidr> range(String key, String text) {
         if (text.isEmpty()) {
             return Optional.empty();
@@ -203,7 +233,12 @@ final class Fields {
 
     private String path(String key) {
         String shown = ObjectReport.shown(key);
-        return path.isEmpty() ? shown : path + "." + shown;
+        return parent == null ? shown : path() + "." + shown;
+    }
+
+    private String path() {
+        String path = parent == null ? "" : parent.path(name);
+        return index == NO_INDEX ? path : path + "[" + index + "]";
     }
 
     private void wrong(String key, @Nullable Object value, String wanted) {

@@ -5,8 +5,6 @@ import java.util.regex.Pattern;
 
 /** Recognises Kubernetes objects by their first bytes. */
 public final class InventoryContent {
-    private static final Pattern YAML_OBJECT = Pattern.compile("^apiVersion:[ \\t]+\\S", Pattern.MULTILINE);
-    private static final Pattern YAML_EVENT = Pattern.compile("^object:[ \\t]*\\r?\\n[ \\t]+\\S", Pattern.MULTILINE);
     private static final int MAX_LENGTH = 1 << 16;
 
     private InventoryContent() {}
@@ -32,7 +30,13 @@ public final class InventoryContent {
         if (first == '{' || first == '[') {
             return isJsonObject(text, start);
         }
-        return YAML_OBJECT.matcher(text).find() || (YAML_EVENT.matcher(text).find() && text.contains("apiVersion:"));
+        return Yaml.OBJECT.matcher(text).find() || (Yaml.EVENT.matcher(text).find() && text.contains("apiVersion:"));
+    }
+
+    /** Made when the first file that is no JSON is looked at. */
+    private static final class Yaml {
+        static final Pattern OBJECT = Pattern.compile("^apiVersion:[ \\t]+\\S", Pattern.MULTILINE);
+        static final Pattern EVENT = Pattern.compile("^object:[ \\t]*\\r?\\n[ \\t]+\\S", Pattern.MULTILINE);
     }
 
     // Walks over brackets and strings: a text inside a flow may well contain what is looked for here.

@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
-import tools.jackson.core.TokenStreamFactory;
 
 /**
  * Reads what {@code kubectl get -o json|yaml} prints: lists, single objects, several documents, JSON lines, and the event
@@ -52,9 +51,9 @@ public final class InventoryReader {
         requireNonNull(place, "place");
         BufferedInputStream stream = new BufferedInputStream(in, PEEKED);
         if (beginsLikeJson(stream)) {
-            new JsonFrames(stream, new Sink(place, ObjectTree.JSON, "]}")).read();
+            JsonFrames.withTrees(stream, new Sink(place, false)).read();
         } else {
-            new YamlFrames(stream, new Sink(place, ObjectTree.yaml(), "")).read();
+            new YamlFrames(stream, new Sink(place, true)).read();
         }
     }
 
@@ -78,28 +77,31 @@ public final class InventoryReader {
     }
 
     /** Parses the objects of one file. */
-    private final class Sink implements FrameSink {
+    private final class Sink implements FrameSink, TreeSink {
         private final String place;
-        private final TokenStreamFactory format;
-        private final String listEnd;
+        private final boolean yaml;
+        private final PlainJson plain = new PlainJson();
         private byte[] knownList = new byte[0];
         private String knownKind = "";
 
-        Sink(String place, TokenStreamFactory format, String listEnd) {
+        Sink(String place, boolean yaml) {
             this.place = place;
-            this.format = format;
-            this.listEnd = listEnd;
+            this.yaml = yaml;
         }
 
         @Override
         public void object(long line, byte[] bytes, int length, byte[] list) {
             String at = place + ":" + line;
             try {
-                Map<String, Object> tree = ObjectTree.parse(format, bytes, length);
-                objects.read(at, tree, listKind(list));
+                objects.read(at, parse(bytes, length), listKind(list));
             } catch (MalformedObject e) {
                 objects.leaveOut(at, "object", e.reason());
             }
+        }
+
+        @Override
+        public void tree(long line, Map<String, Object> tree, byte[] list) {
+            objects.read(place + ":" + line, tree, listKind(list));
         }
 
         @Override
@@ -108,19 +110,27 @@ public final class InventoryReader {
             issues.add(code, place + ":" + line, message);
         }
 
+        private Map<String, Object> parse(byte[] bytes, int length) throws MalformedObject {
+            if (yaml) {
+                return ObjectTree.parse(ObjectTree.yaml(), bytes, length);
+            }
+            return plain.read(bytes, 0, length, -1, false) && plain.end() == length
+                    ? plain.tree()
+                    : ObjectTree.parse(ObjectTree.JSON, bytes, length);
+        }
+
         private String listKind(byte[] list) {
             if (list.length == 0) {
                 return "";
             }
-            if (!Arrays.equals(list, knownList)) {
+            if (list != knownList && !Arrays.equals(list, knownList)) {
                 knownList = list;
                 knownKind = "";
-                byte[] closed = Arrays.copyOf(list, list.length + listEnd.length());
-                byte[] end = listEnd.getBytes(StandardCharsets.US_ASCII);
+                byte[] end = (yaml ? "" : "]}").getBytes(StandardCharsets.US_ASCII);
+                byte[] closed = Arrays.copyOf(list, list.length + end.length);
                 System.arraycopy(end, 0, closed, list.length, end.length);
                 try {
-                    Object kind =
-                            ObjectTree.parse(format, closed, closed.length).get("kind");
+                    Object kind = parse(closed, closed.length).get("kind");
                     knownKind = kind instanceof String ? (String) kind : "";
                 } catch (MalformedObject e) {
                     // The items may still say their kinds themselves.

@@ -4,6 +4,7 @@ import io.policap.infer.issue.IssueCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts JSON into objects without parsing it: documents one after another, one per line or in an array, and each item of
@@ -20,6 +21,8 @@ final class JsonFrames {
 
     private final InputStream in;
     private final FrameSink sink;
+    private final @Nullable TreeSink trees;
+    private final PlainJson plain = new PlainJson();
     private final FrameBuffer envelope = new FrameBuffer();
     private final FrameBuffer item = new FrameBuffer();
     private final FrameBuffer key = new FrameBuffer();
@@ -43,16 +46,31 @@ final class JsonFrames {
     private long itemLine;
     private int itemIndent;
 
+    /** Frames of which each object is taken as bytes. */
     JsonFrames(InputStream in, FrameSink sink) {
+        this(in, sink, null);
+    }
+
+    private JsonFrames(InputStream in, FrameSink sink, @Nullable TreeSink trees) {
         this.in = in;
         this.sink = sink;
+        this.trees = trees;
+    }
+
+    /** Frames of which a plain object that lies in one piece is taken as its tree, everything else as bytes. */
+    static <S extends FrameSink & TreeSink> JsonFrames withTrees(InputStream in, S sink) {
+        return new JsonFrames(in, sink, sink);
     }
 
     void read() throws IOException {
         byte[] chunk = new byte[1 << 16];
         for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
             for (int i = 0; i < count; i++) {
-                next(chunk[i]);
+                if (chunk[i] == '{' && isTakenWhole(chunk, i, count)) {
+                    i = plain.end() - 1;
+                } else {
+                    next(chunk[i]);
+                }
             }
         }
         if (depth > 0) {
@@ -61,6 +79,23 @@ final class JsonFrames {
                     inItem ? itemLine : documentLine,
                     "the file ends inside the object that begins here; it is left out");
         }
+    }
+
+    /** Whether an object begins here, lies in the chunk and could be parsed at once; then it was delivered. */
+    private boolean isTakenWhole(byte[] chunk, int from, int to) {
+        boolean isItem = inItems && !inItem && !inString && depth == 2;
+        if (trees == null || !(isItem || (depth == 0 && !skipLine))) {
+            return false;
+        }
+        int ownIndent = lineStart ? indent : NOT_FIRST_ON_LINE;
+        int outerIndent = isItem ? Math.max(ownIndent, documentIndent) : ownIndent;
+        if (!plain.read(chunk, from, to, outerIndent, !isItem)) {
+            return false;
+        }
+        trees.tree(line, plain.tree(), isItem ? list : NO_LIST);
+        line += plain.lines();
+        lineStart = false;
+        return true;
     }
 
     private void next(byte value) {

@@ -116,7 +116,7 @@ final class KubernetesObjects {
 
     private void object(String place, Map<String, Object> tree, String listKind, boolean deleted) {
         String kind = kind(tree, listKind);
-        Fields plain = new Fields(tree, "", new ObjectReport(issues, place, "object"));
+        Fields plain = new Fields(tree, new ObjectReport(issues, place, "object"));
         if (kind.isEmpty()) {
             leaveOut(place, "object", "it has no kind");
             return;
@@ -127,9 +127,8 @@ final class KubernetesObjects {
         }
         String name = plain.at("metadata").text("name");
         String namespace = plain.at("metadata").text("namespace");
-        String shown = ObjectReport.shown(kind) + " " + (namespace.isEmpty() ? "" : ObjectReport.shown(namespace) + "/")
-                + ObjectReport.shown(name);
-        Fields object = new Fields(tree, "", new ObjectReport(issues, place, shown.trim()));
+        ObjectReport report = new ObjectReport(issues, place, kind, namespace, name);
+        Fields object = new Fields(tree, report);
         try {
             if (dispatch(kind, object, tree, deleted)) {
                 stats.addRead(kind);
@@ -137,7 +136,7 @@ final class KubernetesObjects {
                 stats.addSkipped(ObjectReport.shown(kind));
             }
         } catch (MalformedObject e) {
-            leaveOut(place, shown.trim(), e.reason());
+            leaveOut(place, report.object(), e.reason());
         }
     }
 
@@ -171,6 +170,11 @@ final class KubernetesObjects {
     /** Whether the object says anything that an inventory keeps. */
     private boolean dispatch(String kind, Fields object, Map<String, Object> tree, boolean deleted)
             throws MalformedObject {
+        if (kind.equals("Pod")) {
+            // Most objects are pods.
+            PodObjects.read(cluster, object, ObjectMeta.of(object), deleted, builder);
+            return true;
+        }
         if (kind.equals("Secret") || kind.equals("ConfigMap") || kind.equals("ServiceAccount")) {
             return false;
         }
@@ -195,9 +199,6 @@ final class KubernetesObjects {
 
     private boolean dispatchOther(String kind, Fields object, boolean deleted) throws MalformedObject {
         switch (kind) {
-            case "Pod":
-                PodObjects.read(cluster, object, ObjectMeta.of(object), deleted, builder);
-                return true;
             case "Service":
                 if (!object.text("apiVersion").contains("/")) {
                     ServiceObjects.readService(cluster, object, ObjectMeta.of(object), builder);

@@ -49,11 +49,8 @@ record ObjectMeta(
     }
 
     private static String version(String text) {
-        boolean number = !text.isEmpty()
-                && text.length() <= 20
-                && text.charAt(0) != '0'
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return number ? text : "";
+        boolean number = !text.isEmpty() && text.length() <= 20 && text.charAt(0) != '0';
+        return number && PortText.isDigits(text) ? text : "";
     }
 
     // At most one owner controls; a lone owner that does not say so is what hand-made objects have.

@@ -11,20 +11,36 @@ final class ObjectReport {
 
     private final Issues issues;
     private final String place;
-    private final String object;
+    private final String kind;
+    private final String namespace;
+    private final String name;
 
+    /** A report on something that has no name. */
     ObjectReport(Issues issues, String place, String object) {
+        this(issues, place, object, "", "");
+    }
+
+    /** A report on an object; namespace and name are empty where they are not known. */
+    ObjectReport(Issues issues, String place, String kind, String namespace, String name) {
         this.issues = requireNonNull(issues, "issues");
         this.place = requireNonNull(place, "place");
-        this.object = requireNonNull(object, "object");
+        this.kind = requireNonNull(kind, "kind");
+        this.namespace = requireNonNull(namespace, "namespace");
+        this.name = requireNonNull(name, "name");
     }
 
     void malformed(String problem) {
-        issues.add(IssueCode.MALFORMED_OBJECT, place, object + ": " + problem);
+        issues.add(IssueCode.MALFORMED_OBJECT, place, object() + ": " + problem);
     }
 
     void unsupported(String problem) {
-        issues.add(IssueCode.UNSUPPORTED_POLICY_FIELD, place, object + ": " + problem);
+        issues.add(IssueCode.UNSUPPORTED_POLICY_FIELD, place, object() + ": " + problem);
+    }
+
+    /** The object as it is named in issues. */
+    String object() {
+        String inside = namespace.isEmpty() ? "" : shown(namespace) + "/";
+        return (shown(kind) + " " + inside + shown(name)).trim();
     }
 
     String place() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -15,17 +14,11 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
-/**
- * Parses one object into maps, lists, strings, numbers and booleans, without nulls.
- *
- * <p>What a policy never needs is not even held for the moment: the contents of secrets and config maps, managed
- * fields, and the copy that {@code kubectl apply} leaves in an annotation.
- */
+/** Parses one object into maps, lists, strings, numbers and booleans, without nulls and {@link UnneededFields}. */
 final class ObjectTree {
     /** The deepest nesting that is read; schemas of the API stay below 30. */
     static final int MAX_DEPTH = 100;
 
-    private static final Set<String> CONTENTS = Set.of("data", "stringData", "binaryData");
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(MAX_DEPTH + 10)
             .maxStringLength(FrameBuffer.LIMIT)
@@ -96,7 +89,7 @@ final class ObjectTree {
             }
             String name = String.valueOf(parser.currentName());
             parser.nextToken();
-            if (isLeftOut(parent, name, depth)) {
+            if (UnneededFields.has(parent, name, depth)) {
                 parser.skipChildren();
                 continue;
             }
@@ -105,13 +98,6 @@ final class ObjectTree {
                 result.put(name, value);
             }
         }
-    }
-
-    private static boolean isLeftOut(String parent, String name, int depth) {
-        boolean top = depth == 1 || (depth == 2 && parent.equals("object"));
-        return (top && CONTENTS.contains(name))
-                || (parent.equals("metadata") && depth <= 3 && name.equals("managedFields"))
-                || (parent.equals("annotations") && name.equals("kubectl.kubernetes.io/last-applied-configuration"));
     }
 
     private static List<Object> array(JsonParser parser, String parent, int depth) throws MalformedObject {

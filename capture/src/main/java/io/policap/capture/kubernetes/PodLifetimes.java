@@ -22,9 +22,10 @@ final class PodLifetimes {
     static Lifetime of(Fields pod, boolean deleted) {
         Fields metadata = pod.at("metadata");
         Fields status = pod.at("status");
-        Instant from = status.time("startTime")
-                .or(() -> metadata.time("creationTimestamp"))
-                .orElse(Instant.MIN);
+        Optional<Instant> from = status.time("startTime");
+        if (from.isEmpty()) {
+            from = metadata.time("creationTimestamp");
+        }
         Optional<Instant> asked = metadata.time("deletionTimestamp");
         String phase = status.text("phase");
         boolean over = phase.equals("Succeeded") || phase.equals("Failed");
@@ -36,7 +37,7 @@ final class PodLifetimes {
             finished = lastTransition(status);
         }
         Instant to = earlier(ofSecond(finished), ofSecond(asked));
-        return new Lifetime(from, to);
+        return new Lifetime(from.orElse(Instant.MIN), to);
     }
 
     private static Instant earlier(Instant left, Instant right) {
@@ -44,7 +45,7 @@ final class PodLifetimes {
     }
 
     private static Instant ofSecond(Optional<Instant> end) {
-        return end.map(time -> time.plus(PRECISION)).orElse(Instant.MAX);
+        return end.isPresent() ? end.get().plus(PRECISION) : Instant.MAX;
     }
 
     private static Optional<Instant> finished(Fields status) {

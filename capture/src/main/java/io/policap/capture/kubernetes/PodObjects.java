@@ -49,10 +49,10 @@ final class PodObjects {
     private static List<Ip> addresses(Fields status) {
         List<Ip> addresses = new ArrayList<>();
         for (Fields address : status.each("podIPs")) {
-            address.address("ip").ifPresent(addresses::add);
+            address.addAddress("ip", addresses);
         }
         if (addresses.isEmpty()) {
-            status.address("podIP").ifPresent(addresses::add);
+            status.addAddress("podIP", addresses);
         }
         return addresses;
     }
@@ -60,9 +60,9 @@ final class PodObjects {
     // Where the Node objects were not given, its pods still tell a node's addresses.
     private static void readHost(String cluster, String node, Fields status, InventoryBuilder builder) {
         List<Ip> addresses = new ArrayList<>();
-        status.address("hostIP").ifPresent(addresses::add);
+        status.addAddress("hostIP", addresses);
         for (Fields address : status.each("hostIPs")) {
-            address.address("ip").ifPresent(addresses::add);
+            address.addAddress("ip", addresses);
         }
         if (!node.isEmpty() && !addresses.isEmpty()) {
             builder.addNode(new NodeRecord(cluster, node, Labels.NONE, addresses, List.of(), List.of(), false));

@@ -9,8 +9,8 @@ public final class ReaderStats {
     private static final int MAX_KINDS = 500;
     private static final String OTHER_KINDS = "(other kinds)";
 
-    private final TreeMap<String, Long> read = new TreeMap<>();
-    private final TreeMap<String, Long> skipped = new TreeMap<>();
+    private final TreeMap<String, long[]> read = new TreeMap<>();
+    private final TreeMap<String, long[]> skipped = new TreeMap<>();
     private long malformed;
 
     void addRead(String kind) {
@@ -25,19 +25,28 @@ public final class ReaderStats {
         malformed++;
     }
 
-    private static void count(TreeMap<String, Long> counts, String kind) {
-        boolean known = counts.containsKey(kind) || counts.size() < MAX_KINDS;
-        counts.merge(known ? kind : OTHER_KINDS, 1L, Long::sum);
+    private static void count(TreeMap<String, long[]> counts, String kind) {
+        long[] count = counts.get(kind);
+        if (count == null) {
+            count = counts.computeIfAbsent(counts.size() < MAX_KINDS ? kind : OTHER_KINDS, first -> new long[1]);
+        }
+        count[0]++;
+    }
+
+    private static SortedMap<String, Long> counted(TreeMap<String, long[]> counts) {
+        TreeMap<String, Long> result = new TreeMap<>();
+        counts.forEach((kind, count) -> result.put(kind, count[0]));
+        return Collections.unmodifiableSortedMap(result);
     }
 
     /** Objects taken into the inventory, by kind; every version of an object counts. */
     public SortedMap<String, Long> read() {
-        return Collections.unmodifiableSortedMap(new TreeMap<>(read));
+        return counted(read);
     }
 
     /** Objects that say nothing about who talks to whom, by kind; secrets and config maps are among them. */
     public SortedMap<String, Long> skipped() {
-        return Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+        return counted(skipped);
     }
 
     /** Objects that could not be read. */
@@ -47,8 +56,8 @@ public final class ReaderStats {
 
     /** All objects met. */
     public long total() {
-        return read.values().stream().mapToLong(Long::longValue).sum()
-                + skipped.values().stream().mapToLong(Long::longValue).sum()
+        return read().values().stream().mapToLong(Long::longValue).sum()
+                + skipped().values().stream().mapToLong(Long::longValue).sum()
                 + malformed;
     }
 }

@@ -21,12 +21,12 @@ final class ServiceObjects {
         String type = spec.text("type");
         List<Ip> virtual = addresses(spec, "clusterIPs");
         if (virtual.isEmpty()) {
-            spec.address("clusterIP").ifPresent(virtual::add);
+            spec.addAddress("clusterIP", virtual);
         }
         List<Ip> external = addresses(spec, "externalIPs");
-        spec.address("loadBalancerIP").ifPresent(external::add);
+        spec.addAddress("loadBalancerIP", external);
         for (Fields point : service.at("status").at("loadBalancer").each("ingress")) {
-            point.address("ip").ifPresent(external::add);
+            point.addAddress("ip", external);
         }
         List<ServicePort> ports = new ArrayList<>();
         for (Fields port : spec.each("ports")) {
@@ -71,7 +71,7 @@ final class ServiceObjects {
             List<Ip> addresses = new ArrayList<>();
             for (String key : List.of("addresses", "notReadyAddresses")) {
                 for (Fields address : subset.each(key)) {
-                    address.address("ip").ifPresent(addresses::add);
+                    address.addAddress("ip", addresses);
                 }
             }
             builder.addEndpoints(

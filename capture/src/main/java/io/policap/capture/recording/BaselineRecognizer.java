@@ -8,8 +8,9 @@ final class BaselineRecognizer implements Recognizer {
     }
 
     @Override
-    public boolean recognises(byte[] head, int length) {
-        return JsonHead.any(
-                head, length, fields -> fields.containsKey("formatVersion") && fields.containsKey("policapBaseline"));
+    public boolean recognises(ContentHead head) {
+        return head.hasOwnField("policapBaseline")
+                && head.json()
+                        .any(fields -> fields.containsKey("formatVersion") && fields.containsKey("policapBaseline"));
     }
 }

@@ -11,8 +11,9 @@ final class CaptureRecognizer implements Recognizer {
     }
 
     @Override
-    public boolean recognises(byte[] head, int length) {
-        if (length < 4) {
+    public boolean recognises(ContentHead content) {
+        byte[] head = content.bytes();
+        if (head.length < 4) {
             return false;
         }
         int magic = (head[0] & 255) << 24 | (head[1] & 255) << 16 | (head[2] & 255) << 8 | (head[3] & 255);

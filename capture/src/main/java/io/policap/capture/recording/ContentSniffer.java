@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** Says what content is by how it begins, never by the name of its file. */
-public final class ContentSniffer {
+final class ContentSniffer {
     /** Bytes looked at. */
     static final int HEAD_BYTES = 1 << 16;
 
     private final List<Recognizer> recognizers;
 
     /** A sniffer that asks in this order; the first that recognises the content decides. */
-    public ContentSniffer(List<Recognizer> recognizers) {
+    ContentSniffer(List<Recognizer> recognizers) {
         this.recognizers = List.copyOf(recognizers);
     }
 
     /** A sniffer for everything that policap reads. */
-    public static ContentSniffer standard() {
+    static ContentSniffer standard() {
         return new ContentSniffer(List.of(
                 new CaptureRecognizer(),
                 new BaselineRecognizer(),
@@ -27,9 +27,10 @@ public final class ContentSniffer {
                 new KubernetesRecognizer()));
     }
 
-    Optional<ContentKind> kind(byte[] head, int length) {
+    Optional<ContentKind> kind(byte[] first) {
+        ContentHead head = new ContentHead(first);
         for (Recognizer recognizer : recognizers) {
-            if (recognizer.recognises(head, length)) {
+            if (recognizer.recognises(head)) {
                 return Optional.of(recognizer.kind());
             }
         }

@@ -2,7 +2,6 @@ package io.policap.capture.recording;
 
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.core.JsonToken;
 
 /** Recognises Hubble's events: envelopes with a known member, or bare flows. */
 final class HubbleRecognizer implements Recognizer {
@@ -40,19 +39,19 @@ final class HubbleRecognizer implements Recognizer {
     }
 
     @Override
-    public boolean recognises(byte[] head, int length) {
-        return JsonHead.any(head, length, HubbleRecognizer::isEvent);
+    public boolean recognises(ContentHead head) {
+        return head.json().any(HubbleRecognizer::isEvent);
     }
 
-    private static boolean isEvent(Map<String, JsonToken> fields) {
+    private static boolean isEvent(Map<String, Boolean> fields) {
         int flowFields = 0;
-        for (Map.Entry<String, JsonToken> field : fields.entrySet()) {
-            if (MEMBERS.contains(field.getKey()) && field.getValue() == JsonToken.START_OBJECT) {
+        for (Map.Entry<String, Boolean> field : fields.entrySet()) {
+            if (MEMBERS.contains(field.getKey()) && field.getValue()) {
                 return true;
             }
             flowFields += FLOW_FIELDS.contains(field.getKey()) ? 1 : 0;
         }
-        boolean addressed = fields.get("IP") == JsonToken.START_OBJECT || fields.containsKey("verdict");
+        boolean addressed = fields.getOrDefault("IP", false) || fields.containsKey("verdict");
         return addressed && flowFields >= 2;
     }
 }

@@ -10,7 +10,7 @@ final class KubernetesRecognizer implements Recognizer {
     }
 
     @Override
-    public boolean recognises(byte[] head, int length) {
-        return InventoryContent.looksLikeKubernetes(head, length);
+    public boolean recognises(ContentHead head) {
+        return InventoryContent.looksLikeKubernetes(head.bytes(), head.bytes().length);
     }
 }

@@ -36,7 +36,7 @@ final class Recognition {
             issues.add(IssueCode.UNREADABLE_FILE, name, "cannot be opened; may it be read?");
             return Optional.empty();
         }
-        Optional<ContentKind> kind = sniffer.kind(head, head.length);
+        Optional<ContentKind> kind = sniffer.kind(head);
         if (kind.isEmpty()) {
             issues.addAll(damage);
             if (head.length > 0 || damage.isEmpty()) {

@@ -37,8 +37,7 @@ public final class Recording {
         return open(sources, standardInput, issues, ContentSniffer.standard());
     }
 
-    public static Recording open(
-            List<String> sources, InputStream standardInput, Issues issues, ContentSniffer sniffer) {
+    static Recording open(List<String> sources, InputStream standardInput, Issues issues, ContentSniffer sniffer) {
         List<String> paths = new ArrayList<>(sources);
         boolean usesInput = paths.removeIf(STANDARD_INPUT::equals);
         List<RecognizedFile> files = new ArrayList<>();

@@ -3,7 +3,6 @@ package io.policap.infer.inventory;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.net.Protocol;
-import java.util.Comparator;
 
 /**
  * A port that a container declares (Kubernetes API, ContainerPort).
@@ -15,11 +14,6 @@ import java.util.Comparator;
  */
 public record ContainerPort(String name, int port, Protocol protocol, int hostPort)
         implements Comparable<ContainerPort> {
-    private static final Comparator<ContainerPort> ORDER = Comparator.comparing(ContainerPort::protocol)
-            .thenComparing(ContainerPort::port)
-            .thenComparing(ContainerPort::name)
-            .thenComparing(ContainerPort::hostPort);
-
     public ContainerPort {
         requireNonNull(name, "name");
         requireNonNull(protocol, "protocol");
@@ -27,6 +21,9 @@ public record ContainerPort(String name, int port, Protocol protocol, int hostPo
 
     @Override
     public int compareTo(ContainerPort other) {
-        return ORDER.compare(this, other);
+        int byProtocol = protocol.compareTo(other.protocol);
+        int byPort = byProtocol != 0 ? byProtocol : Integer.compare(port, other.port);
+        int byName = byPort != 0 ? byPort : name.compareTo(other.name);
+        return byName != 0 ? byName : Integer.compare(hostPort, other.hostPort);
     }
 }

@@ -54,12 +54,18 @@ public final class Inventory {
         this.podRanges = List.copyOf(podRanges);
         this.serviceRanges = List.copyOf(serviceRanges);
         this.spans = ServiceSpans.of(services.services());
-        namespaces.forEach(namespace -> this.namespaces.put(namespace.cluster() + "/" + namespace.name(), namespace));
-        for (NodeRecord node : nodes) {
-            node.cniAddresses().forEach(address -> nodeByAddress.putIfAbsent(address, node));
+        for (NamespaceRecord namespace : namespaces) {
+            this.namespaces.put(namespace.cluster() + "/" + namespace.name(), namespace);
         }
         for (NodeRecord node : nodes) {
-            node.addresses().forEach(address -> nodeByAddress.put(address, node));
+            for (Ip address : node.cniAddresses()) {
+                nodeByAddress.putIfAbsent(address, node);
+            }
+        }
+        for (NodeRecord node : nodes) {
+            for (Ip address : node.addresses()) {
+                nodeByAddress.put(address, node);
+            }
         }
         for (PodRecord pod : pods.pods()) {
             podsByNamespace

@@ -7,11 +7,12 @@ import io.policap.infer.net.Ip;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -22,8 +23,12 @@ import java.util.TreeSet;
  */
 public final class InventoryBuilder {
     private static final int MAX_NAMES_GONE = 10_000;
+    /** The text of {@link Instant#MIN}: whoever formats a time loads the formatters of all languages first. */
+    private static final String UNKNOWN_START = "-1000000000-01-01T00:00:00Z";
 
-    private final Map<String, PodHistory> pods = new TreeMap<>();
+    /** In no order: whoever goes through them sorts what comes of it. */
+    private final Map<String, PodHistory> pods = new HashMap<>();
+
     private final Newest<WorkloadKey, OwnerObject> owners = new Newest<>();
     private final Newest<String, ServiceRecord> services = new Newest<>();
     private final Newest<String, EndpointSliceRecord> slices = new Newest<>();
@@ -45,11 +50,7 @@ public final class InventoryBuilder {
     public InventoryBuilder addPod(PodSighting sighting) {
         PodRecord pod = sighting.pod();
         String id = pod.uid().isEmpty()
-                ? name(
-                        pod.key().cluster(),
-                        pod.key().namespace(),
-                        pod.key().name(),
-                        pod.lifetime().from().toString())
+                ? name(pod.key().cluster(), pod.key().namespace(), pod.key().name()) + "/" + startText(pod)
                 : name(pod.key().cluster(), pod.uid());
         PodHistory history = pods.get(id);
         if (history == null) {
@@ -59,6 +60,11 @@ public final class InventoryBuilder {
             count(history.add(sighting));
         }
         return this;
+    }
+
+    static String startText(PodRecord pod) {
+        Instant start = pod.lifetime().from();
+        return start.equals(Instant.MIN) ? UNKNOWN_START : start.toString();
     }
 
     /** Adds a topmost owner. */
@@ -107,8 +113,17 @@ public final class InventoryBuilder {
 
     /** Adds a node, or what another object tells of it; addresses and ranges of all versions count. */
     public InventoryBuilder addNode(NodeRecord node, String version) {
-        count(nodes.add(name(node.cluster(), node.name()), node, version, InventoryBuilder::joined));
+        String key = name(node.cluster(), node.name());
+        // Every pod tells its node's address once more, without a version.
+        if (!version.isEmpty() || !isCovered(key, node)) {
+            count(nodes.add(key, node, version, InventoryBuilder::joined));
+        }
         return this;
+    }
+
+    private boolean isCovered(String key, NodeRecord node) {
+        List<NodeRecord> known = nodes.get(key);
+        return !known.isEmpty() && known.get(0).covers(node);
     }
 
     /** Adds the service ports that an Ingress leads to. */
@@ -245,18 +260,20 @@ public final class InventoryBuilder {
         Ownership ownership = new Ownership(owners.values());
         List<NodeRecord> allNodes = withControlPlane(nodes.values());
         TreeSet<Cidr> ranges = new TreeSet<>(podRanges);
-        allNodes.forEach(node -> ranges.addAll(node.podCidrs()));
-        List<PodRecord> folded =
-                pods.values().stream().map(history -> history.fold(ownership)).toList();
+        for (NodeRecord node : allNodes) {
+            ranges.addAll(node.podCidrs());
+        }
+        List<PodRecord> folded = new ArrayList<>(pods.size());
+        for (PodHistory history : pods.values()) {
+            folded.add(history.fold(ownership));
+        }
         return new Inventory(
                 new PodIndex(PodSuccession.of(PodSuccession.onNodes(folded, allNodes))),
                 new OwnerIndex(owners.values(), ownership),
                 new ServiceIndex(services.values(), slices.values(), flat(ingresses.values())),
                 namespaces.values(),
                 allNodes,
-                policies.values().stream()
-                        .filter(policy -> !policy.tree().isEmpty())
-                        .toList(),
+                existing(policies.values()),
                 List.copyOf(ranges),
                 List.copyOf(serviceRanges));
     }
@@ -270,18 +287,31 @@ public final class InventoryBuilder {
         }
         List<NodeRecord> result = new ArrayList<>();
         for (NodeRecord node : given) {
-            boolean controlPlane =
-                    node.controlPlane() || node.addresses().stream().anyMatch(servers::contains);
-            result.add(new NodeRecord(
-                    node.cluster(),
-                    node.name(),
-                    node.labels(),
-                    node.addresses(),
-                    node.cniAddresses(),
-                    node.podCidrs(),
-                    controlPlane));
+            result.add(
+                    node.controlPlane() || Collections.disjoint(node.addresses(), servers) ? node : controlling(node));
         }
         return result;
+    }
+
+    private static NodeRecord controlling(NodeRecord node) {
+        return new NodeRecord(
+                node.cluster(),
+                node.name(),
+                node.labels(),
+                node.addresses(),
+                node.cniAddresses(),
+                node.podCidrs(),
+                true);
+    }
+
+    private static List<RawObject> existing(List<RawObject> policies) {
+        List<RawObject> existing = new ArrayList<>();
+        for (RawObject policy : policies) {
+            if (!policy.tree().isEmpty()) {
+                existing.add(policy);
+            }
+        }
+        return existing;
     }
 
     private static NodeRecord joined(NodeRecord newer, NodeRecord older) {
@@ -303,11 +333,17 @@ public final class InventoryBuilder {
 
     private static <T> List<T> flat(Collection<List<T>> lists) {
         List<T> all = new ArrayList<>();
-        lists.forEach(all::addAll);
+        for (List<T> list : lists) {
+            all.addAll(list);
+        }
         return all;
     }
 
-    private static String name(String... parts) {
-        return String.join("/", parts);
+    private static String name(String cluster, String name) {
+        return cluster + "/" + name;
+    }
+
+    private static String name(String cluster, String namespace, String name) {
+        return cluster + "/" + namespace + "/" + name;
     }
 }

@@ -77,7 +77,7 @@ final class Newest<K extends Comparable<K>, V> {
     }
 
     private boolean isNewer(Entry<V> given, Entry<V> known) {
-        int byVersion = Versions.ORDER.compare(given.version, known.version);
+        int byVersion = Versions.compare(given.version, known.version);
         if (byVersion != 0) {
             return byVersion > 0;
         }
@@ -86,7 +86,7 @@ final class Newest<K extends Comparable<K>, V> {
         if (next == null || before == null) {
             return next == null;
         }
-        // Every pod tells its node's addresses once more; texts are the last resort, as they are slow to make.
+        // Texts are the last resort, as they are slow to make.
         return !next.equals(before) && next.toString().compareTo(before.toString()) > 0;
     }
 }

@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 final class Ownership {
     private static final Set<String> TOP = Set.of("Deployment", "StatefulSet", "DaemonSet", "CronJob");
     private static final int MAX_CHAIN = 8;
-    private static final Pattern SCHEDULED = Pattern.compile("(.+)-([0-9]{8}|[0-9]{10})");
 
     private final Map<String, OwnerObject> byUid = new HashMap<>();
     private final Map<WorkloadKey, OwnerObject> byName = new HashMap<>();
@@ -112,12 +111,17 @@ final class Ownership {
             }
         }
         if (key.kind().equals("Job")) {
-            Matcher scheduled = SCHEDULED.matcher(name);
+            Matcher scheduled = Scheduled.NAME.matcher(name);
             if (scheduled.matches() && isSchedule(Long.parseLong(scheduled.group(2)))) {
                 return Optional.of(renamed(key, "CronJob", scheduled.group(1)));
             }
         }
         return Optional.empty();
+    }
+
+    /** Made when there is the first Job. */
+    private static final class Scheduled {
+        static final Pattern NAME = Pattern.compile("(.+)-([0-9]{8}|[0-9]{10})");
     }
 
     // CronJobs name their Jobs by the scheduled time: minutes since 1970, before Kubernetes 1.21 seconds. The bounds

@@ -2,8 +2,7 @@ package io.policap.infer.inventory;
 
 import io.policap.infer.net.Ip;
 import java.time.Instant;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Every version of one pod, folded as they come; the result does not depend on their order. */
@@ -15,7 +14,7 @@ final class PodHistory {
     private Instant from;
     private Instant to;
     private boolean deleted;
-    private final Set<Ip> addresses = new TreeSet<>();
+    private List<Ip> addresses;
 
     PodHistory(PodSighting first) {
         newest = first;
@@ -24,7 +23,8 @@ final class PodHistory {
         newestWithLabels = first;
         from = first.pod().lifetime().from();
         to = first.pod().lifetime().to();
-        add(first);
+        deleted = first.pod().deleted();
+        addresses = first.pod().addresses();
     }
 
     /** Whether the sighting told anything new. */
@@ -51,7 +51,7 @@ final class PodHistory {
             to = pod.lifetime().to();
         }
         deleted |= pod.deleted();
-        return addresses.addAll(pod.addresses())
+        return addAddresses(pod.addresses())
                 || deletedBefore != deleted
                 || !fromBefore.equals(from)
                 || !toBefore.equals(to)
@@ -59,6 +59,14 @@ final class PodHistory {
                 || !specBefore.pod().equals(newestWithSpec.pod())
                 || !labelledBefore.pod().labels().equals(newestWithLabels.pod().labels())
                 || !ownedBefore.controller().equals(newestWithController.controller());
+    }
+
+    private boolean addAddresses(List<Ip> more) {
+        if (addresses.containsAll(more)) {
+            return false;
+        }
+        addresses = SortedCopies.of(addresses, more);
+        return true;
     }
 
     /** The pod is gone, at the latest by then; whether that is news. */
@@ -92,7 +100,7 @@ final class PodHistory {
                 newestWithLabels.pod().labels(),
                 ownership.workloadOf(owned()),
                 latest.node().isEmpty() ? spec.node() : latest.node(),
-                addresses.stream().toList(),
+                addresses,
                 latest.hostNetwork() || spec.hostNetwork(),
                 latest.phase(),
                 new Lifetime(from, to),
@@ -105,7 +113,7 @@ final class PodHistory {
 
     private static PodSighting newer(PodSighting known, PodSighting given, Predicate<PodSighting> wanted) {
         if (known == given) {
-            // Most pods have one version, and comparing it with itself would go all the way down to its text.
+            // Comparing a version with itself would go all the way down to its text.
             return known;
         }
         boolean knownWanted = wanted.test(known);
@@ -113,6 +121,6 @@ final class PodHistory {
         if (knownWanted != givenWanted) {
             return givenWanted ? given : known;
         }
-        return PodSighting.BY_AGE.compare(given, known) > 0 ? given : known;
+        return given.compareAge(known) > 0 ? given : known;
     }
 }

@@ -3,7 +3,6 @@ package io.policap.infer.inventory;
 import io.policap.infer.net.Ip;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +10,6 @@ import java.util.TreeMap;
 
 /** The pods by address, by name and by workload, over time. */
 final class PodIndex {
-    private static final Comparator<PodRecord> BY_START = Comparator.<PodRecord, Instant>comparing(
-                    pod -> pod.lifetime().from())
-            .thenComparing(Comparator.naturalOrder());
-
     private final List<PodRecord> pods;
     private final Tenancies<Ip> byAddress = new Tenancies<>();
     private final Tenancies<PodKey> byName = new Tenancies<>();
@@ -25,12 +20,21 @@ final class PodIndex {
         for (PodRecord pod : pods) {
             byWorkload.computeIfAbsent(pod.workload(), key -> new ArrayList<>()).add(pod);
         }
-        for (PodRecord pod : pods.stream().sorted(BY_START).toList()) {
+        List<PodRecord> byStart = new ArrayList<>(pods);
+        byStart.sort(PodIndex::compareStart);
+        for (PodRecord pod : byStart) {
             byName.add(pod.key(), pod);
             if (!pod.hostNetwork()) {
-                pod.addresses().forEach(address -> byAddress.add(address, pod));
+                for (Ip address : pod.addresses()) {
+                    byAddress.add(address, pod);
+                }
             }
         }
+    }
+
+    private static int compareStart(PodRecord left, PodRecord right) {
+        int byStart = left.lifetime().from().compareTo(right.lifetime().from());
+        return byStart != 0 ? byStart : left.compareTo(right);
     }
 
     List<PodRecord> pods() {

@@ -2,15 +2,10 @@ package io.policap.infer.inventory;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** The name of a pod: cluster, namespace, name. */
 public record PodKey(String cluster, String namespace, String name) implements Comparable<PodKey> {
-    private static final Comparator<PodKey> ORDER = Comparator.comparing(PodKey::cluster)
-            .thenComparing(PodKey::namespace)
-            .thenComparing(PodKey::name);
-
     public PodKey {
         requireNonNull(cluster, "cluster");
         requireNonNull(namespace, "namespace");
@@ -32,7 +27,9 @@ public record PodKey(String cluster, String namespace, String name) implements C
 
     @Override
     public int compareTo(PodKey other) {
-        return ORDER.compare(this, other);
+        int byCluster = cluster.compareTo(other.cluster);
+        int byNamespace = byCluster != 0 ? byCluster : namespace.compareTo(other.namespace);
+        return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
     }
 
     @Override

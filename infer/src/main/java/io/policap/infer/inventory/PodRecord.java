@@ -6,7 +6,6 @@ import io.policap.infer.label.Labels;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * A pod as the inventory knows it, over its whole life.
@@ -51,9 +50,9 @@ public record PodRecord(
         requireNonNull(phase, "phase");
         requireNonNull(lifetime, "lifetime");
         requireNonNull(serviceAccount, "serviceAccount");
-        addresses = List.copyOf(new TreeSet<>(addresses));
-        ports = List.copyOf(new TreeSet<>(ports));
-        probePorts = List.copyOf(new TreeSet<>(probePorts));
+        addresses = SortedCopies.of(addresses);
+        ports = SortedCopies.of(ports);
+        probePorts = SortedCopies.of(probePorts);
     }
 
     /** Whether the pod can be selected by a policy now: alive and not on the node's network. */

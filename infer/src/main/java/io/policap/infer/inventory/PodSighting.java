@@ -2,7 +2,6 @@ package io.policap.infer.inventory;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -13,19 +12,28 @@ import java.util.Optional;
  * @param version its {@code metadata.resourceVersion}, empty where it is not known
  */
 public record PodSighting(PodRecord pod, Optional<OwnerReference> controller, String version) {
-    /** Oldest first; a total order, so that the newest does not depend on the order of files. */
-    static final Comparator<PodSighting> BY_AGE = Comparator.comparing(PodSighting::version, Versions.ORDER)
-            .thenComparing(sighting -> sighting.pod.deleted())
-            .thenComparing(sighting -> phaseRank(sighting.pod.phase()))
-            .thenComparing(sighting -> sighting.pod.specKnown())
-            .thenComparing(sighting -> sighting.pod.addresses().size())
-            .thenComparing(sighting -> sighting.pod.labels())
-            .thenComparing(PodSighting::toString);
-
     public PodSighting {
         requireNonNull(pod, "pod");
         requireNonNull(controller, "controller");
         requireNonNull(version, "version");
+    }
+
+    /** Oldest first; a total order, so that the newest does not depend on the order of files. */
+    int compareAge(PodSighting other) {
+        int[] steps = {
+            Versions.compare(version, other.version),
+            Boolean.compare(pod.deleted(), other.pod.deleted()),
+            Integer.compare(phaseRank(pod.phase()), phaseRank(other.pod.phase())),
+            Boolean.compare(pod.specKnown(), other.pod.specKnown()),
+            Integer.compare(pod.addresses().size(), other.pod.addresses().size()),
+            pod.labels().compareTo(other.pod.labels())
+        };
+        for (int step : steps) {
+            if (step != 0) {
+                return step;
+            }
+        }
+        return toString().compareTo(other.toString());
     }
 
     private static int phaseRank(String phase) {

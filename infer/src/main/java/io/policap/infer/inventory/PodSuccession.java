@@ -2,11 +2,11 @@ package io.policap.infer.inventory;
 
 import io.policap.infer.net.Ip;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What pods tell of each other: the next pod of a name ends the one before, a node's address makes a pod host-bound. */
 final class PodSuccession {
@@ -14,7 +14,8 @@ final class PodSuccession {
 
     /** The pods, sorted, where an earlier pod of the same name is over when the next one starts. */
     static List<PodRecord> of(List<PodRecord> pods) {
-        List<PodRecord> sorted = new ArrayList<>(pods.stream().sorted().toList());
+        List<PodRecord> sorted = new ArrayList<>(pods);
+        sorted.sort(null);
         for (int i = 0; i + 1 < sorted.size(); i++) {
             PodRecord pod = sorted.get(i);
             PodRecord next = sorted.get(i + 1);
@@ -33,20 +34,33 @@ final class PodSuccession {
     /** The pods, where one that has its node's own address is on the node's network, whatever was seen of its spec. */
     static List<PodRecord> onNodes(List<PodRecord> pods, List<NodeRecord> nodes) {
         Map<String, List<Ip>> byNode = new TreeMap<>();
-        Set<Ip> all = new TreeSet<>();
+        Set<Ip> all = new HashSet<>();
         for (NodeRecord node : nodes) {
             byNode.put(node.cluster() + "/" + node.name(), node.addresses());
             all.addAll(node.addresses());
         }
         List<PodRecord> result = new ArrayList<>();
         for (PodRecord pod : pods) {
-            boolean host = pod.hostNetwork() || pod.addresses().stream().anyMatch(all::contains);
-            List<Ip> addresses = host && pod.addresses().isEmpty()
+            boolean host = pod.hostNetwork() || hasAny(all, pod.addresses());
+            if (!host) {
+                result.add(pod);
+                continue;
+            }
+            List<Ip> addresses = pod.addresses().isEmpty()
                     ? byNode.getOrDefault(pod.key().cluster() + "/" + pod.node(), List.of())
                     : pod.addresses();
-            result.add(with(pod, addresses, host, pod.lifetime(), pod.deleted()));
+            result.add(with(pod, addresses, true, pod.lifetime(), pod.deleted()));
         }
         return result;
+    }
+
+    private static boolean hasAny(Set<Ip> all, List<Ip> addresses) {
+        for (Ip address : addresses) {
+            if (all.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static PodRecord with(PodRecord pod, List<Ip> addresses, boolean host, Lifetime life, boolean deleted) {

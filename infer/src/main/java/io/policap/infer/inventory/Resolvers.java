@@ -2,7 +2,6 @@ package io.policap.infer.inventory;
 
 import io.policap.infer.net.Ip;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -47,11 +46,15 @@ final class Resolvers {
             }
         }
         pods = List.copyOf(found);
-        serving.sort(Comparator.comparing(ServiceRecord::cluster)
-                .thenComparing(ServiceRecord::namespace)
-                .thenComparing(ServiceRecord::name));
+        serving.sort(Resolvers::compareNames);
         services = List.copyOf(serving);
         nodeLocal = local;
+    }
+
+    private static int compareNames(ServiceRecord left, ServiceRecord right) {
+        int byCluster = left.cluster().compareTo(right.cluster());
+        int byNamespace = byCluster != 0 ? byCluster : left.namespace().compareTo(right.namespace());
+        return byNamespace != 0 ? byNamespace : left.name().compareTo(right.name());
     }
 
     List<PodRecord> pods() {

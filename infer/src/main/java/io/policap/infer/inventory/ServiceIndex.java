@@ -21,14 +21,12 @@ final class ServiceIndex {
 
     ServiceIndex(List<ServiceRecord> services, List<EndpointSliceRecord> slices, List<IngressBackend> ingresses) {
         this.services = List.copyOf(services);
-        this.ingresses = ingresses.stream().distinct().sorted().toList();
+        this.ingresses = SortedCopies.of(ingresses);
         for (ServiceRecord service : services) {
             byNamespace
                     .computeIfAbsent(service.cluster() + "/" + service.namespace(), key -> new ArrayList<>())
                     .add(service);
-            TreeSet<Ip> addresses = new TreeSet<>(service.clusterAddresses());
-            addresses.addAll(service.externalAddresses());
-            for (Ip address : addresses) {
+            for (Ip address : SortedCopies.of(service.clusterAddresses(), service.externalAddresses())) {
                 byAddress.computeIfAbsent(address, key -> new ArrayList<>(1)).add(service);
             }
         }

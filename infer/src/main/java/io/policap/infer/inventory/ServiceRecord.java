@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.policap.infer.label.Labels;
 import io.policap.infer.net.Ip;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * A service (Kubernetes API, Service).
@@ -37,8 +36,8 @@ public record ServiceRecord(
         requireNonNull(type, "type");
         requireNonNull(selector, "selector");
         requireNonNull(externalName, "externalName");
-        clusterAddresses = List.copyOf(new TreeSet<>(clusterAddresses));
-        externalAddresses = List.copyOf(new TreeSet<>(externalAddresses));
+        clusterAddresses = SortedCopies.of(clusterAddresses);
+        externalAddresses = SortedCopies.of(externalAddresses);
         ports = List.copyOf(ports);
     }
 

@@ -1,11 +1,11 @@
 package io.policap.infer.inventory;
 
-import java.util.Comparator;
-
 /** The order of {@code metadata.resourceVersion}: numbers by value (they are decimal without sign), unknown first. */
 final class Versions {
-    static final Comparator<String> ORDER =
-            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
-
     private Versions() {}
+
+    static int compare(String left, String right) {
+        int byLength = Integer.compare(left.length(), right.length());
+        return byLength != 0 ? byLength : left.compareTo(right);
+    }
 }

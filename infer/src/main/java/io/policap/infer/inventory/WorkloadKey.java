@@ -2,7 +2,7 @@ package io.policap.infer.inventory;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a workload: the topmost owner of its pods, or the pod itself where it has none.
@@ -17,11 +17,6 @@ public record WorkloadKey(String cluster, String namespace, String kind, String 
     /** The cluster's name where no source told it; also Cilium's own default. */
     public static final String DEFAULT_CLUSTER = "default";
 
-    private static final Comparator<WorkloadKey> ORDER = Comparator.comparing(WorkloadKey::cluster)
-            .thenComparing(WorkloadKey::namespace)
-            .thenComparing(WorkloadKey::name)
-            .thenComparing(WorkloadKey::kind);
-
     public WorkloadKey {
         requireNonNull(cluster, "cluster");
         requireNonNull(namespace, "namespace");
@@ -29,9 +24,27 @@ public record WorkloadKey(String cluster, String namespace, String kind, String 
         requireNonNull(name, "name");
     }
 
+    // Written out, as what a record and a comparator have of their own is slow until it is compiled.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WorkloadKey key
+                && name.equals(key.name)
+                && namespace.equals(key.namespace)
+                && kind.equals(key.kind)
+                && cluster.equals(key.cluster);
+    }
+
+    @Override
+    public int hashCode() {
+        return ((cluster.hashCode() * 31 + namespace.hashCode()) * 31 + kind.hashCode()) * 31 + name.hashCode();
+    }
+
     @Override
     public int compareTo(WorkloadKey other) {
-        return ORDER.compare(this, other);
+        int byCluster = cluster.compareTo(other.cluster);
+        int byNamespace = byCluster != 0 ? byCluster : namespace.compareTo(other.namespace);
+        int byName = byNamespace != 0 ? byNamespace : name.compareTo(other.name);
+        return byName != 0 ? byName : kind.compareTo(other.kind);
     }
 
     /** {@code namespace/name}, as users type it. */

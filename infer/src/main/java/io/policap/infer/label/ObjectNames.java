@@ -12,18 +12,17 @@ public final class ObjectNames {
         if (text.isEmpty() || text.length() > MAX_SUBDOMAIN) {
             return false;
         }
-        for (String part : text.split("\\.", -1)) {
-            if (part.isEmpty() || part.startsWith("-") || part.endsWith("-")) {
+        char before = '.';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            // A part begins and ends with a letter or digit.
+            if (!alphanumeric && !(c == '-' && before != '.') && !(c == '.' && before != '.' && before != '-')) {
                 return false;
             }
-            for (int i = 0; i < part.length(); i++) {
-                char c = part.charAt(i);
-                if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-') {
-                    return false;
-                }
-            }
+            before = c;
         }
-        return true;
+        return before != '.' && before != '-';
     }
 
     /** Whether it is a DNS label (RFC 1123): what namespaces may be called. */
