@@ -16,8 +16,7 @@ public final class Main {
 
     /** Runs one command line against the given streams and returns the process exit status. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
-        // No option is a date or a time: making picocli's converters of those takes longer than reading all the
-        // options.
+        // No option is a date or a time, and setting up picocli's converters of those would delay every start.
         System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
         CommandLine line = new CommandLine(new PolicapCommand());
         for (Class<?> command : Subcommands.of(args)) {
