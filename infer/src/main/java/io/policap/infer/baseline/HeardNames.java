@@ -5,6 +5,7 @@ import io.policap.infer.connection.ConnectionResolver;
 import io.policap.infer.connection.Party;
 import io.policap.infer.connection.PodSighting;
 import io.policap.infer.connection.Sign;
+import io.policap.infer.connection.SteadyEnd;
 import io.policap.infer.flow.Content;
 import io.policap.infer.flow.Flow;
 import io.policap.infer.flow.Layer7;
@@ -17,14 +18,23 @@ import io.policap.infer.name.Names;
 import io.policap.infer.net.Ip;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a baseline hears of names: questions to DNS with their answers, and by which host outside servers were reached. */
 final class HeardNames {
     /** Said of a name beside which the true one travels encrypted (ECH). */
     private static final String OUTER = " (outer name, ECH)";
 
+    /** Clients remembered; who else asks is looked up each time. */
+    private static final int MOST_CLIENTS = 1 << 15;
+
+    /** Who an address is for a time, and from when to when it was heard. */
+    private record Client(SteadyEnd end, List<GrowingSpan> seen) {}
+
     private final ConnectionResolver resolver;
+    private final Map<Ip, Client> clients = new HashMap<>();
     private final NameBook book = new NameBook();
     private long refused;
 
@@ -34,12 +44,32 @@ final class HeardNames {
 
     /** Takes in a question or answer that a capture showed; the pod that asked is added to {@code pods}. */
     void accept(NameLookup lookup, Spans<PodSighting> pods) {
+        Instant time = lookup.time();
+        add(client(lookup, time, pods), lookup.client(), time, lookup.name(), lookup.addresses(), lookup.ttlSeconds());
+    }
+
+    private Party client(NameLookup lookup, Instant time, Spans<PodSighting> pods) {
+        boolean pod = lookup.endpoint().isPod();
+        Client known = pod ? null : clients.get(lookup.client());
+        if (known != null && known.end.time().contains(time)) {
+            for (int i = 0; i < known.seen.size(); i++) {
+                known.seen.get(i).add(time);
+            }
+            return known.end.party();
+        }
         List<PodSighting> sightings = new ArrayList<>(1);
         Party client = resolver.client(lookup, sightings);
+        List<GrowingSpan> seen = new ArrayList<>(1);
         for (PodSighting sighting : sightings) {
-            pods.add(sighting, lookup.time());
+            GrowingSpan span = pods.of(sighting);
+            span.add(time);
+            seen.add(span);
         }
-        add(client, lookup.client(), lookup.time(), lookup.name(), lookup.addresses(), lookup.ttlSeconds());
+        boolean kept = !pod && known == null && clients.size() < MOST_CLIENTS && !time.equals(Instant.MIN);
+        if (kept && isPod(client)) {
+            resolver.steady(lookup.client(), time).ifPresent(end -> clients.put(lookup.client(), new Client(end, seen)));
+        }
+        return client;
     }
 
     /** Takes in what a flow says of its client's questions, if it does. */
@@ -50,8 +80,16 @@ final class HeardNames {
         }
     }
 
+    private static boolean isPod(Party client) {
+        return client instanceof Party.Pods || client instanceof Party.NamedPod;
+    }
+
     private void add(Party client, Ip address, Instant time, String name, List<Ip> given, long ttlSeconds) {
-        if (!(client instanceof Party.Pods) && !(client instanceof Party.NamedPod)) {
+        if (!isPod(client)) {
+            return;
+        }
+        if (given.isEmpty() && !name.endsWith(".") && book.hasAsked(client, name)) {
+            // As the name stands in the book it needs no other form.
             return;
         }
         // The names of the cluster's own services say nothing that its selectors do not say better.

@@ -30,30 +30,7 @@ final class RepeatedConnections {
     private static final int FEWEST_SLOTS = 1 << 8;
     private static final int LAST_PORT = 65535;
 
-    /** From when to when connections were there. */
-    private static class Seen {
-        private Instant first = Instant.MAX;
-        private Instant last = Instant.MIN;
-
-        void at(Instant begins, Instant ends) {
-            if (begins.isBefore(first)) {
-                first = begins;
-            }
-            if (ends.isAfter(last)) {
-                last = ends;
-            }
-        }
-
-        boolean isKnown() {
-            return !first.isAfter(last);
-        }
-
-        Span span() {
-            return new Span(first, last);
-        }
-    }
-
-    private static final class End extends Seen {
+    private static final class End extends GrowingSpan {
         private final SteadyEnd steady;
         private final int party;
 
@@ -67,24 +44,29 @@ final class RepeatedConnections {
         }
     }
 
-    private static final class Pair extends Seen {
+    private static final class Pair extends GrowingSpan {
         private final PacketConnection like;
         private final int client;
         private final int server;
         private final EvidenceTally tally;
         private final Sign sign;
+        /** Whether by what name and when each reached the server tells names apart that share its address. */
+        private final boolean contacts;
+
         private long count;
         /** Seconds whose buckets the tally has: from, and up to before. */
         private long bucketsFrom = Long.MAX_VALUE;
 
         private long bucketsTo = Long.MIN_VALUE;
 
-        private Pair(PacketConnection like, int client, int server, EvidenceTally tally, Sign sign) {
+        private Pair(
+                PacketConnection like, int client, int server, EvidenceTally tally, Sign sign, boolean contacts) {
             this.like = like;
             this.client = client;
             this.server = server;
             this.tally = tally;
             this.sign = sign;
+            this.contacts = contacts;
         }
 
         private boolean is(PacketConnection connection, int clientParty, int serverParty) {
@@ -97,9 +79,9 @@ final class RepeatedConnections {
                     && connection.node().equals(like.node());
         }
 
-        private void add(Instant begins, Instant ends) {
+        private void count(Instant begins, Instant ends) {
             count++;
-            at(begins, ends);
+            super.add(begins, ends);
             if (begins.getEpochSecond() < bucketsFrom || ends.getEpochSecond() >= bucketsTo) {
                 tally.addBuckets(new Span(begins, ends));
                 bucketsFrom = Buckets.bucketOf(begins) * Buckets.SECONDS;
@@ -145,9 +127,12 @@ final class RepeatedConnections {
             return false;
         }
         Instant last = connection.last();
-        pair.add(begins, last);
-        client.at(begins, last);
-        server.at(begins, last);
+        pair.count(begins, last);
+        if (pair.contacts) {
+            HeardNames.contact(connection, pair.tally);
+        }
+        client.add(begins, last);
+        server.add(begins, last);
         return true;
     }
 
@@ -173,13 +158,10 @@ final class RepeatedConnections {
         if (client == null || server == null || known.signs().size() != 1 || size == MOST) {
             return;
         }
-        if (known.type().server() instanceof Party.Address) {
-            // By what name each was reached tells names apart that share an address.
-            return;
-        }
+        boolean contacts = known.type().server() instanceof Party.Address;
         Map.Entry<Sign, Long> sign = known.signs().entrySet().iterator().next();
         if (sign.getValue() == 1) {
-            put(new Pair(connection, client.party, server.party, tally, sign.getKey()));
+            put(new Pair(connection, client.party, server.party, tally, sign.getKey(), contacts));
         }
     }
 
