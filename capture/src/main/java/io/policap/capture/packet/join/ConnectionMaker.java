@@ -3,6 +3,7 @@ package io.policap.capture.packet.join;
 import io.policap.capture.packet.connection.Leg;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Place;
+import io.policap.infer.net.Ip;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,42 +41,31 @@ final class ConnectionMaker {
         return byFirst != 0 ? byFirst : ORDER.compare(left, right);
     }
 
-    PacketConnection make(ResolvedConnection resolved) {
-        boolean single = resolved.chain().size() == 1
-                && resolved.chain().get(0).legs().size() == 1
-                && resolved.legs().size() == 1;
-        return single ? single(resolved, resolved.legs().get(0)) : joined(resolved);
-    }
-
-    /** What {@link #joined} comes to where one capture saw one leg, as with most connections. */
-    private PacketConnection single(ResolvedConnection resolved, MergedLeg merged) {
-        Leg leg = merged.legs().get(0);
+    /** The connection of a leg that is joined with no other: what {@link #make} comes to there. */
+    PacketConnection alone(HeldLegs held, int row) {
+        int capture = held.capture(row);
+        Ip server = held.server(row);
         return new PacketConnection(
-                new Place(names.source(leg.capture()), leg.record()),
-                names.node(leg.capture()),
-                Times.instant(leg.first()),
-                Times.instant(leg.last()),
-                resolved.client().address(),
-                resolved.client().port(),
-                resolved.server().address(),
-                resolved.server().port(),
-                merged.protocol(),
-                merged.icmpType(),
-                merged.directed(),
-                Exchanges.together(
-                        merged.legs(),
-                        merged.protocol(),
-                        merged.directed(),
-                        merged.clientPackets() > 0,
-                        merged.serverPackets() > 0),
-                merged.clientPackets(),
-                merged.serverPackets(),
-                names.ofServer(resolved.server().address()),
-                leg.content(),
-                leg.packets());
+                new Place(names.source(capture), held.record(row)),
+                names.node(capture),
+                Times.instant(held.first(row)),
+                Times.instant(held.last(row)),
+                held.client(row),
+                held.clientPort(row),
+                server,
+                held.serverPort(row),
+                held.protocol(row),
+                held.icmpType(row),
+                held.directed(row),
+                Exchanges.alone(held, row),
+                held.clientPackets(row),
+                held.serverPackets(row),
+                names.ofServer(server),
+                held.content(row),
+                held.packets(row));
     }
 
-    private PacketConnection joined(ResolvedConnection resolved) {
+    PacketConnection make(ResolvedConnection resolved) {
         TreeSet<String> nodes = new TreeSet<>();
         Leg earliest = resolved.legs().get(0).legs().get(0);
         long last = earliest.last();

@@ -43,9 +43,8 @@ public final class LegJoin {
     private final FlowSink sink;
     private final int limit;
     private final ClockSkews skews = new ClockSkews();
-    private List<Leg> held = new ArrayList<>();
+    private HeldLegs held = new HeldLegs();
     private List<NameLookup> lookups = new ArrayList<>();
-    private long requests;
     /** How many of those held, the first, were held when settled ones were delivered before. */
     private int settled;
 
@@ -85,11 +84,10 @@ public final class LegJoin {
     /** Takes a leg; where there is no room, the quarter of all legs that ended first is delivered before. */
     public synchronized void add(Leg leg) {
         requireNonNull(leg, "leg");
-        if (held.size() >= limit || requests >= REQUESTS) {
+        if (held.size() >= limit || held.requests() >= REQUESTS) {
             makeRoom();
         }
         held.add(leg);
-        requests += leg.content().requests().size();
     }
 
     /** Takes a question or an answer of DNS, which is delivered like a leg, but joined with nothing. */
@@ -103,10 +101,9 @@ public final class LegJoin {
 
     /** Delivers the connections of all legs held, in the order of their times. */
     public synchronized void deliver() {
-        List<Leg> all = held;
-        held = new ArrayList<>();
+        HeldLegs all = held;
+        held = new HeldLegs();
         settled = 0;
-        requests = 0;
         deliverLookups();
         deliver(all);
     }
@@ -126,16 +123,16 @@ public final class LegJoin {
         List<Leg> all;
         Set<Leg> recent = Collections.newSetFromMap(new IdentityHashMap<>());
         synchronized (this) {
-            all = held;
+            all = held.legs();
             recent.addAll(all.subList(settled, all.size()));
-            held = new ArrayList<>();
+            held = new HeldLegs();
             settled = 0;
         }
         List<List<MergedLeg>> complete = new ArrayList<>();
         List<Leg> rest = new ArrayList<>();
         NamesOfDelivery known = new NamesOfDelivery(names, serverNames);
-        Owners owners = new Owners(inventory.get());
-        for (List<MergedLeg> chain : chains(all, known, owners, new ClockSkews())) {
+        Delivery delivery = new Delivery(known, new Owners(inventory.get()));
+        for (List<MergedLeg> chain : delivery.chains(all, new ClockSkews())) {
             List<Leg> legs =
                     chain.stream().flatMap(merged -> merged.legs().stream()).toList();
             if (legs.stream().anyMatch(recent::contains)) {
@@ -144,12 +141,15 @@ public final class LegJoin {
                 complete.add(chain);
             }
         }
-        List<PacketConnection> connections = connections(complete, known, owners);
+        List<PacketConnection> connections = delivery.connections(complete);
         synchronized (this) {
             settled = rest.size();
-            rest.addAll(held);
-            held = rest;
-            requests = requests(rest);
+            HeldLegs since = held;
+            held = new HeldLegs();
+            rest.forEach(held::add);
+            for (int row = 0; row < since.size(); row++) {
+                held.add(since, row);
+            }
             deliverLookups();
             connections.forEach(sink::accept);
         }
@@ -157,7 +157,7 @@ public final class LegJoin {
 
     /** The legs that were not delivered yet. */
     public synchronized List<Leg> held() {
-        return List.copyOf(held);
+        return List.copyOf(held.legs());
     }
 
     /** The questions and answers of DNS that were not delivered yet. */
@@ -176,53 +176,23 @@ public final class LegJoin {
     }
 
     private void makeRoom() {
-        LegOrder order = new LegOrder(names);
-        held.sort((left, right) ->
-                left.last() != right.last() ? Long.compare(left.last(), right.last()) : order.compare(left, right));
-        int count = Math.max(1, held.size() / 4);
-        List<Leg> oldest = List.copyOf(held.subList(0, count));
-        held.subList(0, count).clear();
+        HeldLegs all = held;
+        int[] rows = TimeOrder.byLast(all, new LegOrder(names));
+        int count = Math.max(1, rows.length / 4);
+        HeldLegs oldest = new HeldLegs();
+        held = new HeldLegs();
+        for (int i = 0; i < rows.length; i++) {
+            (i < count ? oldest : held).add(all, rows[i]);
+        }
         settled = 0;
         unjoined += count;
-        requests = requests(held);
         deliver(oldest);
     }
 
-    private static long requests(List<Leg> legs) {
-        long sum = 0;
-        for (Leg leg : legs) {
-            sum += leg.content().requests().size();
+    private void deliver(HeldLegs legs) {
+        if (legs.size() > 0) {
+            NamesOfDelivery known = new NamesOfDelivery(names, serverNames);
+            new Delivery(known, new Owners(inventory.get())).deliver(legs, skews, sink);
         }
-        return sum;
-    }
-
-    private void deliver(List<Leg> legs) {
-        if (legs.isEmpty()) {
-            return;
-        }
-        NamesOfDelivery known = new NamesOfDelivery(names, serverNames);
-        Owners owners = new Owners(inventory.get());
-        for (PacketConnection connection : connections(chains(legs, known, owners, skews), known, owners)) {
-            sink.accept(connection);
-        }
-    }
-
-    private static List<List<MergedLeg>> chains(
-            List<Leg> legs, NamesOfDelivery known, Owners owners, ClockSkews measured) {
-        return new NatChains(known, owners, measured).find(new LegMerge(known).merge(legs));
-    }
-
-    private static List<PacketConnection> connections(
-            List<List<MergedLeg>> chains, NamesOfDelivery known, Owners owners) {
-        ChainResolver resolver = new ChainResolver(known, owners);
-        ConnectionMaker maker = new ConnectionMaker(known);
-        List<PacketConnection> connections = new ArrayList<>(chains.size());
-        for (List<MergedLeg> chain : chains) {
-            for (ResolvedConnection resolved : resolver.resolve(chain)) {
-                connections.add(maker.make(resolved));
-            }
-        }
-        connections.sort(ConnectionMaker::compare);
-        return connections;
     }
 }
