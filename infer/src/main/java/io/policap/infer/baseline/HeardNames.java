@@ -12,6 +12,7 @@ import io.policap.infer.flow.Layer7;
 import io.policap.infer.flow.NameLookup;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Reply;
+import io.policap.infer.inventory.Lifetime;
 import io.policap.infer.name.DnsName;
 import io.policap.infer.name.NameBook;
 import io.policap.infer.name.Names;
@@ -27,14 +28,18 @@ final class HeardNames {
     /** Said of a name beside which the true one travels encrypted (ECH). */
     private static final String OUTER = " (outer name, ECH)";
 
-    /** Clients remembered; who else asks is looked up each time. */
-    private static final int MOST_CLIENTS = 1 << 15;
+    /** Clients remembered, and answers; what else comes is looked up each time. */
+    private static final int MOST_KNOWN = 1 << 15;
 
     /** Who an address is for a time, and from when to when it was heard. */
     private record Client(SteadyEnd end, List<GrowingSpan> seen) {}
 
+    /** Whether an address is outside the cluster for a time. */
+    private record Answered(Lifetime time, boolean outside) {}
+
     private final ConnectionResolver resolver;
     private final Map<Ip, Client> clients = new HashMap<>();
+    private final Map<Ip, Answered> answered = new HashMap<>();
     private final NameBook book = new NameBook();
     private long refused;
 
@@ -65,7 +70,7 @@ final class HeardNames {
             span.add(time);
             seen.add(span);
         }
-        boolean kept = !pod && known == null && clients.size() < MOST_CLIENTS && !time.equals(Instant.MIN);
+        boolean kept = !pod && known == null && clients.size() < MOST_KNOWN && !time.equals(Instant.MIN);
         if (kept && isPod(client)) {
             resolver.steady(lookup.client(), time).ifPresent(end -> clients.put(lookup.client(), new Client(end, seen)));
         }
@@ -88,20 +93,40 @@ final class HeardNames {
         if (!isPod(client)) {
             return;
         }
-        if (given.isEmpty() && !name.endsWith(".") && book.hasAsked(client, name)) {
+        List<Ip> outside = outside(given, time);
+        if (outside.isEmpty() && !name.endsWith(".") && book.hasAsked(client, name)) {
             // As the name stands in the book it needs no other form.
             return;
-        }
-        // The names of the cluster's own services say nothing that its selectors do not say better.
-        List<Ip> outside = new ArrayList<>(given.size());
-        for (int i = 0; i < given.size(); i++) {
-            if (resolver.isOutside(given.get(i), time)) {
-                outside.add(given.get(i));
-            }
         }
         if (!book.add(client, address, time, DnsName.normal(name), outside, ttlSeconds)) {
             refused = Counts.plus(refused, 1);
         }
+    }
+
+    /** The names of the cluster's own services say nothing that its selectors do not say better. */
+    private List<Ip> outside(List<Ip> given, Instant time) {
+        List<Ip> outside = List.of();
+        for (int i = 0; i < given.size(); i++) {
+            Ip address = given.get(i);
+            if (isOutside(address, time)) {
+                outside = outside.isEmpty() ? new ArrayList<>(given.size()) : outside;
+                outside.add(address);
+            }
+        }
+        return outside;
+    }
+
+    private boolean isOutside(Ip address, Instant time) {
+        Answered known = answered.get(address);
+        if (known != null && known.time.contains(time)) {
+            return known.outside;
+        }
+        boolean outside = resolver.isOutside(address, time);
+        if (known == null && answered.size() < MOST_KNOWN && !time.equals(Instant.MIN)) {
+            resolver.steady(address, time)
+                    .ifPresent(end -> answered.put(address, new Answered(end.time(), outside)));
+        }
+        return outside;
     }
 
     /** Notes by what name an outside server was reached, as a flow tells it. */

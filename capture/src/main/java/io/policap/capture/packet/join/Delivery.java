@@ -6,7 +6,7 @@ import io.policap.infer.flow.PacketConnection;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One delivery of legs as connections, in the order of their times, as {@link ConnectionMaker#ORDER} has it. */
+/** One delivery of legs as connections, in the order of their times, as {@link ConnectionMaker#compare} has it. */
 final class Delivery {
     private final NamesOfDelivery names;
     private final Owners owners;

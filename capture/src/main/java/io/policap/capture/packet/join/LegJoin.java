@@ -111,7 +111,9 @@ public final class LegJoin {
     private void deliverLookups() {
         List<NameLookup> all = lookups;
         lookups = new ArrayList<>();
-        all.forEach(sink::accept);
+        for (NameLookup lookup : all) {
+            sink.accept(lookup);
+        }
     }
 
     /**
