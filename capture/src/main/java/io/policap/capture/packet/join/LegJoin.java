@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -34,6 +35,9 @@ public final class LegJoin {
     /** Questions and answers of DNS that are held; they need no join, but somebody to be delivered to. */
     private static final int LOOKUPS = 1 << 16;
 
+    /** Those that are delivered as soon as nothing else is being delivered. */
+    private static final int LOOKUPS_AT_ONCE = 1 << 13;
+
     /** HTTP requests of all legs held. */
     private static final long REQUESTS = 1 << 20;
 
@@ -42,7 +46,9 @@ public final class LegJoin {
     private final Function<Ip, List<String>> serverNames;
     private final FlowSink sink;
     private final int limit;
+    private final int lookupsAtOnce;
     private final ClockSkews skews = new ClockSkews();
+    private final Aside aside;
     private HeldLegs held = new HeldLegs();
     private List<NameLookup> lookups = new ArrayList<>();
     /** How many of those held, the first, were held when settled ones were delivered before. */
@@ -71,11 +77,40 @@ public final class LegJoin {
             Function<Ip, List<String>> serverNames,
             FlowSink sink,
             int limit) {
+        this(names, inventory, serverNames, sink, limit, LOOKUPS, Runnable::run);
+    }
+
+    /**
+     * A join that makes room beside those who add, for a run that ends: the sink is to be left alone from the first leg
+     * to {@link #await}.
+     *
+     * @param beside runs one piece of work after the other
+     */
+    public LegJoin(
+            CaptureNames names,
+            Supplier<Inventory> inventory,
+            Function<Ip, List<String>> serverNames,
+            FlowSink sink,
+            int limit,
+            Executor beside) {
+        this(names, inventory, serverNames, sink, limit, LOOKUPS_AT_ONCE, beside);
+    }
+
+    private LegJoin(
+            CaptureNames names,
+            Supplier<Inventory> inventory,
+            Function<Ip, List<String>> serverNames,
+            FlowSink sink,
+            int limit,
+            int lookupsAtOnce,
+            Executor beside) {
         this.names = requireNonNull(names, "names");
         this.inventory = requireNonNull(inventory, "inventory");
         this.serverNames = requireNonNull(serverNames, "serverNames");
         this.sink = requireNonNull(sink, "sink");
         this.limit = limit;
+        this.lookupsAtOnce = lookupsAtOnce;
+        this.aside = new Aside(beside);
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " < 1");
         }
@@ -93,14 +128,17 @@ public final class LegJoin {
     /** Takes a question or an answer of DNS, which is delivered like a leg, but joined with nothing. */
     public synchronized void add(NameLookup lookup) {
         requireNonNull(lookup, "lookup");
-        if (lookups.size() >= LOOKUPS) {
-            deliverLookups();
+        if (lookups.size() >= (aside.isBusy() ? LOOKUPS : lookupsAtOnce)) {
+            List<NameLookup> all = lookups;
+            lookups = new ArrayList<>();
+            aside.run(() -> deliver(all));
         }
         lookups.add(lookup);
     }
 
     /** Delivers the connections of all legs held, in the order of their times. */
     public synchronized void deliver() {
+        aside.await();
         HeldLegs all = held;
         held = new HeldLegs();
         settled = 0;
@@ -111,9 +149,18 @@ public final class LegJoin {
     private void deliverLookups() {
         List<NameLookup> all = lookups;
         lookups = new ArrayList<>();
+        deliver(all);
+    }
+
+    private void deliver(List<NameLookup> all) {
         for (NameLookup lookup : all) {
             sink.accept(lookup);
         }
+    }
+
+    /** Waits until nothing is delivered any more but on demand. */
+    public synchronized void await() {
+        aside.await();
     }
 
     /**
@@ -125,6 +172,7 @@ public final class LegJoin {
         List<Leg> all;
         Set<Leg> recent = Collections.newSetFromMap(new IdentityHashMap<>());
         synchronized (this) {
+            aside.await();
             all = held.legs();
             recent.addAll(all.subList(settled, all.size()));
             held = new HeldLegs();
@@ -188,7 +236,7 @@ public final class LegJoin {
         }
         settled = 0;
         unjoined += count;
-        deliver(oldest);
+        aside.run(() -> deliver(oldest));
     }
 
     private void deliver(HeldLegs legs) {
