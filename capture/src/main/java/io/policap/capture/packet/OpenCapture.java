@@ -77,6 +77,7 @@ final class OpenCapture implements LegSink {
     CaptureReading finish(Issues issues) {
         packets.finish();
         table.finish();
+        join.await();
         if (table.evicted() > 0) {
             issues.add(
                     IssueCode.EVICTED,

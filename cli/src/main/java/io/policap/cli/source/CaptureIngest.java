@@ -54,7 +54,14 @@ final class CaptureIngest {
                 inventory::join,
                 captures::names,
                 new LazySink(this.baseline::join),
-                sources.captures().limits().connections());
+                sources.captures().limits().connections(),
+                CaptureIngest::besideReading);
+    }
+
+    private static void besideReading(Runnable work) {
+        Thread thread = new Thread(work, "policap-deliver");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** The tasks that read the captures, one for each rotated set; they give issues and files, and no snapshot. */

@@ -15,15 +15,9 @@ import io.policap.infer.translation.Socket;
 import io.policap.infer.translation.SocketEnd;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.SortedMap;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * Writes the file form of a baseline: JSON in ASCII, sorted, one connection class per line.
@@ -32,19 +26,14 @@ import tools.jackson.core.json.JsonWriteFeature;
  * none in a snapshot. Paths are in it where somebody asked for them; what of them may be a token or a person's is not.
  */
 public final class BaselineWriter {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
-
-    private final JsonGenerator json;
+    private final EntryJson json;
     private final PartyWriter parties;
     private final NamesWriter names;
     private final EvidenceWriter evidence;
     private final ContentWriter contents;
     private final VantageWriter vantages;
 
-    private BaselineWriter(JsonGenerator json) {
+    private BaselineWriter(EntryJson json) {
         this.json = json;
         this.parties = new PartyWriter(json);
         this.names = new NamesWriter(json, parties);
@@ -59,25 +48,13 @@ public final class BaselineWriter {
      * @throws IOException when the stream fails
      */
     public static void write(BaselineSnapshot snapshot, OutputStream out) throws IOException {
-        ObjectWriteContext layout = new ObjectWriteContext.Base() {
-            private final PrettyPrinter printer = new EntryPerLine();
-
-            @Override
-            public PrettyPrinter getPrettyPrinter() {
-                return printer;
-            }
-
-            @Override
-            public boolean hasPrettyPrinter() {
-                return true;
-            }
-        };
-        try (JsonGenerator json = JSON.createGenerator(layout, out)) {
+        EntryJson json = new EntryJson(out);
+        try {
             new BaselineWriter(json).snapshot(snapshot);
-        } catch (JacksonIOException failed) {
+            json.finish();
+        } catch (UncheckedIOException failed) {
             throw failed.getCause();
         }
-        out.write('\n');
         out.flush();
     }
 
@@ -167,7 +144,7 @@ public final class BaselineWriter {
     private void sockets(SocketEnd end, SortedMap<Socket, Instant> users) {
         json.writeStartObject();
         if (end instanceof SocketEnd.Service service) {
-            json.writeStringProperty("service", service.address().toString());
+            json.writeAddressProperty("service", service.address());
         } else {
             parties.write("backend", ((SocketEnd.Backend) end).party());
         }

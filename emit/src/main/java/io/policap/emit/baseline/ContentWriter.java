@@ -7,14 +7,13 @@ import io.policap.infer.http.PathGap;
 import io.policap.infer.http.PathLeaf;
 import io.policap.infer.http.Segment;
 import java.util.SortedMap;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes what connections carried: counts, paths by segments, names of headers; there is no value in any of it. */
 final class ContentWriter {
-    private final JsonGenerator json;
+    private final EntryJson json;
     private final EvidenceWriter evidence;
 
-    ContentWriter(JsonGenerator json, EvidenceWriter evidence) {
+    ContentWriter(EntryJson json, EvidenceWriter evidence) {
         this.json = json;
         this.evidence = evidence;
     }

@@ -8,15 +8,13 @@ import io.policap.infer.baseline.Span;
 import io.policap.infer.connection.Origin;
 import java.time.Instant;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes evidence: observations, the ten-minute intervals as numbers from the epoch, names. */
 final class EvidenceWriter {
-    private final JsonGenerator json;
+    private final EntryJson json;
     private final NamesWriter names;
-    private final TimeText times = new TimeText();
 
-    EvidenceWriter(JsonGenerator json, NamesWriter names) {
+    EvidenceWriter(EntryJson json, NamesWriter names) {
         this.json = json;
         this.names = names;
     }
@@ -91,7 +89,7 @@ final class EvidenceWriter {
 
     void time(String name, Instant time, Instant unknown) {
         if (!time.equals(unknown)) {
-            json.writeStringProperty(name, times.of(time));
+            json.writeTimeProperty(name, time);
         }
     }
 }

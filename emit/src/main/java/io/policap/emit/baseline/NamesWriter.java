@@ -13,15 +13,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes what clients asked DNS and were told, and by what names they reached servers. */
 final class NamesWriter {
-    private final JsonGenerator json;
+    private final EntryJson json;
     private final PartyWriter parties;
-    private final TimeText times = new TimeText();
 
-    NamesWriter(JsonGenerator json, PartyWriter parties) {
+    NamesWriter(EntryJson json, PartyWriter parties) {
         this.json = json;
         this.parties = parties;
     }
@@ -51,7 +49,7 @@ final class NamesWriter {
     private void answers(NamedAddress key, Answers answers) {
         json.writeStartObject();
         json.writeStringProperty("name", key.name());
-        json.writeStringProperty("address", key.address().toString());
+        json.writeAddressProperty("address", key.address());
         time("from", answers.from(), Instant.MAX);
         time("until", answers.until(), Instant.MIN);
         moments(answers.given());
@@ -86,7 +84,7 @@ final class NamesWriter {
         for (Moment moment : moments.kept()) {
             json.writeStartObject();
             time("time", moment.time(), Instant.MIN);
-            json.writeStringProperty("client", moment.client().toString());
+            json.writeAddressProperty("client", moment.client());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -104,7 +102,7 @@ final class NamesWriter {
 
     private void time(String name, Instant time, Instant unknown) {
         if (!time.equals(unknown)) {
-            json.writeStringProperty(name, times.of(time));
+            json.writeTimeProperty(name, time);
         }
     }
 }

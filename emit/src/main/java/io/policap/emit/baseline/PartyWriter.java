@@ -4,18 +4,36 @@ import io.policap.infer.connection.Party;
 import io.policap.infer.inventory.PodKey;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.label.Labels;
-import tools.jackson.core.JsonGenerator;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Writes the ends of connections; the default cluster's name and whatever is false are left out. */
 final class PartyWriter {
-    private final JsonGenerator json;
+    /** Parties whose text is kept: a party is an end of many classes. */
+    private static final int MOST = 1 << 13;
 
-    PartyWriter(JsonGenerator json) {
+    private final EntryJson json;
+    private final Map<Party, byte[]> written = new HashMap<>();
+
+    PartyWriter(EntryJson json) {
         this.json = json;
     }
 
     void write(String name, Party party) {
         json.writeName(name);
+        byte[] known = written.get(party);
+        if (known != null) {
+            json.writeCopy(known);
+            return;
+        }
+        int from = json.position();
+        write(party);
+        if (written.size() < MOST) {
+            written.put(party, json.copySince(from));
+        }
+    }
+
+    private void write(Party party) {
         json.writeStartObject();
         if (party instanceof Party.Pods) {
             Party.Pods pods = (Party.Pods) party;
@@ -29,7 +47,7 @@ final class PartyWriter {
         } else if (party instanceof Party.Node) {
             Party.Node node = (Party.Node) party;
             json.writeStringProperty("kind", "node");
-            json.writeStringProperty("address", node.address().toString());
+            json.writeAddressProperty("address", node.address());
             flag("own", node.own());
             flag("apiServer", node.apiServer());
         } else if (party instanceof Party.IngressProxy) {

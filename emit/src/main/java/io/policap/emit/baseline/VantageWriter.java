@@ -1,14 +1,13 @@
 package io.policap.emit.baseline;
 
 import io.policap.infer.flow.Vantage;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes from where a source saw, as fields of the object that has begun. */
 final class VantageWriter {
-    private final JsonGenerator json;
+    private final EntryJson json;
     private final PartyWriter parties;
 
-    VantageWriter(JsonGenerator json, PartyWriter parties) {
+    VantageWriter(EntryJson json, PartyWriter parties) {
         this.json = json;
         this.parties = parties;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 public final class AtomicFile {
     private static final String PREFIX = ".policap-";
     private static final String SUFFIX = ".tmp";
+    private static final int ATTEMPTS = 100;
 
     private AtomicFile() {}
 
@@ -28,10 +30,9 @@ public final class AtomicFile {
      */
     public static void write(Path file, byte[] content) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(directory, PREFIX, SUFFIX);
+        Path temporary = create(directory);
         try {
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 ByteBuffer buffer = ByteBuffer.wrap(content);
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
@@ -42,6 +43,21 @@ public final class AtomicFile {
             move(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    // Files.createTempFile draws the name from a source of secrets, which takes longer to set up than most files to write.
+    private static Path create(Path directory) throws IOException {
+        long number = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            Path temporary = directory.resolve(PREFIX + Long.toHexString(number + attempt) + SUFFIX);
+            try {
+                return Permissions.createForOwner(temporary);
+            } catch (FileAlreadyExistsException taken) {
+                if (attempt == ATTEMPTS) {
+                    throw taken;
+                }
+            }
         }
     }
 

@@ -9,6 +9,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class Permissions {
     private Permissions() {}
 
+    /** Creates a file that nobody else may read or write until it has other rights. */
+    static Path createForOwner(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                : Files.createFile(file);
+    }
+
     static void likeOtherFiles(Path file) throws IOException {
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

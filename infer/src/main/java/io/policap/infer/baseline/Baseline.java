@@ -54,7 +54,7 @@ public final class Baseline implements FlowSink {
     private final Map<OpenQuestion, EvidenceTally> questions = new HashMap<>();
     private final Spans<PodSighting> pods = new Spans<>();
     private final Spans<String> nodes = new Spans<>();
-    private final Map<Vantage, Span> claims = new HashMap<>();
+    private final Map<Vantage, Span> claims = new TreeMap<>();
     private final SocketSamples sockets = new SocketSamples();
     private final HeardNames names;
     private final RepeatedFlows repeatedFlows = new RepeatedFlows();

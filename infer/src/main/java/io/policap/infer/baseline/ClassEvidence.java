@@ -37,7 +37,9 @@ public record ClassEvidence(
     public ClassEvidence {
         requireNonNull(observations, "observations");
         requireNonNull(contacts, "contacts");
-        observations = observations.stream().sorted().toList();
+        observations = observations.size() <= 1
+                ? List.copyOf(observations)
+                : observations.stream().sorted().toList();
         buckets = List.copyOf(buckets);
         names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
     }

@@ -37,7 +37,7 @@ final class EvidenceTally {
 
     /** What one observer saw at one side. */
     static final class Seen extends GrowingSpan {
-        private final long[] signs = new long[Sign.values().length];
+        private final long[] signs = new long[SIGNS.length];
         /** Verdicts with mutual authentication. */
         private long authenticated;
 
@@ -45,6 +45,8 @@ final class EvidenceTally {
             signs[sign.ordinal()] = Counts.plus(signs[sign.ordinal()], count);
         }
     }
+
+    private static final Sign[] SIGNS = Sign.values();
 
     private static final long NO_BUCKET = Long.MIN_VALUE / 2;
 
@@ -160,9 +162,9 @@ final class EvidenceTally {
         List<Observation> list = new ArrayList<>(observers.size());
         observers.forEach((observer, seen) -> {
             TreeMap<Sign, Long> signs = new TreeMap<>();
-            for (Sign sign : Sign.values()) {
-                if (seen.signs[sign.ordinal()] > 0) {
-                    signs.put(sign, seen.signs[sign.ordinal()]);
+            for (int i = 0; i < SIGNS.length; i++) {
+                if (seen.signs[i] > 0) {
+                    signs.put(SIGNS[i], seen.signs[i]);
                 }
             }
             list.add(new Observation(

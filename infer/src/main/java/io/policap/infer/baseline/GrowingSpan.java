@@ -27,6 +27,17 @@ class GrowingSpan {
         end(span.last().getEpochSecond(), span.last().getNano());
     }
 
+    /** Adds the time between two moments, of which the first is known. */
+    final void add(Instant first, Instant last) {
+        begin(first.getEpochSecond(), first.getNano());
+        end(last.getEpochSecond(), last.getNano());
+    }
+
+    /** Whether anything was added. */
+    final boolean isKnown() {
+        return firstSecond <= lastSecond;
+    }
+
     private void begin(long second, int nano) {
         if (second < firstSecond || (second == firstSecond && nano < firstNano)) {
             firstSecond = second;

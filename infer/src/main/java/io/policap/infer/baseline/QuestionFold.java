@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forgets the ports of the open questions between two ends when there are too many of them.
@@ -15,7 +16,22 @@ import java.util.function.BiConsumer;
  * <p>Whether a pair is folded depends on the set of its questions only.
  */
 final class QuestionFold {
-    private record Pair(Party left, Party right, boolean v6, Protocol protocol) {}
+    private record Pair(Party left, Party right, boolean v6, Protocol protocol) {
+        // Asked for every question: what a record has of its own runs as method handles until it is compiled.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Pair pair
+                    && protocol == pair.protocol
+                    && v6 == pair.v6
+                    && left.equals(pair.left)
+                    && right.equals(pair.right);
+        }
+
+        @Override
+        public int hashCode() {
+            return (left.hashCode() * 31 + right.hashCode()) * 31 + protocol.ordinal() * 2 + (v6 ? 1 : 0);
+        }
+    }
 
     private final int limit;
     private final Map<Pair, Set<OpenQuestion>> pairs = new HashMap<>();

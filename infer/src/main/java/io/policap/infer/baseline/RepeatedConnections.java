@@ -11,9 +11,7 @@ import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,34 +28,13 @@ final class RepeatedConnections {
     private static final int FEWEST_SLOTS = 1 << 8;
     private static final int LAST_PORT = 65535;
 
-    /** From when to when connections were there. */
-    private static class Seen {
-        private Instant first = Instant.MAX;
-        private Instant last = Instant.MIN;
-
-        void at(Instant begins, Instant ends) {
-            if (begins.isBefore(first)) {
-                first = begins;
-            }
-            if (ends.isAfter(last)) {
-                last = ends;
-            }
-        }
-
-        boolean isKnown() {
-            return !first.isAfter(last);
-        }
-
-        Span span() {
-            return new Span(first, last);
-        }
-    }
-
-    private static final class End extends Seen {
+    private static final class End extends GrowingSpan {
+        private final Ip address;
         private final SteadyEnd steady;
         private final int party;
 
-        private End(SteadyEnd steady, int party) {
+        private End(Ip address, SteadyEnd steady, int party) {
+            this.address = address;
             this.steady = steady;
             this.party = party;
         }
@@ -67,39 +44,31 @@ final class RepeatedConnections {
         }
     }
 
-    private static final class Pair extends Seen {
-        private final PacketConnection like;
-        private final int client;
-        private final int server;
+    private static final class Pair extends GrowingSpan {
+        private final long key;
+        private final String node;
         private final EvidenceTally tally;
         private final Sign sign;
+        /** Whether by what name and when each reached the server tells names apart that share its address. */
+        private final boolean contacts;
+
         private long count;
         /** Seconds whose buckets the tally has: from, and up to before. */
         private long bucketsFrom = Long.MAX_VALUE;
 
         private long bucketsTo = Long.MIN_VALUE;
 
-        private Pair(PacketConnection like, int client, int server, EvidenceTally tally, Sign sign) {
-            this.like = like;
-            this.client = client;
-            this.server = server;
+        private Pair(long key, String node, EvidenceTally tally, Sign sign, boolean contacts) {
+            this.key = key;
+            this.node = node;
             this.tally = tally;
             this.sign = sign;
+            this.contacts = contacts;
         }
 
-        private boolean is(PacketConnection connection, int clientParty, int serverParty) {
-            return clientParty == client
-                    && serverParty == server
-                    && connection.serverPort() == like.serverPort()
-                    && connection.protocol() == like.protocol()
-                    && connection.exchange() == like.exchange()
-                    && connection.client().v6() == like.client().v6()
-                    && connection.node().equals(like.node());
-        }
-
-        private void add(Instant begins, Instant ends) {
+        private void count(Instant begins, Instant ends) {
             count++;
-            at(begins, ends);
+            super.add(begins, ends);
             if (begins.getEpochSecond() < bucketsFrom || ends.getEpochSecond() >= bucketsTo) {
                 tally.addBuckets(new Span(begins, ends));
                 bucketsFrom = Buckets.bucketOf(begins) * Buckets.SECONDS;
@@ -109,8 +78,12 @@ final class RepeatedConnections {
     }
 
     private final ConnectionResolver resolver;
-    private final Map<Ip, End> ends = new HashMap<>();
     private final Map<Party, Integer> parties = new HashMap<>();
+    /** Open hash tables, at most a quarter full; beside the pairs their keys, which tell most of them apart. */
+    private @Nullable End[] ends = new End[FEWEST_SLOTS];
+
+    private int addresses;
+    private long[] keys = new long[FEWEST_SLOTS];
     private @Nullable Pair[] pairs = new Pair[FEWEST_SLOTS];
     private int size;
 
@@ -128,6 +101,8 @@ final class RepeatedConnections {
                 && connection.serverNames().isEmpty()
                 && connection.clientPort() >= 0
                 && connection.clientPort() <= LAST_PORT
+                && connection.serverPort() >= 0
+                && connection.serverPort() <= LAST_PORT
                 && !connection.first().equals(Instant.MIN)
                 && !connection.last().isBefore(connection.first());
     }
@@ -135,33 +110,54 @@ final class RepeatedConnections {
     /** Counts a connection that {@link #mayRepeat} if there was one like it; else returns false. */
     boolean add(PacketConnection connection) {
         Instant begins = connection.first();
-        End client = ends.get(connection.client());
-        End server = ends.get(connection.server());
+        End client = ends[slot(connection.client())];
+        End server = ends[slot(connection.server())];
         if (client == null || server == null || !client.holdsAt(begins) || !server.holdsAt(begins)) {
             return false;
         }
-        Pair pair = pairs[slot(connection, client.party, server.party)];
+        Pair pair = pairs[slot(key(connection, client, server), connection.node())];
         if (pair == null) {
             return false;
         }
         Instant last = connection.last();
-        pair.add(begins, last);
-        client.at(begins, last);
-        server.at(begins, last);
+        pair.count(begins, last);
+        if (pair.contacts) {
+            HeardNames.contact(connection, pair.tally);
+        }
+        client.add(begins, last);
+        server.add(begins, last);
         return true;
     }
 
-    /** Where the pair of a connection is, or has its place. */
-    private int slot(PacketConnection connection, int client, int server) {
-        long mixed = client * 0x9E37_79B9_7F4A_7C15L
-                + server * 0xD6E8_FEB8_6659_FD93L
-                + connection.serverPort() * 0xE703_7ED1_A0B4_28DBL;
-        int slot = (int) (mixed >>> 32) & pairs.length - 1;
-        for (Pair pair = pairs[slot]; pair != null; pair = pairs[slot]) {
-            if (pair.is(connection, client, server)) {
+    /** Where the end at an address is, or has its place. */
+    private int slot(Ip address) {
+        long mixed = (address.low() + 31 * address.high()) * 0x9E37_79B9_7F4A_7C15L;
+        int slot = (int) (mixed >>> 32) & ends.length - 1;
+        for (End end = ends[slot]; end != null; end = ends[slot]) {
+            if (end.address == address || end.address.equals(address)) {
                 break;
             }
-            slot = slot + 1 & pairs.length - 1;
+            slot = slot + 1 & ends.length - 1;
+        }
+        return slot;
+    }
+
+    /** What is the same for all connections of a pair but the node, as a number other than 0. */
+    private static long key(PacketConnection connection, End client, End server) {
+        long ends = (long) client.party << 15 | server.party;
+        long kind = connection.protocol().ordinal() << 4 | connection.exchange().ordinal();
+        return (ends << 16 | connection.serverPort()) << 9 | kind << 2 | (connection.client().v6() ? 2 : 0) | 1;
+    }
+
+    /** Where the pair of a key is, or has its place. */
+    private int slot(long key, String node) {
+        long mixed = key * 0x9E37_79B9_7F4A_7C15L;
+        int slot = (int) ((mixed ^ mixed >>> 29) >>> 16) & keys.length - 1;
+        for (Pair pair = pairs[slot]; pair != null; pair = pairs[slot]) {
+            if (keys[slot] == key && pair.node.equals(node)) {
+                break;
+            }
+            slot = slot + 1 & keys.length - 1;
         }
         return slot;
     }
@@ -173,35 +169,46 @@ final class RepeatedConnections {
         if (client == null || server == null || known.signs().size() != 1 || size == MOST) {
             return;
         }
-        if (known.type().server() instanceof Party.Address) {
-            // By what name each was reached tells names apart that share an address.
-            return;
-        }
+        boolean contacts = known.type().server() instanceof Party.Address;
         Map.Entry<Sign, Long> sign = known.signs().entrySet().iterator().next();
         if (sign.getValue() == 1) {
-            put(new Pair(connection, client.party, server.party, tally, sign.getKey()));
+            put(new Pair(key(connection, client, server), connection.node(), tally, sign.getKey(), contacts));
         }
     }
 
     /** The end at an address at a time, null where it has none that is the same for all. */
     private @Nullable End end(Ip address, Instant time) {
-        End known = ends.get(address);
-        if (known != null) {
-            return known.holdsAt(time) ? known : null;
+        End present = ends[slot(address)];
+        if (present != null) {
+            return present.holdsAt(time) ? present : null;
         }
         SteadyEnd steady =
-                ends.size() == MOST_ENDS ? null : resolver.steady(address, time).orElse(null);
+                addresses == MOST_ENDS ? null : resolver.steady(address, time).orElse(null);
         if (steady == null) {
             return null;
         }
-        End end = new End(steady, parties.computeIfAbsent(steady.party(), party -> parties.size()));
-        ends.put(address, end);
+        End end = new End(address, steady, parties.computeIfAbsent(steady.party(), party -> parties.size()));
+        if (++addresses * 4 > ends.length) {
+            growEnds();
+        }
+        ends[slot(address)] = end;
         return end;
     }
 
+    private void growEnds() {
+        @Nullable End[] all = ends;
+        ends = new End[all.length * 4];
+        for (End end : all) {
+            if (end != null) {
+                ends[slot(end.address)] = end;
+            }
+        }
+    }
+
     private void put(Pair pair) {
-        int slot = slot(pair.like, pair.client, pair.server);
+        int slot = slot(pair.key, pair.node);
         if (pairs[slot] == null) {
+            keys[slot] = pair.key;
             pairs[slot] = pair;
             size++;
             if (size * 4 > pairs.length) {
@@ -211,25 +218,25 @@ final class RepeatedConnections {
     }
 
     private void grow() {
-        List<Pair> all = new ArrayList<>(size);
-        for (Pair pair : pairs) {
-            if (pair != null) {
-                all.add(pair);
-            }
-        }
-        pairs = new Pair[pairs.length * 4];
+        @Nullable Pair[] all = pairs;
+        pairs = new Pair[all.length * 4];
+        keys = new long[pairs.length];
         for (Pair pair : all) {
-            pairs[slot(pair.like, pair.client, pair.server)] = pair;
+            if (pair != null) {
+                int slot = slot(pair.key, pair.node);
+                keys[slot] = pair.key;
+                pairs[slot] = pair;
+            }
         }
     }
 
     /** Hands over what was counted, and forgets it all: the sightings to {@code pods}, the rest to the tallies. */
     void flush(Spans<PodSighting> pods) {
-        if (ends.isEmpty() && size == 0) {
+        if (addresses == 0) {
             return;
         }
-        for (End end : ends.values()) {
-            if (end.isKnown()) {
+        for (End end : ends) {
+            if (end != null && end.isKnown()) {
                 for (PodSighting sighting : end.steady.pods()) {
                     pods.add(sighting, end.span());
                 }
@@ -237,13 +244,15 @@ final class RepeatedConnections {
         }
         for (Pair pair : pairs) {
             if (pair != null && pair.count > 0) {
-                pair.tally.add(pair.like.node(), pair.sign, pair.count, pair.span());
+                pair.tally.add(pair.node, pair.sign, pair.count, pair.span());
             }
         }
-        ends.clear();
+        ends = new End[FEWEST_SLOTS];
+        addresses = 0;
         parties.clear();
         if (size > 0) {
             pairs = new Pair[FEWEST_SLOTS];
+            keys = new long[FEWEST_SLOTS];
             size = 0;
         }
     }

@@ -3,7 +3,7 @@ package io.policap.infer.connection;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.net.Protocol;
-import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Traffic between two ends of which nobody knows yet which one is the server (R1); the smaller end comes first.
@@ -15,13 +15,6 @@ import java.util.Comparator;
  */
 public record OpenQuestion(Party left, int leftPort, Party right, int rightPort, boolean v6, Protocol protocol)
         implements Comparable<OpenQuestion> {
-    private static final Comparator<OpenQuestion> ORDER = Comparator.comparing(OpenQuestion::left)
-            .thenComparing(OpenQuestion::right)
-            .thenComparing(OpenQuestion::protocol)
-            .thenComparing(OpenQuestion::leftPort)
-            .thenComparing(OpenQuestion::rightPort)
-            .thenComparing(OpenQuestion::v6);
-
     public OpenQuestion {
         requireNonNull(left, "left");
         requireNonNull(right, "right");
@@ -48,8 +41,30 @@ public record OpenQuestion(Party left, int leftPort, Party right, int rightPort,
         return new ConnectionClass(right, left, v6, protocol, leftPort);
     }
 
+    // Asked for every question: what a record has of its own runs as method handles until it is compiled.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OpenQuestion question
+                && leftPort == question.leftPort
+                && rightPort == question.rightPort
+                && protocol == question.protocol
+                && v6 == question.v6
+                && left.equals(question.left)
+                && right.equals(question.right);
+    }
+
+    @Override
+    public int hashCode() {
+        return ((left.hashCode() * 31 + right.hashCode()) * 31 + leftPort) * 31 + rightPort;
+    }
+
     @Override
     public int compareTo(OpenQuestion other) {
-        return ORDER.compare(this, other);
+        int order = left.compareTo(other.left);
+        order = order != 0 ? order : right.compareTo(other.right);
+        order = order != 0 ? order : protocol.compareTo(other.protocol);
+        order = order != 0 ? order : Integer.compare(leftPort, other.leftPort);
+        order = order != 0 ? order : Integer.compare(rightPort, other.rightPort);
+        return order != 0 ? order : Boolean.compare(v6, other.v6);
     }
 }

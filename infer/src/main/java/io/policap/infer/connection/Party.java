@@ -18,9 +18,16 @@ public sealed interface Party extends Comparable<Party> {
         if (this == other) {
             return 0;
         }
+        int byKind = Integer.compare(kind(), other.kind());
+        if (byKind != 0) {
+            return byKind;
+        }
         int byText = sortKey().compareTo(other.sortKey());
         return byText != 0 ? byText : compareSameText(other);
     }
+
+    /** The place of this kind of party among all, as the beginnings of their texts have it. */
+    int kind();
 
     /** The order of parties whose texts are the same though they differ: hostile labels can bring that about. */
     private int compareSameText(Party other) {
@@ -69,6 +76,11 @@ public sealed interface Party extends Comparable<Party> {
         public int hashCode() {
             return sortKey.hashCode();
         }
+
+        @Override
+        public int kind() {
+            return 4;
+        }
     }
 
     /** A pod of which only the name is known. */
@@ -80,6 +92,11 @@ public sealed interface Party extends Comparable<Party> {
         @Override
         public String sortKey() {
             return "pod " + key.cluster() + "/" + key;
+        }
+
+        @Override
+        public int kind() {
+            return 3;
         }
     }
 
@@ -112,6 +129,11 @@ public sealed interface Party extends Comparable<Party> {
         public String sortKey() {
             return "node " + address + (own ? " own" : "") + (apiServer ? " api-server" : "");
         }
+
+        @Override
+        public int kind() {
+            return 2;
+        }
     }
 
     /** Cilium's Ingress and Gateway proxy, on whatever node: its identity is {@code reserved:ingress} everywhere. */
@@ -119,6 +141,11 @@ public sealed interface Party extends Comparable<Party> {
         @Override
         public String sortKey() {
             return "ingress-proxy";
+        }
+
+        @Override
+        public int kind() {
+            return 1;
         }
     }
 
@@ -150,6 +177,11 @@ public sealed interface Party extends Comparable<Party> {
         @Override
         public String sortKey() {
             return "address " + block + (outside ? " outside" : "");
+        }
+
+        @Override
+        public int kind() {
+            return 0;
         }
     }
 }

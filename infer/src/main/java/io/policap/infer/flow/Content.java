@@ -3,6 +3,7 @@ package io.policap.infer.flow;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a capture shows of one connection above the transport, without any value that could be a secret.
@@ -22,5 +23,21 @@ public record Content(
         requireNonNull(protocol, "protocol");
         requireNonNull(serverName, "serverName");
         requests = List.copyOf(requests);
+    }
+
+    // Asked for every connection that is joined: what a record has of its own runs as method handles at first.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Content content
+                && protocol == content.protocol
+                && outerName == content.outerName
+                && complete == content.complete
+                && serverName.equals(content.serverName)
+                && requests.equals(content.requests);
+    }
+
+    @Override
+    public int hashCode() {
+        return (protocol.hashCode() * 31 + serverName.hashCode()) * 31 + requests.hashCode();
     }
 }

@@ -9,25 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Contacts while they are collected; what is kept depends on their set only. */
 public final class ContactTally {
-    private static final class Opened {
-        private final int most;
-        private final TreeSet<Moment> moments = new TreeSet<>();
-        private boolean more;
-
-        private Opened(String host) {
-            most = host.isEmpty() ? Contacts.OPENINGS_KEPT : Contacts.OPENINGS_OF_HOST_KEPT;
-        }
-
-        void add(Moment moment) {
-            moments.add(moment);
-            if (moments.size() > most) {
-                moments.pollLast();
-                more = true;
-            }
-        }
-    }
-
-    private final TreeMap<String, Opened> openings = new TreeMap<>();
+    private final TreeMap<String, MomentSample> openings = new TreeMap<>();
     private final TreeSet<String> told = new TreeSet<>();
     private final TreeSet<String> alone = new TreeSet<>();
     private boolean more;
@@ -38,9 +20,9 @@ public final class ContactTally {
      * @param host the host it named, empty where it named none
      */
     public void opened(String host, Instant time, Ip client) {
-        Opened opened = opened(DnsName.isAddress(host) ? "" : host);
+        MomentSample opened = opened(DnsName.isAddress(host) ? "" : host);
         if (opened != null && !time.equals(Instant.MIN)) {
-            opened.add(new Moment(time, client));
+            opened.add(time, client);
         }
     }
 
@@ -63,10 +45,10 @@ public final class ContactTally {
     /** Takes in what was collected elsewhere. */
     public void add(Contacts contacts) {
         contacts.openings().forEach((host, moments) -> {
-            Opened opened = opened(host);
+            MomentSample opened = opened(host);
             if (opened != null) {
                 moments.kept().forEach(opened::add);
-                opened.more |= moments.more();
+                opened.addMore(moments.more());
             }
         });
         addTo(told, contacts.told());
@@ -74,8 +56,13 @@ public final class ContactTally {
         more |= contacts.more();
     }
 
-    private @Nullable Opened opened(String host) {
-        Opened present = openings.computeIfAbsent(host, Opened::new);
+    private @Nullable MomentSample opened(String host) {
+        MomentSample present = openings.get(host);
+        if (present != null) {
+            return present;
+        }
+        present = new MomentSample(host.isEmpty() ? Contacts.OPENINGS_KEPT : Contacts.OPENINGS_OF_HOST_KEPT);
+        openings.put(host, present);
         if (openings.size() <= Contacts.NAMES_KEPT) {
             return present;
         }
@@ -88,7 +75,7 @@ public final class ContactTally {
     /** What was collected so far. */
     public Contacts snapshot() {
         TreeMap<String, Moments> sorted = new TreeMap<>();
-        openings.forEach((host, opened) -> sorted.put(host, new Moments(opened.moments, opened.more)));
+        openings.forEach((host, opened) -> sorted.put(host, opened.moments()));
         return new Contacts(sorted, told, alone, more);
     }
 }

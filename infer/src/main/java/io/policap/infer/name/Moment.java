@@ -20,13 +20,18 @@ public record Moment(Instant time, Ip client) implements Comparable<Moment> {
         requireNonNull(client, "client");
     }
 
-    private long mixed() {
+    /** What moments are ordered by first. */
+    static long mixed(Instant time, Ip client) {
         long mixed = time.getEpochSecond() * 0x9E37_79B9_7F4A_7C15L
                 ^ time.getNano() * 0xD6E8_FEB8_6659_FD93L
                 ^ client.low() * 0xE703_7ED1_A0B4_28DBL
                 ^ client.high() * 0xA24B_AED4_963E_E407L;
         mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8_FEB8_6659_FD93L;
         return mixed ^ (mixed >>> 29);
+    }
+
+    long mixed() {
+        return mixed(time, client);
     }
 
     @Override

@@ -4,8 +4,10 @@ import io.policap.infer.connection.Party;
 import io.policap.infer.net.Ip;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +35,7 @@ public final class NameBook {
     private static final class Given {
         private Instant from = Instant.MAX;
         private Instant until = Instant.MIN;
-        private final TreeSet<Moment> moments = new TreeSet<>();
-        private boolean more;
-
-        void add(Moment moment) {
-            moments.add(moment);
-            if (moments.size() > Answers.KEPT) {
-                moments.pollLast();
-                more = true;
-            }
-        }
+        private final MomentSample moments = new MomentSample(Answers.KEPT);
 
         void span(Instant begins, Instant ends) {
             from = begins.isBefore(from) ? begins : from;
@@ -50,13 +43,23 @@ public final class NameBook {
         }
 
         Answers answers() {
-            return new Answers(from, until, new Moments(moments, more));
+            return new Answers(from, until, moments.moments());
         }
     }
 
     private static final class Asked {
-        private final TreeSet<String> names = new TreeSet<>();
+        private Set<String> names = new HashSet<>();
         private boolean more;
+
+        /** The names in order, as which they are kept from now on: of a full set the last gives way. */
+        TreeSet<String> sorted() {
+            if (names instanceof TreeSet<String> sorted) {
+                return sorted;
+            }
+            TreeSet<String> sorted = new TreeSet<>(names);
+            names = sorted;
+            return sorted;
+        }
     }
 
     private final Map<NamedAddress, Given> answers = new HashMap<>();
@@ -84,11 +87,17 @@ public final class NameBook {
             if (answer == null) {
                 room = false;
             } else if (!time.equals(Instant.MIN)) {
-                answer.add(new Moment(time, address));
+                answer.moments.add(time, address);
                 answer.span(time, time.plusSeconds(Math.min(Math.max(ttlSeconds, 0), Integer.MAX_VALUE)));
             }
         }
         return room;
+    }
+
+    /** Whether a question of that client for that name, a {@link DnsName#normal} one, would change nothing. */
+    public boolean hasAsked(Party client, String name) {
+        Asked present = questions.get(client);
+        return present != null && present.names.contains(name);
     }
 
     private @Nullable Given answer(NamedAddress key) {
@@ -114,10 +123,11 @@ public final class NameBook {
         }
         if (present.names.size() == Questions.KEPT) {
             present.more = true;
-            if (name.compareTo(present.names.last()) > 0) {
+            TreeSet<String> sorted = present.sorted();
+            if (name.compareTo(sorted.last()) > 0) {
                 return true;
             }
-            present.names.pollLast();
+            sorted.pollLast();
             asked--;
         }
         if (asked >= MOST_QUESTIONS) {
@@ -143,8 +153,8 @@ public final class NameBook {
                 continue;
             }
             Answers more = entry.getValue();
-            more.given().kept().forEach(answer::add);
-            answer.more |= more.given().more();
+            more.given().kept().forEach(answer.moments::add);
+            answer.moments.addMore(more.given().more());
             answer.span(more.from(), more.until());
         }
         for (Map.Entry<Party, Questions> entry : other.questions().entrySet()) {
@@ -166,7 +176,7 @@ public final class NameBook {
         TreeMap<NamedAddress, Answers> sortedAnswers = new TreeMap<>();
         answers.forEach((key, given) -> sortedAnswers.put(key, given.answers()));
         TreeMap<Party, Questions> sortedQuestions = new TreeMap<>();
-        questions.forEach((client, names) -> sortedQuestions.put(client, new Questions(names.names, names.more)));
+        questions.forEach((client, names) -> sortedQuestions.put(client, new Questions(new TreeSet<>(names.names), names.more)));
         return new Names(sortedAnswers, sortedQuestions);
     }
 }

@@ -3,29 +3,13 @@ package io.policap.capture.packet.join;
 import io.policap.capture.packet.connection.Leg;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Place;
+import io.policap.infer.net.Ip;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
 /** Makes what is delivered of a connection: the sums and extremes of its legs. */
 final class ConnectionMaker {
-    /** The order of delivery. */
-    static final Comparator<PacketConnection> ORDER = Comparator.comparing(PacketConnection::first)
-            .thenComparing(PacketConnection::last)
-            .thenComparing(PacketConnection::client)
-            .thenComparingInt(PacketConnection::clientPort)
-            .thenComparing(PacketConnection::server)
-            .thenComparingInt(PacketConnection::serverPort)
-            .thenComparing(PacketConnection::protocol)
-            .thenComparingInt(PacketConnection::icmpType)
-            .thenComparing(PacketConnection::place)
-            .thenComparing(PacketConnection::exchange)
-            .thenComparingLong(PacketConnection::weight)
-            .thenComparingLong(PacketConnection::clientPackets)
-            .thenComparingLong(PacketConnection::serverPackets)
-            .thenComparing(PacketConnection::node);
-
     private final NamesOfDelivery names;
     private final LegOrder order;
 
@@ -37,45 +21,51 @@ final class ConnectionMaker {
     /** The order of delivery: by time, and few have the same. */
     static int compare(PacketConnection left, PacketConnection right) {
         int byFirst = left.first().compareTo(right.first());
-        return byFirst != 0 ? byFirst : ORDER.compare(left, right);
+        return byFirst != 0 ? byFirst : compareSameTime(left, right);
+    }
+
+    // Written out: a chain of comparators costs more to set up than all comparisons of most runs.
+    private static int compareSameTime(PacketConnection left, PacketConnection right) {
+        int order = left.last().compareTo(right.last());
+        order = order != 0 ? order : left.client().compareTo(right.client());
+        order = order != 0 ? order : Integer.compare(left.clientPort(), right.clientPort());
+        order = order != 0 ? order : left.server().compareTo(right.server());
+        order = order != 0 ? order : Integer.compare(left.serverPort(), right.serverPort());
+        order = order != 0 ? order : left.protocol().compareTo(right.protocol());
+        order = order != 0 ? order : Integer.compare(left.icmpType(), right.icmpType());
+        order = order != 0 ? order : left.place().compareTo(right.place());
+        order = order != 0 ? order : left.exchange().compareTo(right.exchange());
+        order = order != 0 ? order : Long.compare(left.weight(), right.weight());
+        order = order != 0 ? order : Long.compare(left.clientPackets(), right.clientPackets());
+        order = order != 0 ? order : Long.compare(left.serverPackets(), right.serverPackets());
+        return order != 0 ? order : left.node().compareTo(right.node());
+    }
+
+    /** The connection of a leg that is joined with no other: what {@link #make} comes to there. */
+    PacketConnection alone(HeldLegs held, int row) {
+        int capture = held.capture(row);
+        Ip server = held.server(row);
+        return new PacketConnection(
+                new Place(names.source(capture), held.record(row)),
+                names.node(capture),
+                Times.instant(held.first(row)),
+                Times.instant(held.last(row)),
+                held.client(row),
+                held.clientPort(row),
+                server,
+                held.serverPort(row),
+                held.protocol(row),
+                held.icmpType(row),
+                held.directed(row),
+                Exchanges.alone(held, row),
+                held.clientPackets(row),
+                held.serverPackets(row),
+                names.ofServer(server),
+                held.content(row),
+                held.packets(row));
     }
 
     PacketConnection make(ResolvedConnection resolved) {
-        boolean single = resolved.chain().size() == 1
-                && resolved.chain().get(0).legs().size() == 1
-                && resolved.legs().size() == 1;
-        return single ? single(resolved, resolved.legs().get(0)) : joined(resolved);
-    }
-
-    /** What {@link #joined} comes to where one capture saw one leg, as with most connections. */
-    private PacketConnection single(ResolvedConnection resolved, MergedLeg merged) {
-        Leg leg = merged.legs().get(0);
-        return new PacketConnection(
-                new Place(names.source(leg.capture()), leg.record()),
-                names.node(leg.capture()),
-                Times.instant(leg.first()),
-                Times.instant(leg.last()),
-                resolved.client().address(),
-                resolved.client().port(),
-                resolved.server().address(),
-                resolved.server().port(),
-                merged.protocol(),
-                merged.icmpType(),
-                merged.directed(),
-                Exchanges.together(
-                        merged.legs(),
-                        merged.protocol(),
-                        merged.directed(),
-                        merged.clientPackets() > 0,
-                        merged.serverPackets() > 0),
-                merged.clientPackets(),
-                merged.serverPackets(),
-                names.ofServer(resolved.server().address()),
-                leg.content(),
-                leg.packets());
-    }
-
-    private PacketConnection joined(ResolvedConnection resolved) {
         TreeSet<String> nodes = new TreeSet<>();
         Leg earliest = resolved.legs().get(0).legs().get(0);
         long last = earliest.last();

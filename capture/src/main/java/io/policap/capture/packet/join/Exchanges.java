@@ -26,6 +26,32 @@ final class Exchanges {
             answered |= leg.requestTime() != 0 && leg.answerTime() != 0 && leg.exchange() != Exchange.REFUSED;
             onlyOpened |= leg.exchange() == Exchange.UNANSWERED;
         }
+        return judged(best, answered, onlyOpened, protocol, directed, fromClient, fromServer);
+    }
+
+    /** The outcome of a connection that one leg alone shows, as {@link #together} has it. */
+    static Exchange alone(HeldLegs held, int row) {
+        Exchange seen = held.exchange(row);
+        boolean answered =
+                held.requestTime(row) != 0 && held.answerTime(row) != 0 && seen != Exchange.REFUSED;
+        return judged(
+                seen,
+                answered,
+                seen == Exchange.UNANSWERED,
+                held.protocol(row),
+                held.directed(row),
+                held.clientPackets(row) > 0,
+                held.serverPackets(row) > 0);
+    }
+
+    private static Exchange judged(
+            Exchange best,
+            boolean answered,
+            boolean onlyOpened,
+            Protocol protocol,
+            boolean directed,
+            boolean fromClient,
+            boolean fromServer) {
         boolean datagrams = protocol != Protocol.TCP && protocol != Protocol.SCTP;
         if (best == Exchange.MID_STREAM && (answered || (datagrams && directed))) {
             // One capture saw the start and the other the data.

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -34,6 +35,9 @@ public final class LegJoin {
     /** Questions and answers of DNS that are held; they need no join, but somebody to be delivered to. */
     private static final int LOOKUPS = 1 << 16;
 
+    /** Those that are delivered as soon as nothing else is being delivered. */
+    private static final int LOOKUPS_AT_ONCE = 1 << 13;
+
     /** HTTP requests of all legs held. */
     private static final long REQUESTS = 1 << 20;
 
@@ -42,10 +46,11 @@ public final class LegJoin {
     private final Function<Ip, List<String>> serverNames;
     private final FlowSink sink;
     private final int limit;
+    private final int lookupsAtOnce;
     private final ClockSkews skews = new ClockSkews();
-    private List<Leg> held = new ArrayList<>();
+    private final Aside aside;
+    private HeldLegs held = new HeldLegs();
     private List<NameLookup> lookups = new ArrayList<>();
-    private long requests;
     /** How many of those held, the first, were held when settled ones were delivered before. */
     private int settled;
 
@@ -72,11 +77,40 @@ public final class LegJoin {
             Function<Ip, List<String>> serverNames,
             FlowSink sink,
             int limit) {
+        this(names, inventory, serverNames, sink, limit, LOOKUPS, Runnable::run);
+    }
+
+    /**
+     * A join that makes room beside those who add, for a run that ends: the sink is to be left alone from the first leg
+     * to {@link #await}.
+     *
+     * @param beside runs one piece of work after the other
+     */
+    public LegJoin(
+            CaptureNames names,
+            Supplier<Inventory> inventory,
+            Function<Ip, List<String>> serverNames,
+            FlowSink sink,
+            int limit,
+            Executor beside) {
+        this(names, inventory, serverNames, sink, limit, LOOKUPS_AT_ONCE, beside);
+    }
+
+    private LegJoin(
+            CaptureNames names,
+            Supplier<Inventory> inventory,
+            Function<Ip, List<String>> serverNames,
+            FlowSink sink,
+            int limit,
+            int lookupsAtOnce,
+            Executor beside) {
         this.names = requireNonNull(names, "names");
         this.inventory = requireNonNull(inventory, "inventory");
         this.serverNames = requireNonNull(serverNames, "serverNames");
         this.sink = requireNonNull(sink, "sink");
         this.limit = limit;
+        this.lookupsAtOnce = lookupsAtOnce;
+        this.aside = new Aside(beside);
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " < 1");
         }
@@ -85,28 +119,29 @@ public final class LegJoin {
     /** Takes a leg; where there is no room, the quarter of all legs that ended first is delivered before. */
     public synchronized void add(Leg leg) {
         requireNonNull(leg, "leg");
-        if (held.size() >= limit || requests >= REQUESTS) {
+        if (held.size() >= limit || held.requests() >= REQUESTS) {
             makeRoom();
         }
         held.add(leg);
-        requests += leg.content().requests().size();
     }
 
     /** Takes a question or an answer of DNS, which is delivered like a leg, but joined with nothing. */
     public synchronized void add(NameLookup lookup) {
         requireNonNull(lookup, "lookup");
-        if (lookups.size() >= LOOKUPS) {
-            deliverLookups();
+        if (lookups.size() >= (aside.isBusy() ? LOOKUPS : lookupsAtOnce)) {
+            List<NameLookup> all = lookups;
+            lookups = new ArrayList<>();
+            aside.run(() -> deliver(all));
         }
         lookups.add(lookup);
     }
 
     /** Delivers the connections of all legs held, in the order of their times. */
     public synchronized void deliver() {
-        List<Leg> all = held;
-        held = new ArrayList<>();
+        aside.await();
+        HeldLegs all = held;
+        held = new HeldLegs();
         settled = 0;
-        requests = 0;
         deliverLookups();
         deliver(all);
     }
@@ -114,7 +149,18 @@ public final class LegJoin {
     private void deliverLookups() {
         List<NameLookup> all = lookups;
         lookups = new ArrayList<>();
-        all.forEach(sink::accept);
+        deliver(all);
+    }
+
+    private void deliver(List<NameLookup> all) {
+        for (NameLookup lookup : all) {
+            sink.accept(lookup);
+        }
+    }
+
+    /** Waits until nothing is delivered any more but on demand. */
+    public synchronized void await() {
+        aside.await();
     }
 
     /**
@@ -126,16 +172,17 @@ public final class LegJoin {
         List<Leg> all;
         Set<Leg> recent = Collections.newSetFromMap(new IdentityHashMap<>());
         synchronized (this) {
-            all = held;
+            aside.await();
+            all = held.legs();
             recent.addAll(all.subList(settled, all.size()));
-            held = new ArrayList<>();
+            held = new HeldLegs();
             settled = 0;
         }
         List<List<MergedLeg>> complete = new ArrayList<>();
         List<Leg> rest = new ArrayList<>();
         NamesOfDelivery known = new NamesOfDelivery(names, serverNames);
-        Owners owners = new Owners(inventory.get());
-        for (List<MergedLeg> chain : chains(all, known, owners, new ClockSkews())) {
+        Delivery delivery = new Delivery(known, new Owners(inventory.get()));
+        for (List<MergedLeg> chain : delivery.chains(all, new ClockSkews())) {
             List<Leg> legs =
                     chain.stream().flatMap(merged -> merged.legs().stream()).toList();
             if (legs.stream().anyMatch(recent::contains)) {
@@ -144,12 +191,15 @@ public final class LegJoin {
                 complete.add(chain);
             }
         }
-        List<PacketConnection> connections = connections(complete, known, owners);
+        List<PacketConnection> connections = delivery.connections(complete);
         synchronized (this) {
             settled = rest.size();
-            rest.addAll(held);
-            held = rest;
-            requests = requests(rest);
+            HeldLegs since = held;
+            held = new HeldLegs();
+            rest.forEach(held::add);
+            for (int row = 0; row < since.size(); row++) {
+                held.add(since, row);
+            }
             deliverLookups();
             connections.forEach(sink::accept);
         }
@@ -157,7 +207,7 @@ public final class LegJoin {
 
     /** The legs that were not delivered yet. */
     public synchronized List<Leg> held() {
-        return List.copyOf(held);
+        return List.copyOf(held.legs());
     }
 
     /** The questions and answers of DNS that were not delivered yet. */
@@ -176,53 +226,23 @@ public final class LegJoin {
     }
 
     private void makeRoom() {
-        LegOrder order = new LegOrder(names);
-        held.sort((left, right) ->
-                left.last() != right.last() ? Long.compare(left.last(), right.last()) : order.compare(left, right));
-        int count = Math.max(1, held.size() / 4);
-        List<Leg> oldest = List.copyOf(held.subList(0, count));
-        held.subList(0, count).clear();
+        HeldLegs all = held;
+        int[] rows = TimeOrder.byLast(all, new LegOrder(names));
+        int count = Math.max(1, rows.length / 4);
+        HeldLegs oldest = new HeldLegs();
+        held = new HeldLegs();
+        for (int i = 0; i < rows.length; i++) {
+            (i < count ? oldest : held).add(all, rows[i]);
+        }
         settled = 0;
         unjoined += count;
-        requests = requests(held);
-        deliver(oldest);
+        aside.run(() -> deliver(oldest));
     }
 
-    private static long requests(List<Leg> legs) {
-        long sum = 0;
-        for (Leg leg : legs) {
-            sum += leg.content().requests().size();
+    private void deliver(HeldLegs legs) {
+        if (legs.size() > 0) {
+            NamesOfDelivery known = new NamesOfDelivery(names, serverNames);
+            new Delivery(known, new Owners(inventory.get())).deliver(legs, skews, sink);
         }
-        return sum;
-    }
-
-    private void deliver(List<Leg> legs) {
-        if (legs.isEmpty()) {
-            return;
-        }
-        NamesOfDelivery known = new NamesOfDelivery(names, serverNames);
-        Owners owners = new Owners(inventory.get());
-        for (PacketConnection connection : connections(chains(legs, known, owners, skews), known, owners)) {
-            sink.accept(connection);
-        }
-    }
-
-    private static List<List<MergedLeg>> chains(
-            List<Leg> legs, NamesOfDelivery known, Owners owners, ClockSkews measured) {
-        return new NatChains(known, owners, measured).find(new LegMerge(known).merge(legs));
-    }
-
-    private static List<PacketConnection> connections(
-            List<List<MergedLeg>> chains, NamesOfDelivery known, Owners owners) {
-        ChainResolver resolver = new ChainResolver(known, owners);
-        ConnectionMaker maker = new ConnectionMaker(known);
-        List<PacketConnection> connections = new ArrayList<>(chains.size());
-        for (List<MergedLeg> chain : chains) {
-            for (ResolvedConnection resolved : resolver.resolve(chain)) {
-                connections.add(maker.make(resolved));
-            }
-        }
-        connections.sort(ConnectionMaker::compare);
-        return connections;
     }
 }

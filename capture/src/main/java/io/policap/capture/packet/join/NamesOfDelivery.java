@@ -8,11 +8,17 @@ import java.util.function.Function;
 
 /** What captures and addresses are called, asked for once in a delivery, as every connection needs it. */
 final class NamesOfDelivery implements CaptureNames {
+    private static final int NO_CAPTURE = -1;
+
     private final CaptureNames names;
     private final Function<Ip, List<String>> serverNames;
     private final Map<Integer, String> sources = new HashMap<>();
     private final Map<Integer, String> nodes = new HashMap<>();
     private final Map<Ip, List<String>> servers = new HashMap<>();
+
+    private int capture = NO_CAPTURE;
+    private String source = "";
+    private String node = "";
 
     NamesOfDelivery(CaptureNames names, Function<Ip, List<String>> serverNames) {
         this.names = names;
@@ -21,16 +27,32 @@ final class NamesOfDelivery implements CaptureNames {
 
     @Override
     public String source(int capture) {
-        return sources.computeIfAbsent(capture, names::source);
+        ask(capture);
+        return source;
     }
 
     @Override
     public String node(int capture) {
-        return nodes.computeIfAbsent(capture, names::node);
+        ask(capture);
+        return node;
+    }
+
+    /** Mostly the capture is the one of the connection before. */
+    private void ask(int number) {
+        if (number != capture) {
+            source = sources.computeIfAbsent(number, names::source);
+            node = nodes.computeIfAbsent(number, names::node);
+            capture = number;
+        }
     }
 
     /** The names that captures give to an address. */
     List<String> ofServer(Ip address) {
-        return servers.computeIfAbsent(address, serverNames);
+        List<String> known = servers.get(address);
+        if (known == null) {
+            known = serverNames.apply(address);
+            servers.put(address, known);
+        }
+        return known;
     }
 }

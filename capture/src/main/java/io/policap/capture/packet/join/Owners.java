@@ -1,8 +1,12 @@
 package io.policap.capture.packet.join;
 
 import io.policap.infer.inventory.Backend;
+import io.policap.infer.inventory.ContainerPort;
 import io.policap.infer.inventory.Identity;
 import io.policap.infer.inventory.Inventory;
+import io.policap.infer.inventory.PodRecord;
+import io.policap.infer.inventory.ServicePort;
+import io.policap.infer.inventory.ServiceRecord;
 import io.policap.infer.inventory.ServiceTarget;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
@@ -32,6 +36,7 @@ final class Owners {
     private final Inventory inventory;
     private final Map<Integer, Optional<ServiceTarget>> nodePorts = new HashMap<>();
     private final Set<Integer> hostPorts = new HashSet<>();
+    private final Set<Integer> portsOfNodes = new HashSet<>();
     private final Map<ProtocolEnd, Optional<ServiceTarget>> byAddress = new HashMap<>();
     private final Map<ServiceTarget, Set<End>> backends = new IdentityHashMap<>();
     private final EndIndex asked = new EndIndex();
@@ -39,11 +44,20 @@ final class Owners {
 
     Owners(Inventory inventory) {
         this.inventory = inventory;
-        inventory
-                .pods()
-                .forEach(pod -> pod.ports().stream()
-                        .filter(port -> port.hostPort() != 0)
-                        .forEach(port -> hostPorts.add(number(port.protocol(), port.hostPort()))));
+        for (PodRecord pod : inventory.pods()) {
+            for (ContainerPort port : pod.ports()) {
+                if (port.hostPort() != 0) {
+                    hostPorts.add(number(port.protocol(), port.hostPort()));
+                }
+            }
+        }
+        for (ServiceRecord service : inventory.services()) {
+            for (ServicePort port : service.ports()) {
+                if (port.nodePort() != 0) {
+                    portsOfNodes.add(number(port.protocol(), port.nodePort()));
+                }
+            }
+        }
     }
 
     /** Whether nothing is known, so that every address looks as if it were outside. */
@@ -78,7 +92,7 @@ final class Owners {
             leading.set(
                     number,
                     inventory.serviceAt(end.address(), protocol, end.port()).isPresent()
-                            || inventory.nodePort(protocol, end.port()).isPresent()
+                            || portsOfNodes.contains(number(protocol, end.port()))
                             || hostPorts.contains(number(protocol, end.port())));
         }
         return leading.get(number);
@@ -156,6 +170,9 @@ final class Owners {
                 new ProtocolEnd(protocol, end), key -> inventory.serviceAt(end.address(), protocol, end.port()));
         if (atAddress.isPresent()) {
             return atAddress;
+        }
+        if (!portsOfNodes.contains(number(protocol, end.port()))) {
+            return Optional.empty();
         }
         Optional<ServiceTarget> byNodePort = nodePorts.computeIfAbsent(
                 number(protocol, end.port()), key -> inventory.nodePort(protocol, end.port()));

@@ -22,7 +22,7 @@ final class Times {
     private Times() {}
 
     static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
+        return Instant.ofEpochSecond(0, nanos);
     }
 
     /** When a leg was opened, as far as it was seen. */

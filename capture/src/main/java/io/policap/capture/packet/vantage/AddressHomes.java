@@ -60,10 +60,12 @@ final class AddressHomes {
 
     /** The node that a pod runs on. */
     Optional<NodeRecord> nodeOf(PodRecord pod) {
-        return inventory.nodes().stream()
-                .filter(node -> node.name().equals(pod.node())
-                        && node.cluster().equals(pod.key().cluster()))
-                .findFirst();
+        for (NodeRecord node : inventory.nodes()) {
+            if (node.name().equals(pod.node()) && node.cluster().equals(pod.key().cluster())) {
+                return Optional.of(node);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The node whose own address, or whose network plugin's, this is. */
@@ -84,6 +86,10 @@ final class AddressHomes {
 
     private Optional<NodeRecord> find(Ip address) {
         List<PodRecord> owners = podsByAddress.getOrDefault(address, List.of());
+        if (owners.size() == 1) {
+            Optional<NodeRecord> node = nodeOf(owners.get(0));
+            return node.isPresent() ? node : findByNode(address);
+        }
         List<PodRecord> alive =
                 owners.stream().filter(pod -> overlaps(pod.lifetime())).toList();
         for (List<PodRecord> candidates : List.of(alive, owners)) {
@@ -96,6 +102,10 @@ final class AddressHomes {
                 return nodes.get(0);
             }
         }
+        return findByNode(address);
+    }
+
+    private Optional<NodeRecord> findByNode(Ip address) {
         Optional<NodeRecord> node = node(address);
         if (node.isPresent()) {
             return node;

@@ -38,7 +38,7 @@ final class NodeDevice {
         for (AddressPair pair : pairs) {
             Optional<NodeRecord> source = homes.home(pair.source());
             Optional<NodeRecord> destination = homes.home(pair.destination());
-            if (source.equals(destination)) {
+            if (isSame(source, destination)) {
                 return List.of();
             }
             if (isFirst) {
@@ -106,22 +106,34 @@ final class NodeDevice {
 
     /** The bridge that these packets are of: all its node's pods are there, with each other and with their node. */
     Optional<Vantage> bridge(DeviceName name) {
-        if (facts.tunnelled() || facts.pairsAreMissing() || isOfOneAddress()) {
+        if (facts.tunnelled() || facts.pairsAreMissing()) {
             return Optional.empty();
         }
         Optional<NodeRecord> node = Optional.empty();
         for (AddressPair pair : pairs) {
             Optional<NodeRecord> source = homes.home(pair.source());
-            if (source.isPresent() && source.equals(homes.home(pair.destination()))) {
-                if (node.isPresent() && !node.equals(source)) {
+            if (source.isPresent() && isSame(source, homes.home(pair.destination()))) {
+                if (node.isPresent() && !isSame(node, source)) {
                     return Optional.empty();
                 }
                 node = source;
             }
         }
+        if (node.isEmpty() || isOfOneAddress()) {
+            return Optional.empty();
+        }
         return node.filter(found -> pairs.stream().allMatch(pair -> hasPodOf(found, pair)))
                 .filter(found -> name == DeviceName.BRIDGE || showsMostPods(found))
                 .map(found -> new Vantage.Bridge(found.name()));
+    }
+
+    // Mostly their names tell nodes apart, before all that is known of them is compared.
+    private static boolean isSame(Optional<NodeRecord> one, Optional<NodeRecord> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() && other.isEmpty();
+        }
+        return one.get() == other.get()
+                || (one.get().name().equals(other.get().name()) && one.get().equals(other.get()));
     }
 
     private boolean hasPodOf(NodeRecord node, AddressPair pair) {

@@ -119,7 +119,7 @@ class LegJoinPropertiesTest {
 
         assertThat(delivered.weight())
                 .isEqualTo(legs.stream().mapToLong(Leg::packets).sum());
-        assertThat(delivered.connections).isSortedAccordingTo(ConnectionMaker.ORDER);
+        assertThat(delivered.connections).isSortedAccordingTo(ConnectionMaker::compare);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class RepeatedLookupsTest {
+class HeardTogetherTest {
     private static final int ROUNDS = 20;
     private static final String REUSED = "10.244.1.9";
     private static final String[] CLIENTS = {
