@@ -18,9 +18,7 @@ final class EntryJson {
     /** What a text may take more than six bytes a character, and a number or a time in all. */
     private static final int ROOM = 64;
 
-    private static final byte[] HEX = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'
-    };
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'};
 
     private final OutputStream out;
     private final TimeText times = new TimeText();

@@ -29,8 +29,7 @@ public final class AtomicFile {
      * @throws IOException when any step fails; the temporary file is gone then
      */
     public static void write(Path file, byte[] content) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Path temporary = create(directory);
+        Path temporary = createBeside(file.toAbsolutePath());
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 ByteBuffer buffer = ByteBuffer.wrap(content);
@@ -46,11 +45,12 @@ public final class AtomicFile {
         }
     }
 
-    // Files.createTempFile draws the name from a source of secrets, which takes longer to set up than most files to write.
-    private static Path create(Path directory) throws IOException {
+    // Files.createTempFile draws the name from a source of secrets, which takes longer to set up than most files to
+    // write.
+    private static Path createBeside(Path file) throws IOException {
         long number = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
-            Path temporary = directory.resolve(PREFIX + Long.toHexString(number + attempt) + SUFFIX);
+            Path temporary = file.resolveSibling(PREFIX + Long.toHexString(number + attempt) + SUFFIX);
             try {
                 return Permissions.createForOwner(temporary);
             } catch (FileAlreadyExistsException taken) {

@@ -54,8 +54,9 @@ class EntryJsonTest {
                 object(new Random(seed + round), 0, json, jackson);
             }
             json.finish();
-            assertThat(written.toString(US_ASCII)).as("seed %d", seed + round).isEqualTo(expected.toString(US_ASCII)
-                    + "\n");
+            assertThat(written.toString(US_ASCII))
+                    .as("seed %d", seed + round)
+                    .isEqualTo(expected.toString(US_ASCII) + "\n");
         }
     }
 

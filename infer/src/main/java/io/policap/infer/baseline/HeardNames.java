@@ -72,7 +72,8 @@ final class HeardNames {
         }
         boolean kept = !pod && known == null && clients.size() < MOST_KNOWN && !time.equals(Instant.MIN);
         if (kept && isPod(client)) {
-            resolver.steady(lookup.client(), time).ifPresent(end -> clients.put(lookup.client(), new Client(end, seen)));
+            resolver.steady(lookup.client(), time)
+                    .ifPresent(end -> clients.put(lookup.client(), new Client(end, seen)));
         }
         return client;
     }
@@ -123,8 +124,7 @@ final class HeardNames {
         }
         boolean outside = resolver.isOutside(address, time);
         if (known == null && answered.size() < MOST_KNOWN && !time.equals(Instant.MIN)) {
-            resolver.steady(address, time)
-                    .ifPresent(end -> answered.put(address, new Answered(end.time(), outside)));
+            resolver.steady(address, time).ifPresent(end -> answered.put(address, new Answered(end.time(), outside)));
         }
         return outside;
     }

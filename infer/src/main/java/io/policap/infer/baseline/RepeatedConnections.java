@@ -146,7 +146,10 @@ final class RepeatedConnections {
     private static long key(PacketConnection connection, End client, End server) {
         long ends = (long) client.party << 15 | server.party;
         long kind = connection.protocol().ordinal() << 4 | connection.exchange().ordinal();
-        return (ends << 16 | connection.serverPort()) << 9 | kind << 2 | (connection.client().v6() ? 2 : 0) | 1;
+        return (ends << 16 | connection.serverPort()) << 9
+                | kind << 2
+                | (connection.client().v6() ? 2 : 0)
+                | 1;
     }
 
     /** Where the pair of a key is, or has its place. */

@@ -176,7 +176,8 @@ public final class NameBook {
         TreeMap<NamedAddress, Answers> sortedAnswers = new TreeMap<>();
         answers.forEach((key, given) -> sortedAnswers.put(key, given.answers()));
         TreeMap<Party, Questions> sortedQuestions = new TreeMap<>();
-        questions.forEach((client, names) -> sortedQuestions.put(client, new Questions(new TreeSet<>(names.names), names.more)));
+        questions.forEach(
+                (client, names) -> sortedQuestions.put(client, new Questions(new TreeSet<>(names.names), names.more)));
         return new Names(sortedAnswers, sortedQuestions);
     }
 }

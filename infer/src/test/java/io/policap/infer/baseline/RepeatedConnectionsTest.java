@@ -9,10 +9,14 @@ import io.policap.infer.LearnFixture;
 import io.policap.infer.PacketFixture;
 import io.policap.infer.connection.ConnectionResolver;
 import io.policap.infer.flow.Exchange;
+import io.policap.infer.flow.FlowEndpoint;
+import io.policap.infer.flow.NameLookup;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.inventory.Inventory;
+import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -96,6 +100,41 @@ class RepeatedConnectionsTest {
             assertThat(together.snapshot())
                     .as("seed %d, %s", seed + round, limits)
                     .isEqualTo(oneByOne.snapshot());
+        }
+    }
+
+    private static NameLookup lookup(Random random) {
+        List<Ip> answer = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            answer.add(Ip.parse(ADDRESSES[random.nextInt(ADDRESSES.length)]));
+        }
+        String[] names = {"a.example", "A.example", "a.example.", "b.example..", "b.example."};
+        return new NameLookup(
+                random.nextInt(20) == 0 ? Instant.MIN : START.plusSeconds(random.nextInt(3_000)),
+                Ip.parse(ADDRESSES[random.nextInt(ADDRESSES.length)]),
+                FlowEndpoint.UNKNOWN,
+                names[random.nextInt(names.length)],
+                answer,
+                random.nextInt(60));
+    }
+
+    @Test
+    void questionsOfClientsThatAreRememberedComeToTheSameAsOneByOne() {
+        Inventory inventory = cluster();
+        BaselineLimits limits = new BaselineLimits(100, 1_000, 100, 1_000, 100);
+        long seed = System.nanoTime();
+        for (int round = 0; round < ROUNDS; round++) {
+            Random random = new Random(seed + round);
+            Baseline together = baseline(inventory, limits);
+            Baseline oneByOne = baseline(inventory, limits);
+            for (int i = 0; i < 200; i++) {
+                NameLookup lookup = lookup(random);
+                together.accept(lookup);
+                Baseline one = baseline(inventory, limits);
+                one.accept(lookup);
+                oneByOne.merge(one.snapshot());
+            }
+            assertThat(together.snapshot()).as("seed %d", seed + round).isEqualTo(oneByOne.snapshot());
         }
     }
 

@@ -32,8 +32,7 @@ final class Exchanges {
     /** The outcome of a connection that one leg alone shows, as {@link #together} has it. */
     static Exchange alone(HeldLegs held, int row) {
         Exchange seen = held.exchange(row);
-        boolean answered =
-                held.requestTime(row) != 0 && held.answerTime(row) != 0 && seen != Exchange.REFUSED;
+        boolean answered = held.requestTime(row) != 0 && held.answerTime(row) != 0 && seen != Exchange.REFUSED;
         return judged(
                 seen,
                 answered,

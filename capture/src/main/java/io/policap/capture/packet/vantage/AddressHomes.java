@@ -61,7 +61,8 @@ final class AddressHomes {
     /** The node that a pod runs on. */
     Optional<NodeRecord> nodeOf(PodRecord pod) {
         for (NodeRecord node : inventory.nodes()) {
-            if (node.name().equals(pod.node()) && node.cluster().equals(pod.key().cluster())) {
+            if (node.name().equals(pod.node())
+                    && node.cluster().equals(pod.key().cluster())) {
                 return Optional.of(node);
             }
         }
