@@ -110,8 +110,7 @@ final class CapturePackets implements PacketSink {
     }
 
     @Override
-    public void packet(
-            ByteBuffer data, long[] words, int offset, int captured, int original, long time, int iface) {
+    public void packet(ByteBuffer data, long[] words, int offset, int captured, int original, long time, int iface) {
         int number = numbers[iface];
         PacketBatch batch = lane.batch();
         int at = batch.at();

@@ -217,7 +217,8 @@ public final class ConnectionTable {
         int seen = Entry.SEEN << PlainKeys.side(packed[at + PacketBatch.KIND]);
         int state = Entry.state(words, entry);
         return flags >>> 24 == PacketHeader.TCP
-                ? (flags & TcpProgress.ENDS_OR_OPENS << 16) == 0 && (state & (seen | TcpProgress.SETTLED)) == (seen | TcpProgress.SETTLED)
+                ? (flags & TcpProgress.ENDS_OR_OPENS << 16) == 0
+                        && (state & (seen | TcpProgress.SETTLED)) == (seen | TcpProgress.SETTLED)
                 : (state & (seen | Entry.DIRECTED)) == (seen | Entry.DIRECTED);
     }
 

@@ -102,7 +102,8 @@ final class PlainKeys {
     void set(long[] packed, int at) {
         long addresses = packed[at + PlainPacket.ADDRESSES];
         long kind = packed[at + PacketBatch.KIND];
-        key.set(addresses >>> 32, addresses & LOW, meta(packed[at + PlainPacket.PORTS]), side(kind), (int) (kind >>> 32));
+        key.set(addresses >>> 32, addresses & LOW, meta(packed[at + PlainPacket.PORTS]), side(kind), (int)
+                (kind >>> 32));
     }
 
     /** Sets in a header what is asked of a prepared packet beyond its key. */

@@ -158,8 +158,7 @@ public final class PlainPacket {
         }
         words[at + PORTS] |= (acknowledgementToFlags >>> 24 & 0xFF) << 16;
         long sequence = Integer.reverseBytes((int) (portToAcknowledgement >>> 16));
-        int acknowledgement =
-                Integer.reverseBytes((int) (portToAcknowledgement >>> 48 | acknowledgementToFlags << 16));
+        int acknowledgement = Integer.reverseBytes((int) (portToAcknowledgement >>> 48 | acknowledgementToFlags << 16));
         words[at + NUMBERS] = sequence << 32 | acknowledgement & 0xFFFF_FFFFL;
         words[at + PAYLOAD] = logical - content;
         payloadOffset = content;

@@ -50,7 +50,15 @@ final class BlockContents {
 
     /** Delivers an enhanced packet whose interface and length are known to be right. */
     void enhancedPacket(
-            ByteBuffer data, long[] words, int at, int length, boolean swapped, int local, int captured, long block, long offset) {
+            ByteBuffer data,
+            long[] words,
+            int at,
+            int length,
+            boolean swapped,
+            int local,
+            int captured,
+            long block,
+            long offset) {
         long time = interfaces.nanos(local, ticks(data, at + 12, swapped));
         lastTime = time;
         int packet = at + 28;
@@ -89,7 +97,8 @@ final class BlockContents {
      * @param offset where it begins in the file, for messages
      * @return whether that was a packet
      */
-    boolean block(ByteBuffer data, long[] words, int at, int length, boolean swapped, int type, long block, long offset) {
+    boolean block(
+            ByteBuffer data, long[] words, int at, int length, boolean swapped, int type, long block, long offset) {
         if (length < BlockType.fewestBytes(type)) {
             damage.add(Fault.SHORT_BLOCK, block, offset);
             shortBlock(type);

@@ -26,8 +26,7 @@ public interface PacketSink {
      *
      * @param words what {@link ByteWindow#words} gives of {@code data}
      */
-    default void packet(
-            ByteBuffer data, long[] words, int offset, int captured, int original, long time, int iface) {
+    default void packet(ByteBuffer data, long[] words, int offset, int captured, int original, long time, int iface) {
         packet(data, offset, captured, original, time, iface);
     }
 

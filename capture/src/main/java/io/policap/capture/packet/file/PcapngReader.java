@@ -93,7 +93,14 @@ final class PcapngReader {
             return span == MOVED;
         }
         boolean delivered = contents.block(
-                window.data(), window.words(), window.start(), length, swapped, type, blocks, window.offset(window.start()));
+                window.data(),
+                window.words(),
+                window.start(),
+                length,
+                swapped,
+                type,
+                blocks,
+                window.offset(window.start()));
         packets += delivered ? 1 : 0;
         window.need(window.start() + span, 0);
         return !contents.ofUnknownVersion();
