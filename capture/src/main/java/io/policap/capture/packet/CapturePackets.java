@@ -13,6 +13,7 @@ import io.policap.capture.packet.decode.PacketHeader;
 import io.policap.capture.packet.decode.PlainPacket;
 import io.policap.capture.packet.file.CaptureInterface;
 import io.policap.capture.packet.file.PacketSink;
+import io.policap.capture.packet.vantage.SentPackets;
 import io.policap.capture.packet.vantage.VantageFacts;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.net.Ip;
@@ -75,6 +76,13 @@ final class CapturePackets implements PacketSink {
         lane.finish();
     }
 
+    /** Takes what the connections tell, when all were handed out, of packets of which nothing was said before. */
+    void sent(SentPackets sent) {
+        if (!interfaces.isEmpty()) {
+            facts[0].add(sent);
+        }
+    }
+
     /** Begins another file of the same rotated set: it declares its interfaces again. */
     void nextFile() {
         declared = 0;
@@ -122,8 +130,13 @@ final class CapturePackets implements PacketSink {
         if (time > last) {
             last = time;
         }
-        facts[number].add(plain, time);
-        batch.addPlain(time, records);
+        boolean told = false;
+        if (number == 0 && !plain.tunnelled()) {
+            told = facts[0].addButPair(plain, time);
+        } else {
+            facts[number].add(plain, time);
+        }
+        batch.addPlain(time, records, told);
         if (plain.isUdp()) {
             PayloadHash.fill(plain, batch.words(), at);
         }

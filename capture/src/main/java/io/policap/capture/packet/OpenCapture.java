@@ -8,6 +8,7 @@ import io.policap.capture.packet.content.ContentTable;
 import io.policap.capture.packet.decode.LinkTypes;
 import io.policap.capture.packet.decode.PacketDecoder;
 import io.policap.capture.packet.join.LegJoin;
+import io.policap.capture.packet.vantage.SentPackets;
 import io.policap.infer.flow.SkipReason;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
@@ -22,6 +23,7 @@ final class OpenCapture implements LegSink {
     private final ContentTable contents;
     private final ConnectionTable table;
     private final CapturePackets packets;
+    private final SentPackets sent = new SentPackets();
     private final List<String> files = new ArrayList<>();
 
     /**
@@ -77,6 +79,7 @@ final class OpenCapture implements LegSink {
     CaptureReading finish(Issues issues) {
         packets.finish();
         table.finish();
+        packets.sent(sent);
         join.await();
         if (table.evicted() > 0) {
             issues.add(
@@ -121,6 +124,11 @@ final class OpenCapture implements LegSink {
     @Override
     public void leg(Leg leg) {
         join.add(leg);
+    }
+
+    @Override
+    public void sent(long from, long to, long count) {
+        sent.add(from, to, count);
     }
 
     @Override

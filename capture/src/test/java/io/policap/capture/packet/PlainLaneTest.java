@@ -13,6 +13,7 @@ import io.policap.capture.packet.file.ByteWindow;
 import io.policap.capture.packet.file.CaptureFileReader;
 import io.policap.capture.packet.file.CaptureInterface;
 import io.policap.capture.packet.file.PacketSink;
+import io.policap.capture.packet.vantage.SentPackets;
 import io.policap.capture.packet.vantage.VantageFacts;
 import io.policap.capture.packet.vantage.VantageFinder;
 import io.policap.infer.flow.NameLookup;
@@ -59,6 +60,7 @@ class PlainLaneTest {
             }
             taken.packets.finish();
             taken.table.finish();
+            taken.packets.sent(taken.sent);
         }
         assertThat(words.lookups).isEqualTo(headers.lookups).isEqualTo(alone.lookups);
         assertThat(words.legs).hasSizeGreaterThan(10).isEqualTo(headers.legs);
@@ -73,6 +75,7 @@ class PlainLaneTest {
         private final List<Leg> legs = new ArrayList<>();
         private final List<NameLookup> lookups = new ArrayList<>();
         private final List<String> skips = new ArrayList<>();
+        private final SentPackets sent = new SentPackets();
         private final boolean asHeaders;
         private final ConnectionTable table;
         private final CapturePackets packets;
@@ -126,6 +129,11 @@ class PlainLaneTest {
         @Override
         public void dropped(int iface, long lost, long time) {
             packets.dropped(iface, lost, time);
+        }
+
+        @Override
+        public void sent(long from, long to, long count) {
+            sent.add(from, to, count);
         }
 
         @Override

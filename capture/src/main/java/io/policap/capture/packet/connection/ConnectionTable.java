@@ -27,6 +27,9 @@ public final class ConnectionTable {
      */
     private static final int RECENCY_SHIFT = 30;
 
+    /** Of either half of {@link Entry#SENT}: it may overflow before it is looked at again, but for this. */
+    private static final long SENT_FULL = 0xC000_0000_C000_0000L;
+
     /**
      * How long a connection that is over waits for late packets at most: as Linux' conntrack does with one that was
      * reset. Those that are kept longer crowd the others out of the processor's cache.
@@ -131,7 +134,7 @@ public final class ConnectionTable {
         return count(header, now, record);
     }
 
-    /** Counts a packet whose key is set; gives its connection, or -1 where it is a copy. */
+    /** Counts a packet whose key is set; gives its connection, with all bits changed where it is a copy. */
     private int count(PacketHeader header, long now, long record) {
         int side = key.side;
         long signature = Copies.signature(header, now);
@@ -142,7 +145,7 @@ public final class ConnectionTable {
             if (Copies.has(words, at, side, signature)) {
                 copies++;
                 count(entry, Entry.state(words, at), now);
-                return -1;
+                return ~entry;
             }
             if (beginsAnother(header, at, side, now)) {
                 handOut(entry);
@@ -186,6 +189,7 @@ public final class ConnectionTable {
             plainKeys.set(packed, at);
             PlainKeys.unfold(packed, at, plain);
             int entry = count(plain, now, packed[at + PacketBatch.RECORD]);
+            store.words[(entry < 0 ? ~entry : entry) * Entry.WORDS + Entry.SENT] += PlainKeys.told(kind);
             if (place != 0 && entry >= 0) {
                 carry(plain, entry, batch.bytes(), place);
             }
@@ -233,11 +237,15 @@ public final class ConnectionTable {
             Copies.add(words, entry, side, signature);
         }
         words[entry + Entry.PACKETS]++;
+        words[entry + Entry.SENT] += PlainKeys.told(packed[at + PacketBatch.KIND]);
         long last = words[entry + Entry.LAST];
         words[entry + Entry.LAST] = now;
         if ((now ^ last) >>> RECENCY_SHIFT != 0) {
             int list = Entry.waits(Entry.state(words, entry));
             store.touch(number, list, list);
+            if ((words[entry + Entry.SENT] & SENT_FULL) != 0) {
+                tell(entry);
+            }
         }
     }
 
@@ -378,7 +386,25 @@ public final class ConnectionTable {
         handOut(entry);
     }
 
+    /** Tells how many packets went from one end to the other, and begins to count anew. */
+    private void tell(int at) {
+        long[] words = store.words;
+        long sent = words[at + Entry.SENT];
+        words[at + Entry.SENT] = 0;
+        long low0 = words[at + Entry.LOW];
+        long low1 = words[at + Entry.LOW + 1];
+        if ((int) sent != 0) {
+            out.sent(low0, low1, sent & 0xFFFF_FFFFL);
+        }
+        if (sent >>> 32 != 0) {
+            out.sent(low1, low0, sent >>> 32);
+        }
+    }
+
     private void handOut(int entry) {
+        if (store.words[entry * Entry.WORDS + Entry.SENT] != 0) {
+            tell(entry * Entry.WORDS);
+        }
         Leg leg = leg(entry, true);
         store.remove(entry);
         legs++;

@@ -24,20 +24,23 @@ final class Entry {
     /** Distinct packets of side 0 and side 1. */
     static final int DISTINCT = 6;
 
+    /** Packets of each side that {@link LegSink#sent} has to tell of, 32 bits each. */
+    static final int SENT = 8;
+
     /** TCP: after the highest byte of each side. */
-    static final int NEXT = 8;
+    static final int NEXT = 9;
 
     /** TCP: the highest acknowledgement that each side sent. */
-    static final int ACKNOWLEDGED = 9;
+    static final int ACKNOWLEDGED = 10;
 
     /**
      * TCP and SCTP: the initial sequence number or tag of each side, for a side with {@link #BASE} one less than the
      * first sequence number seen. UDP and ICMP: the fingerprint.
      */
-    static final int INITIAL = 10;
+    static final int INITIAL = 11;
 
     /** The signatures of the last distinct packets, {@link Copies#REMEMBERED} of side 0, then of side 1. */
-    static final int COPIES = 11;
+    static final int COPIES = 12;
 
     /** High words of the addresses of side 0 and side 1. */
     static final int HIGH = COPIES + 2 * Copies.REMEMBERED;

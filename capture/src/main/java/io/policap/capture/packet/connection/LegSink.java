@@ -6,6 +6,12 @@ import io.policap.infer.flow.SkipReason;
 public interface LegSink {
     void leg(Leg leg);
 
+    /**
+     * Takes how many packets of one connection that {@link PacketBatch#addPlain} was told of went from one IPv4 address
+     * to another; sums of one connection may come in parts.
+     */
+    default void sent(long from, long to, long packets) {}
+
     /** Counts packets that belong to no connection. */
     void skip(SkipReason reason, long packets);
 }

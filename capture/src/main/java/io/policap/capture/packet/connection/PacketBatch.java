@@ -27,9 +27,14 @@ public final class PacketBatch {
      */
     static final int CARRIED = KIND + 1;
 
+    static final int TOLD_SHIFT = 9;
+
     static final int HEADER = 0;
     static final int LATER_FRAGMENT = 1;
     static final int PLAIN = 2;
+
+    /** Beside {@link #PLAIN}, where {@link LegSink#sent} is to tell of the packet. */
+    static final int TOLD = 1 << TOLD_SHIFT;
 
     /** Bytes of payloads after which a batch is full, whatever its packets. */
     private static final int BYTES_FULL = 1 << 18;
@@ -89,9 +94,13 @@ public final class PacketBatch {
         add(time, record, later ? LATER_FRAGMENT : HEADER);
     }
 
-    /** Adds the packet whose words were written; those of UDP were completed by {@link PayloadHash#fill}. */
-    public void addPlain(long time, long record) {
-        add(time, record, PLAIN);
+    /**
+     * Adds the packet whose words were written; those of UDP are to be completed by {@link PayloadHash#fill}.
+     *
+     * @param told whether {@link LegSink#sent} is to tell of it
+     */
+    public void addPlain(long time, long record, boolean told) {
+        add(time, record, told ? PLAIN | TOLD : PLAIN);
     }
 
     private void add(long time, long record, int kind) {

@@ -34,7 +34,7 @@ final class PlainKeys {
         for (int i = from; i < to; i++) {
             int at = i * PacketBatch.WORDS;
             int hash;
-            if (packed[at + PacketBatch.KIND] == PacketBatch.PLAIN) {
+            if (isPlain(packed[at + PacketBatch.KIND])) {
                 hash = order(packed, at);
             } else {
                 key.set(batch.headers[i], 0);
@@ -73,7 +73,7 @@ final class PlainKeys {
             low1 = addresses >>> 32;
         }
         int hash = key.hash(low0, low1, meta(ports));
-        packed[at + PacketBatch.KIND] = (long) hash << 32 | side | PacketBatch.PLAIN;
+        packed[at + PacketBatch.KIND] = (long) hash << 32 | side | packed[at + PacketBatch.KIND];
         return hash;
     }
 
@@ -84,6 +84,11 @@ final class PlainKeys {
 
     static boolean isPlain(long kind) {
         return (byte) kind == PacketBatch.PLAIN;
+    }
+
+    /** One in the sender's half of a word, or 0 where {@link LegSink#sent} does not tell of the packet. */
+    static long told(long kind) {
+        return (kind >>> PacketBatch.TOLD_SHIFT & 1) << (side(kind) << 5);
     }
 
     static int side(long kind) {

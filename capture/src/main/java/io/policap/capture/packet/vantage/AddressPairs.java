@@ -33,6 +33,12 @@ final class AddressPairs {
         }
     }
 
+    /** Adds pairs of IPv4 addresses that were counted elsewhere. */
+    void add(PairTable others) {
+        takeWaiting();
+        v4.add(others);
+    }
+
     private void takeWaiting() {
         v4.add(waiting, waits);
         waits = 0;

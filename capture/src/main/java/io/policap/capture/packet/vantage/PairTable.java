@@ -41,6 +41,28 @@ final class PairTable {
         count(v6 ? find6(fromHigh, fromLow, toHigh, toLow) : find4(fromLow << 32 | toLow), bits);
     }
 
+    /** Adds packets of an IPv4 pair, {@code sent} of them. */
+    void add(long pair, long sent) {
+        int slot = find4(pair);
+        if (slot < 0) {
+            overflowed = true;
+            return;
+        }
+        int at = 2 * slot + 1;
+        long most = PACKETS - (words[at] & PACKETS);
+        words[at] += Math.min(sent, most);
+    }
+
+    /** Adds all that another table of IPv4 pairs has. */
+    void add(PairTable other) {
+        for (int at = 0; at < other.words.length; at += 2) {
+            if (other.words[at + 1] != 0) {
+                add(other.words[at], other.words[at + 1] & PACKETS);
+            }
+        }
+        overflowed |= other.overflowed;
+    }
+
     /** Counts a packet for each of so many IPv4 pairs. */
     void add(long[] pairs, int many) {
         for (int i = 0; i < many; i++) {

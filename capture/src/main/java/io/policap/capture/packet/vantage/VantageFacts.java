@@ -80,6 +80,17 @@ public final class VantageFacts {
 
     /** The same for a plain packet. */
     public void add(PlainPacket packet, long time) {
+        if (addButPair(packet, time)) {
+            pairs.add4(packet.outerAddresses());
+        }
+    }
+
+    /**
+     * Takes a plain packet without its pair of addresses.
+     *
+     * @return whether the pair counts, and is to be added by {@link #add(SentPackets)}
+     */
+    public boolean addButPair(PlainPacket packet, long time) {
         if (time < first) {
             first = time;
         }
@@ -87,7 +98,7 @@ public final class VantageFacts {
             last = time;
         }
         if (packet.isToGroup()) {
-            return;
+            return false;
         }
         if (mac.isOpen()) {
             mac.add(packet.sourceMac(), packet.destinationMac());
@@ -97,16 +108,20 @@ public final class VantageFacts {
         long source = both >>> 32;
         if ((HAS_NOBODY[(int) (source >>> 24)] || HAS_NOBODY[(int) both >>> 24])
                 && (isOfNobody4(source) || isOfNobody4(both & 0xFFFF_FFFFL))) {
-            return;
+            return false;
         }
         if (common4.isOpen()) {
             long sourceMac = packet.sourceMac();
-            long destination = both & 0xFFFF_FFFFL;
-            common4.add(0, source, 0, destination);
+            common4.add(0, source, 0, both & 0xFFFF_FFFFL);
             common4.addSender(0, source, mac.isFirst(sourceMac), mac.isSecond(sourceMac));
         }
         packets++;
-        pairs.add4(both);
+        return true;
+    }
+
+    /** Adds the pairs of plain packets that were counted elsewhere. */
+    public void add(SentPackets sent) {
+        pairs.add(sent.pairs());
     }
 
     private void addOutermost(
