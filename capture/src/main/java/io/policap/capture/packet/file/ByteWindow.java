@@ -164,6 +164,7 @@ public final class ByteWindow implements AutoCloseable {
         end = 0;
         exhausted = true;
         large = null;
+        words.close();
         chunks.close();
     }
 }

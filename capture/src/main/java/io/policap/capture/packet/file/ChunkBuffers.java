@@ -16,7 +16,9 @@ final class ChunkBuffers {
     static final int HEADROOM = (1 << 18) + (1 << 12);
 
     private static final int KEPT = 8;
+    private static final int WORDS = (HEADROOM + CHUNK >>> 3) + 1;
     private static final ArrayBlockingQueue<ByteBuffer> FREE = new ArrayBlockingQueue<>(KEPT);
+    private static final ArrayBlockingQueue<long[]> FREE_WORDS = new ArrayBlockingQueue<>(KEPT);
 
     private ChunkBuffers() {}
 
@@ -24,6 +26,22 @@ final class ChunkBuffers {
     static ByteBuffer take() {
         ByteBuffer free = FREE.poll();
         return free != null ? free : ByteBuffer.allocateDirect(HEADROOM + CHUNK);
+    }
+
+    /** An array for so many words of a buffer, and {@link WordCopy#BEYOND} after them. */
+    static long[] takeWords(int words) {
+        if (words > WORDS) {
+            return new long[words + WordCopy.BEYOND];
+        }
+        long[] free = FREE_WORDS.poll();
+        return free != null ? free : new long[WORDS + WordCopy.BEYOND];
+    }
+
+    /** Takes an array back that nobody reads any more; others than those for the usual buffers are dropped. */
+    static void give(long[] words) {
+        if (words.length == WORDS + WordCopy.BEYOND) {
+            FREE_WORDS.offer(words);
+        }
     }
 
     /** Takes a buffer back that nobody reads or writes any more; others than those of {@link #take} are dropped. */

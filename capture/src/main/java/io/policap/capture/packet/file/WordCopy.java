@@ -12,10 +12,19 @@ public final class WordCopy {
     /** Words that may be read after the last one with a byte of the window: as far as the headers of a packet reach. */
     public static final int BEYOND = 32;
 
-    private long[] words = new long[0];
+    private static final long[] NONE = new long[0];
+
+    private long[] words = NONE;
     private boolean isCopied;
 
     WordCopy() {}
+
+    /** Gives its memory back. */
+    void close() {
+        ChunkBuffers.give(words);
+        words = NONE;
+        isCopied = false;
+    }
 
     /** Tells that the window holds other bytes. */
     void forget() {
@@ -33,7 +42,8 @@ public final class WordCopy {
     private void copy(ByteBuffer data, int first, int end) {
         int whole = end >>> 3;
         if (words.length <= whole + BEYOND) {
-            words = new long[(data.capacity() >>> 3) + 1 + BEYOND];
+            close();
+            words = ChunkBuffers.takeWords((data.capacity() >>> 3) + 1);
         }
         ByteBuffer bytes = data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         if (whole > first) {
