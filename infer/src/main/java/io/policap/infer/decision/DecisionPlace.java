@@ -2,7 +2,6 @@ package io.policap.infer.decision;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Comparator;
 
 /**
  * Where a decision is written.
@@ -11,9 +10,6 @@ import java.util.Comparator;
  * @param line from 1
  */
 public record DecisionPlace(String file, int line) implements Comparable<DecisionPlace> {
-    private static final Comparator<DecisionPlace> ORDER =
-            Comparator.comparing(DecisionPlace::file).thenComparingInt(DecisionPlace::line);
-
     public DecisionPlace {
         requireNonNull(file, "file");
         if (line < 1) {
@@ -23,7 +19,8 @@ public record DecisionPlace(String file, int line) implements Comparable<Decisio
 
     @Override
     public int compareTo(DecisionPlace other) {
-        return ORDER.compare(this, other);
+        int byFile = file.compareTo(other.file);
+        return byFile != 0 ? byFile : Integer.compare(line, other.line);
     }
 
     /** {@code FILE:LINE}, as compilers write it. */

@@ -4,7 +4,6 @@ import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Protocol;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -19,7 +18,11 @@ public record Decisions(List<Decision> list) {
     public static final Decisions NONE = new Decisions(List.of());
 
     public Decisions {
-        list = list.stream().sorted(Comparator.comparing(Decision::place)).toList();
+        list = list.stream().sorted(Decisions::byPlace).toList();
+    }
+
+    private static int byPlace(Decision left, Decision right) {
+        return left.place().compareTo(right.place());
     }
 
     /** These and those of another file. */

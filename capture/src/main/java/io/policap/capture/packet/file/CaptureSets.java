@@ -3,7 +3,6 @@ package io.policap.capture.packet.file;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,18 +20,13 @@ public final class CaptureSets {
     /** How much earlier than the end of the file before a file may begin: packets of several queues are not in order. */
     static final long SLACK = 1_000_000_000L;
 
-    private static final Comparator<CaptureFile> IN_TIME = Comparator.<CaptureFile>comparingLong(
-                    file -> file.peek().firstTime().orElse(0))
-            .thenComparing(file -> counter(file.name()))
-            .thenComparing(CaptureFile::name);
-
     private CaptureSets() {}
 
     /** Groups files into sets, each in the order in which it is to be read; the sets are sorted by their first name. */
     public static List<List<CaptureFile>> group(Collection<CaptureFile> files) {
         Map<String, List<CaptureFile>> sets = new TreeMap<>();
         List<CaptureFile> sorted = new ArrayList<>(files);
-        sorted.sort(Comparator.comparing(CaptureFile::name));
+        sorted.sort(CaptureSets::byName);
         for (CaptureFile file : sorted) {
             CapturePeek peek = file.peek();
             // Without a packet, as at the beginning of a new file, the link type is there all the same.
@@ -41,12 +35,26 @@ public final class CaptureSets {
         }
         List<List<CaptureFile>> grouped = new ArrayList<>();
         for (List<CaptureFile> set : sets.values()) {
-            set.sort(IN_TIME);
+            set.sort(CaptureSets::inTime);
             grouped.add(List.copyOf(set));
         }
-        grouped.sort(Comparator.comparing(
-                set -> Collections.min(set.stream().map(CaptureFile::name).toList())));
+        grouped.sort((left, right) -> byName(firstByName(left), firstByName(right)));
         return List.copyOf(grouped);
+    }
+
+    private static CaptureFile firstByName(List<CaptureFile> set) {
+        return Collections.min(set, CaptureSets::byName);
+    }
+
+    private static int byName(CaptureFile left, CaptureFile right) {
+        return left.name().compareTo(right.name());
+    }
+
+    private static int inTime(CaptureFile left, CaptureFile right) {
+        int byTime = Long.compare(
+                left.peek().firstTime().orElse(0), right.peek().firstTime().orElse(0));
+        int byCounter = byTime != 0 ? byTime : counter(left.name()).compareTo(counter(right.name()));
+        return byCounter != 0 ? byCounter : byName(left, right);
     }
 
     /**
