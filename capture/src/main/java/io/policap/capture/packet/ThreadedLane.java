@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * order in which they were decoded.
  */
 final class ThreadedLane implements PacketLane {
-    private static final int BATCH = 512;
+    private static final int BATCH = 2048;
     private static final int BATCHES = 4;
 
     /** What ends the lane after the batch before it. */

@@ -194,13 +194,13 @@ public final class ConnectionTable {
                 carry(plain, entry, batch.bytes(), place);
             }
         } else if ((int) kind == PacketBatch.HEADER) {
-            PacketHeader header = batch.headers[number];
+            PacketHeader header = batch.header(number);
             int entry = addHeader(header, time, packed[at + PacketBatch.RECORD]);
             if (place != 0 && entry >= 0) {
                 carry(header, entry, batch.bytes(), place);
             }
         } else {
-            addFragment(batch.headers[number], time);
+            addFragment(batch.header(number), time);
         }
     }
 

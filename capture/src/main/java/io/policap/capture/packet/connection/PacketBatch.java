@@ -4,6 +4,7 @@ import io.policap.capture.packet.decode.PacketHeader;
 import io.policap.capture.packet.decode.PlainPacket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decoded packets on their way to a {@link ConnectionTable}, in their order; written again and again.
@@ -44,7 +45,9 @@ public final class PacketBatch {
 
     private static final int BYTES_FIRST = 1 << 14;
 
-    final PacketHeader[] headers;
+    /** Made when they are needed, as most packets are plain. */
+    private final @Nullable PacketHeader[] headers;
+
     final long[] words;
     private byte[] bytes = new byte[0];
     private int bytesUsed;
@@ -53,9 +56,6 @@ public final class PacketBatch {
     /** An empty batch for so many packets at most. */
     public PacketBatch(int capacity) {
         headers = new PacketHeader[capacity];
-        for (int i = 0; i < capacity; i++) {
-            headers[i] = new PacketHeader();
-        }
         words = new long[capacity * WORDS];
     }
 
@@ -76,7 +76,17 @@ public final class PacketBatch {
 
     /** The header into which the next packet is to be decoded, where it is not plain. */
     public PacketHeader header() {
-        return headers[size];
+        return header(size);
+    }
+
+    /** The header of the packet of this number. */
+    PacketHeader header(int number) {
+        PacketHeader header = headers[number];
+        if (header == null) {
+            header = new PacketHeader();
+            headers[number] = header;
+        }
+        return header;
     }
 
     /** The words to which the next packet is to be read, from {@link #at}, where it is plain. */

@@ -37,7 +37,7 @@ final class PlainKeys {
             if (isPlain(packed[at + PacketBatch.KIND])) {
                 hash = order(packed, at);
             } else {
-                key.set(batch.headers[i], 0);
+                key.set(batch.header(i), 0);
                 hash = key.hash;
             }
             guesses[i - from] = store.guess(hash);
