@@ -78,7 +78,7 @@ final class ConnectionStore {
 
     void remove(int entry) {
         long state = words[entry * Entry.WORDS + Entry.STATE];
-        index.remove((int) (state >>> 32), entry);
+        index.remove((int) (state >>> 32), entry, words);
         recency.remove(entry, Entry.waits((int) state));
         // Whoever guesses this entry must not take it for the connection that it was.
         words[entry * Entry.WORDS + Entry.META] = FREE;
@@ -119,7 +119,7 @@ final class ConnectionStore {
         capacity = (int) Math.min(limit, 2L * capacity);
         words = Arrays.copyOf(words, capacity * Entry.WORDS);
         free = Arrays.copyOf(free, capacity);
-        index.grow(capacity);
+        index.grow(capacity, words);
         recency.grow(capacity);
     }
 }

@@ -144,7 +144,7 @@ class ConnectionTableTest {
         }
         for (int removed = 0; removed < capacity; removed++) {
             int victim = removed * 37 % capacity;
-            index.remove(keys.get(victim).hash, victim);
+            index.remove(keys.get(victim).hash, victim, words);
             assertThat(index.find(keys.get(victim), words)).isEqualTo(-1);
             keys.get(victim).low1 = 1;
             for (int entry = 0; entry < capacity; entry++) {
