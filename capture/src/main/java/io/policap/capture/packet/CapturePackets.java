@@ -205,11 +205,12 @@ final class CapturePackets implements PacketSink {
         if (header.payload <= 0) {
             return false;
         }
+        int first = captured > 0 ? data.get(header.payloadOffset) & 0xFF : 0;
         if (header.protocol == PacketHeader.UDP) {
-            int first = captured > 0 ? data.get(header.payloadOffset) : 0;
             return PayloadChoice.udp(header.sourcePort, header.destinationPort, first);
         }
         return header.protocol == PacketHeader.TCP
+                && choice.mayBeTcp(header.sourcePort, header.destinationPort, first)
                 && choice.tcp(
                         PayloadChoice.flow(header),
                         header.sourcePort,
