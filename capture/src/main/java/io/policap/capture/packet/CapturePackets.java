@@ -123,7 +123,8 @@ final class CapturePackets implements PacketSink {
         PacketBatch batch = lane.batch();
         int at = batch.at();
         if (linkTypes[number] != LinkTypes.ETHERNET || !plain.read(words, offset, captured, batch.words(), at)) {
-            packet(data, offset, captured, original, time, iface);
+            boolean isRead = linkTypes[number] == LinkTypes.ETHERNET && plain.readIpv6(batch.header());
+            packet(data, offset, captured, original, time, number, isRead);
             return;
         }
         records++;
@@ -148,14 +149,21 @@ final class CapturePackets implements PacketSink {
 
     @Override
     public void packet(ByteBuffer data, int offset, int captured, int original, long time, int iface) {
-        int number = numbers[iface];
+        packet(data, offset, captured, original, time, numbers[iface], false);
+    }
+
+    /** Takes a packet, which is decoded unless the batch's header holds it already. */
+    private void packet(
+            ByteBuffer data, int offset, int captured, int original, long time, int number, boolean isRead) {
         records++;
         if (time > last) {
             last = time;
         }
         PacketBatch batch = lane.batch();
         PacketHeader header = batch.header();
-        Decoding decoding = decoder.decode(data, offset, captured, original, linkTypes[number], header);
+        Decoding decoding = isRead
+                ? Decoding.PACKET
+                : decoder.decode(data, offset, captured, original, linkTypes[number], header);
         if (decoding == Decoding.PACKET) {
             if (header.fragment) {
                 fragments.attribute(header, time);

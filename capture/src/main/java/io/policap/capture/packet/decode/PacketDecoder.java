@@ -44,7 +44,7 @@ public final class PacketDecoder {
         return new PlainPacket(frame.ports);
     }
 
-    private static void clear(PacketHeader header) {
+    static void clear(PacketHeader header) {
         header.v6 = false;
         header.sourceHigh = 0;
         header.sourceLow = 0;

@@ -32,6 +32,11 @@ public final class PlainPacket {
 
     private static final long TYPE_AND_VERSION = 0xFF_FFFF;
 
+    /** The same of IPv6, whose version is in the upper half of its byte. */
+    private static final long IPV6 = 0x60_DD86;
+
+    private static final long TYPE_AND_VERSION_6 = 0xF0_FFFF;
+
     /** Of the eight bytes from IP's flags on: more fragments, and the fragment's offset. */
     private static final long FRAGMENT = 0xFF3F;
 
@@ -56,6 +61,10 @@ public final class PlainPacket {
     private int frame;
     private boolean tunnelled;
     private long outer;
+
+    // The innermost Ethernet type that was looked at, or -1, and where what follows it ends by what was captured.
+    private int innerType;
+    private int innerEnd;
 
     // Of the packet read last: where it ends by its IP header, what was captured of that, and the ports of UDP.
     private int logical;
@@ -82,13 +91,16 @@ public final class PlainPacket {
      * @return whether it is such a packet; if not, the words are of no meaning
      */
     public boolean read(long[] bytes, int offset, int captured, long[] words, int at) {
+        innerType = -1;
         if (captured < SHORTEST) {
             return false;
         }
         data = bytes;
         frame = offset;
         tunnelled = false;
-        protocol = ip(bytes, offset + TYPE, offset + captured, words, at);
+        innerType = offset + TYPE;
+        innerEnd = offset + captured;
+        protocol = ip(bytes, innerType, innerEnd, words, at);
         outer = words[at + ADDRESSES];
         return protocol == PacketHeader.TCP
                 || (protocol == PacketHeader.UDP && datagram(bytes, offset + TYPE + TO_TRANSPORT, words, at));
@@ -111,6 +123,8 @@ public final class PlainPacket {
             return false;
         }
         tunnelled = true;
+        innerType = type;
+        innerEnd = end;
         protocol = ip(bytes, type, end, words, at);
         return protocol == PacketHeader.TCP
                 || (protocol == PacketHeader.UDP && isUdp(bytes, type + TO_TRANSPORT, words, at));
@@ -184,6 +198,90 @@ public final class PlainPacket {
         payloadOffset = udp + UdpHeader.LENGTH;
         payloadCaptured = Math.min(limit, udp + length) - payloadOffset;
         return true;
+    }
+
+    /**
+     * Reads the frame that {@link #read} has just left to others, if it is over IPv6 without extension headers and plain
+     * otherwise, as {@link PacketDecoder} would.
+     *
+     * @return whether it is such a packet; if not, the header is of no meaning
+     */
+    public boolean readIpv6(PacketHeader into) {
+        int ip = innerType + 2;
+        int transport = ip + Ipv6Header.LENGTH;
+        if (innerType < 0 || innerEnd - transport < UdpHeader.LENGTH) {
+            return false;
+        }
+        long typeToLength = WordCopy.at(data, innerType);
+        int length = big16((int) (typeToLength >>> 48));
+        int next = (int) WordCopy.at(data, ip + 6) & 0xFF;
+        // A length of 0 is a jumbogram's, or what segmentation offload leaves.
+        if ((typeToLength & TYPE_AND_VERSION_6) != IPV6 || length == 0) {
+            return false;
+        }
+        logical = transport + length;
+        limit = Math.min(innerEnd, logical);
+        PacketDecoder.clear(into);
+        if (next == PacketHeader.TCP ? !isTcp(transport, into) : next != PacketHeader.UDP || !isUdp(transport, into)) {
+            return false;
+        }
+        into.v6 = true;
+        into.protocol = next;
+        into.sourceHigh = Long.reverseBytes(WordCopy.at(data, ip + 8));
+        into.sourceLow = Long.reverseBytes(WordCopy.at(data, ip + 16));
+        into.destinationHigh = Long.reverseBytes(WordCopy.at(data, ip + 24));
+        into.destinationLow = Long.reverseBytes(WordCopy.at(data, ip + 32));
+        into.sourceMac = sourceMac();
+        into.destinationMac = destinationMac();
+        if (tunnelled) {
+            into.depth = 1;
+            into.outerSourceLow = outer >>> 32;
+            into.outerDestinationLow = outer & 0xFFFF_FFFFL;
+        }
+        return true;
+    }
+
+    private boolean isTcp(int at, PacketHeader into) {
+        long portsAndSequence = WordCopy.at(data, at);
+        long rest = WordCopy.at(data, at + 8);
+        int content = at + ((int) (rest >>> 34) & 0x3C);
+        if (limit - at < TcpHeader.NEEDED || content - at < TcpHeader.SHORTEST || content > logical) {
+            return false;
+        }
+        ports(Integer.reverseBytes((int) portsAndSequence), into);
+        into.sequence = Integer.reverseBytes((int) (portsAndSequence >>> 32));
+        into.acknowledgement = Integer.reverseBytes((int) rest);
+        into.flags = (int) (rest >>> 40) & 0xFF;
+        payload(content, limit, logical - content, into);
+        return true;
+    }
+
+    private boolean isUdp(int at, PacketHeader into) {
+        long header = WordCopy.at(data, at);
+        int both = Integer.reverseBytes((int) header);
+        int length = big16((int) (header >>> 32));
+        int content = at + UdpHeader.LENGTH;
+        if (limit < content
+                || length < UdpHeader.LENGTH
+                || length > logical - at
+                || ports.mayBe(both >>> 16, both & 0xFFFF)
+                || WireGuard.hasLengthOfHandshake(length - UdpHeader.LENGTH)) {
+            return false;
+        }
+        ports(both, into);
+        payload(content, Math.min(limit, at + length), length - UdpHeader.LENGTH, into);
+        return true;
+    }
+
+    private static void ports(int both, PacketHeader into) {
+        into.sourcePort = both >>> 16;
+        into.destinationPort = both & 0xFFFF;
+    }
+
+    private static void payload(int at, int end, int length, PacketHeader into) {
+        into.payload = length;
+        into.payloadOffset = Math.min(at, end);
+        into.payloadCaptured = Math.max(0, end - at);
     }
 
     /** The two lowest bytes, the lowest as the upper one. */
