@@ -29,8 +29,13 @@ final class Aside {
 
     /** Waits until all work is done. */
     void await() {
+        await(last);
+    }
+
+    /** Waits for one piece of work, and throws what it threw. */
+    static void await(CompletableFuture<Void> work) {
         try {
-            last.join();
+            work.join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;

@@ -1,10 +1,10 @@
 package io.policap.capture.packet.join;
 
 import io.policap.capture.packet.connection.Leg;
-import io.policap.infer.flow.FlowSink;
 import io.policap.infer.flow.PacketConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One delivery of legs as connections, in the order of their times, as {@link ConnectionMaker#compare} has it. */
 final class Delivery {
@@ -19,7 +19,7 @@ final class Delivery {
     }
 
     /** Delivers all these legs, and measures clocks on what several captures saw. */
-    void deliver(HeldLegs held, ClockSkews skews, FlowSink sink) {
+    void deliver(HeldLegs held, ClockSkews skews, Consumer<PacketConnection> sink) {
         int[] rows = TimeOrder.byFirst(held, new LegOrder(names));
         LoneLegs lone = new LoneLegs(held, rows, owners);
         List<Leg> others = new ArrayList<>();
@@ -46,7 +46,7 @@ final class Delivery {
     }
 
     /** Delivers what has the same time, and before and among it those joined that come first; returns the next of them. */
-    private static int deliver(List<PacketConnection> tied, List<PacketConnection> joined, int from, FlowSink sink) {
+    private static int deliver(List<PacketConnection> tied, List<PacketConnection> joined, int from, Consumer<PacketConnection> sink) {
         if (tied.size() > 1) {
             tied.sort(ConnectionMaker::compare);
         }

@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -38,6 +39,9 @@ public final class LegJoin {
     /** Those that are delivered as soon as nothing else is being delivered. */
     private static final int LOOKUPS_AT_ONCE = 1 << 13;
 
+    /** Legs from which on a second thread counts the connections that the first makes of them. */
+    private static final int HANDED_OVER = 1 << 12;
+
     /** HTTP requests of all legs held. */
     private static final long REQUESTS = 1 << 20;
 
@@ -49,6 +53,10 @@ public final class LegJoin {
     private final int lookupsAtOnce;
     private final ClockSkews skews = new ClockSkews();
     private final Aside aside;
+    private final Executor beside;
+    /** Whether that is another thread than the caller's. */
+    private final boolean isThread;
+
     private HeldLegs held = new HeldLegs();
     private List<NameLookup> lookups = new ArrayList<>();
     /** How many of those held, the first, were held when settled ones were delivered before. */
@@ -77,7 +85,7 @@ public final class LegJoin {
             Function<Ip, List<String>> serverNames,
             FlowSink sink,
             int limit) {
-        this(names, inventory, serverNames, sink, limit, LOOKUPS, Runnable::run);
+        this(names, inventory, serverNames, sink, limit, LOOKUPS, Runnable::run, false);
     }
 
     /**
@@ -93,7 +101,7 @@ public final class LegJoin {
             FlowSink sink,
             int limit,
             Executor beside) {
-        this(names, inventory, serverNames, sink, limit, LOOKUPS_AT_ONCE, beside);
+        this(names, inventory, serverNames, sink, limit, LOOKUPS_AT_ONCE, beside, true);
     }
 
     private LegJoin(
@@ -103,7 +111,8 @@ public final class LegJoin {
             FlowSink sink,
             int limit,
             int lookupsAtOnce,
-            Executor beside) {
+            Executor beside,
+            boolean isThread) {
         this.names = requireNonNull(names, "names");
         this.inventory = requireNonNull(inventory, "inventory");
         this.serverNames = requireNonNull(serverNames, "serverNames");
@@ -111,6 +120,8 @@ public final class LegJoin {
         this.limit = limit;
         this.lookupsAtOnce = lookupsAtOnce;
         this.aside = new Aside(beside);
+        this.beside = beside;
+        this.isThread = isThread;
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " < 1");
         }
@@ -143,7 +154,16 @@ public final class LegJoin {
         held = new HeldLegs();
         settled = 0;
         deliverLookups();
-        deliver(all);
+        if (all.size() < HANDED_OVER || !isThread) {
+            deliver(all, sink::accept);
+            return;
+        }
+        HandOver way = new HandOver(sink, beside);
+        try {
+            deliver(all, way::accept);
+        } finally {
+            way.finish();
+        }
     }
 
     private void deliverLookups() {
@@ -236,13 +256,13 @@ public final class LegJoin {
         }
         settled = 0;
         unjoined += count;
-        aside.run(() -> deliver(oldest));
+        aside.run(() -> deliver(oldest, sink::accept));
     }
 
-    private void deliver(HeldLegs legs) {
+    private void deliver(HeldLegs legs, Consumer<PacketConnection> to) {
         if (legs.size() > 0) {
             NamesOfDelivery known = new NamesOfDelivery(names, serverNames);
-            new Delivery(known, new Owners(inventory.get())).deliver(legs, skews, sink);
+            new Delivery(known, new Owners(inventory.get())).deliver(legs, skews, to);
         }
     }
 }

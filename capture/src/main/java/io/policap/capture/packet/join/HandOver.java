@@ -1,0 +1,88 @@
+package io.policap.capture.packet.join;
+
+import io.policap.infer.flow.FlowSink;
+import io.policap.infer.flow.PacketConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way to a sink on which a second thread counts the connections, in their order, that the first one makes.
+ *
+ * <p>For one thread; the sink is the second one's until {@link #finish} returns.
+ */
+final class HandOver {
+    private static final int BATCH = 512;
+    private static final int BATCHES = 8;
+
+    /** What ends it after the batches before. */
+    private static final List<PacketConnection> END = List.of();
+
+    private final BlockingQueue<List<PacketConnection>> batches = new ArrayBlockingQueue<>(BATCHES);
+    private final FlowSink sink;
+    private final CompletableFuture<Void> counted;
+    private List<PacketConnection> batch = new ArrayList<>(BATCH);
+
+    /** A way on which {@code beside} begins to count at once, on another thread. */
+    HandOver(FlowSink sink, Executor beside) {
+        this.sink = sink;
+        this.counted = CompletableFuture.runAsync(this::countAll, beside);
+    }
+
+    void accept(PacketConnection connection) {
+        batch.add(connection);
+        if (batch.size() == BATCH) {
+            put(batch);
+            batch = new ArrayList<>(BATCH);
+        }
+    }
+
+    /** Returns when all are counted, or throws what the sink threw. */
+    void finish() {
+        if (!batch.isEmpty()) {
+            put(batch);
+        }
+        put(END);
+        Aside.await(counted);
+    }
+
+    private void put(List<PacketConnection> next) {
+        try {
+            batches.put(next);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while delivering connections", stop);
+        }
+    }
+
+    private void countAll() {
+        RuntimeException failed = null;
+        try {
+            for (List<PacketConnection> next = batches.take(); next != END; next = batches.take()) {
+                failed = failed == null ? count(next) : failed;
+            }
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException("interrupted while counting connections", stop);
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /** Counts a batch; what is thrown is kept to the end, as whoever hands over must not wait for a place forever. */
+    @SuppressWarnings("IllegalCatch")
+    private @Nullable RuntimeException count(List<PacketConnection> next) {
+        try {
+            for (int i = 0; i < next.size(); i++) {
+                sink.accept(next.get(i));
+            }
+            return null;
+        } catch (RuntimeException broken) {
+            return broken;
+        }
+    }
+}
