@@ -161,9 +161,8 @@ final class CapturePackets implements PacketSink {
         }
         PacketBatch batch = lane.batch();
         PacketHeader header = batch.header();
-        Decoding decoding = isRead
-                ? Decoding.PACKET
-                : decoder.decode(data, offset, captured, original, linkTypes[number], header);
+        Decoding decoding =
+                isRead ? Decoding.PACKET : decoder.decode(data, offset, captured, original, linkTypes[number], header);
         if (decoding == Decoding.PACKET) {
             if (header.fragment) {
                 fragments.attribute(header, time);

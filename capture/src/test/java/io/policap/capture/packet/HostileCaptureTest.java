@@ -59,7 +59,8 @@ class HostileCaptureTest {
             most = Math.max(most, allocated);
             legs += words.legs.size();
         }
-        System.out.println(rounds + " damaged captures, " + legs + " legs, at most " + most + " bytes allocated for one");
+        System.out.println(
+                rounds + " damaged captures, " + legs + " legs, at most " + most + " bytes allocated for one");
         assertThat(legs).isGreaterThan(rounds);
     }
 

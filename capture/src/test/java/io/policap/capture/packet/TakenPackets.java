@@ -64,8 +64,7 @@ final class TakenPackets implements PacketSink, LegSink {
     }
 
     @Override
-    public void packet(
-            ByteBuffer data, long[] bytes, int offset, int captured, int original, long time, int iface) {
+    public void packet(ByteBuffer data, long[] bytes, int offset, int captured, int original, long time, int iface) {
         if (asHeaders) {
             packets.packet(data, offset, captured, original, time, iface);
         } else {

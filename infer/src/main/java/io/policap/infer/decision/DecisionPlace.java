@@ -2,7 +2,6 @@ package io.policap.infer.decision;
 
 import static java.util.Objects.requireNonNull;
 
-
 /**
  * Where a decision is written.
  *

@@ -46,7 +46,8 @@ final class Delivery {
     }
 
     /** Delivers what has the same time, and before and among it those joined that come first; returns the next of them. */
-    private static int deliver(List<PacketConnection> tied, List<PacketConnection> joined, int from, Consumer<PacketConnection> sink) {
+    private static int deliver(
+            List<PacketConnection> tied, List<PacketConnection> joined, int from, Consumer<PacketConnection> sink) {
         if (tied.size() > 1) {
             tied.sort(ConnectionMaker::compare);
         }

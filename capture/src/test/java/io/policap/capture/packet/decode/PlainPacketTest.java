@@ -37,7 +37,8 @@ class PlainPacketTest {
             System.arraycopy(frame, 0, bytes, offset, captured);
             String about = "seed " + seed + ", frame " + i;
             if (!plain.read(words(bytes, random), offset, captured, words, AT)) {
-                overIpv6 += checkIpv6(bytes, offset, captured, captured + random.nextInt(2) * random.nextInt(2_000), about);
+                overIpv6 +=
+                        checkIpv6(bytes, offset, captured, captured + random.nextInt(2) * random.nextInt(2_000), about);
             } else {
                 check(bytes, offset, captured, captured + random.nextInt(2) * random.nextInt(2_000), about);
                 read++;

@@ -42,8 +42,9 @@ class SentPacketsTest {
         AddressPairs pairs = new AddressPairs();
         pairs.add(sent.pairs());
         pairs.add(sent.pairs());
-        assertThat(pairs.list()).singleElement().satisfies(pair -> assertThat(pair.packets())
-                .isEqualTo(0xFFFF_FFFFL));
+        assertThat(pairs.list())
+                .singleElement()
+                .satisfies(pair -> assertThat(pair.packets()).isEqualTo(0xFFFF_FFFFL));
     }
 
     @Test

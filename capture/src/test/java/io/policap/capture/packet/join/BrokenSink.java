@@ -1,0 +1,48 @@
+package io.policap.capture.packet.join;
+
+import io.policap.infer.flow.BlindSpot;
+import io.policap.infer.flow.Flow;
+import io.policap.infer.flow.FlowSink;
+import io.policap.infer.flow.PacketConnection;
+import io.policap.infer.flow.SkipReason;
+import io.policap.infer.flow.Vantage;
+import java.time.Instant;
+
+/** A sink that takes some connections and then throws. */
+final class BrokenSink implements FlowSink {
+    static final int UNTIL = 3_000;
+
+    private final Delivered to;
+
+    BrokenSink(Delivered to) {
+        this.to = to;
+    }
+
+    @Override
+    public void accept(PacketConnection connection) {
+        if (to.connections.size() == UNTIL) {
+            throw new IllegalStateException("broken");
+        }
+        to.accept(connection);
+    }
+
+    @Override
+    public void accept(Flow flow) {
+        to.accept(flow);
+    }
+
+    @Override
+    public void covers(Vantage vantage, Instant from, Instant until) {
+        to.covers(vantage, from, until);
+    }
+
+    @Override
+    public void skip(SkipReason reason, long weight) {
+        to.skip(reason, weight);
+    }
+
+    @Override
+    public void blindSpot(BlindSpot spot) {
+        to.blindSpot(spot);
+    }
+}

@@ -1,0 +1,63 @@
+package io.policap.capture.packet.join;
+
+import static io.policap.capture.packet.join.Legs.leg;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.policap.capture.packet.connection.Leg;
+import io.policap.infer.flow.FlowSink;
+import io.policap.infer.inventory.Inventory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Many legs, whose connections a second thread counts. */
+@Timeout(60)
+class HandedOverTest {
+    private static final Inventory SHOP = SmallShop.inventory();
+    private static final Executor BESIDE = work -> new Thread(work).start();
+
+    private static List<Leg> legs(long seed) {
+        Random random = new Random(seed);
+        List<Leg> legs = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            legs.add(leg("10.244.0.5:" + (1024 + i), "10.244.1.7:8080")
+                    .at(random.nextInt(5_000))
+                    .fingerprint(1 + random.nextInt(15_000))
+                    .build());
+        }
+        return legs;
+    }
+
+    private static LegJoin join(FlowSink sink) {
+        return new LegJoin(Delivered.CAPTURES, () -> SHOP, address -> List.of(), sink, LegJoin.DEFAULT_LIMIT, BESIDE);
+    }
+
+    @Test
+    void connectionsComeInTheSameOrderAsWithoutASecondThread() {
+        long seed = System.nanoTime();
+        List<Leg> legs = legs(seed);
+        Delivered beside = new Delivered();
+        LegJoin join = join(beside);
+        legs.forEach(join::add);
+        join.deliver();
+        assertThat(beside.connections)
+                .as("seed %d", seed)
+                .hasSizeGreaterThan(10_000)
+                .isEqualTo(Delivered.of(SHOP, Delivered.CAPTURES, legs).connections);
+    }
+
+    @Test
+    void whatTheSinkThrowsIsThrownInTheEndAndNobodyWaitsForever() {
+        Delivered broken = new Delivered();
+        LegJoin join = join(new BrokenSink(broken));
+        legs(1).forEach(join::add);
+        assertThatThrownBy(join::deliver)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("broken");
+        assertThat(broken.connections).hasSize(BrokenSink.UNTIL);
+    }
+}
