@@ -3,7 +3,6 @@ package io.policap.capture.packet.connection;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.capture.packet.decode.PacketHeader;
-import io.policap.capture.packet.decode.PlainPacket;
 import io.policap.infer.flow.Content;
 import io.policap.infer.flow.SkipReason;
 import java.nio.ByteBuffer;
@@ -22,15 +21,6 @@ public final class ConnectionTable {
     private static final long SWEEP = 500_000_000L;
 
     /**
-     * Within 2^30 nanoseconds, about a second, of capture time a connection becomes the most recently used once only:
-     * its neighbours in that order lie anywhere in memory.
-     */
-    private static final int RECENCY_SHIFT = 30;
-
-    /** Of either half of {@link Entry#SENT}: it may overflow before it is looked at again, but for this. */
-    private static final long SENT_FULL = 0xC000_0000_C000_0000L;
-
-    /**
      * How long a connection that is over waits for late packets at most: as Linux' conntrack does with one that was
      * reset. Those that are kept longer crowd the others out of the processor's cache.
      */
@@ -41,7 +31,7 @@ public final class ConnectionTable {
     private final int capture;
     private final long limit;
     private final long[] timeouts = new long[Recency.LISTS];
-    private long shortestIdle = Long.MAX_VALUE;
+    private final SettledPackets settled;
     private final ConnectionKey key;
     private final PlainKeys plainKeys;
     /** The plain packet that is being counted, for those who ask headers. */
@@ -88,10 +78,8 @@ public final class ConnectionTable {
         timeouts[Recency.CLOSED] = limits.closedIdle().toNanos();
         timeouts[Recency.FINISHED] = Math.min(FINISHED_IDLE, limits.closedIdle().toNanos());
         timeouts[Recency.DATAGRAM] = limits.datagramIdle().toNanos();
-        for (long timeout : timeouts) {
-            shortestIdle = Math.min(shortestIdle, timeout);
-        }
         store = new ConnectionStore((int) limit);
+        settled = new SettledPackets(store, out, timeouts);
         key = new ConnectionKey(seed);
         plainKeys = new PlainKeys(key, store);
     }
@@ -182,8 +170,8 @@ public final class ConnectionTable {
         if (PlainKeys.isPlain(kind)) {
             packets++;
             long now = observe(time);
-            if (place == 0 && guess >= 0 && isSettled(packed, at, guess * Entry.WORDS, now)) {
-                countSettled(packed, at, guess, now);
+            if (place == 0 && guess >= 0 && !handshakesOnly && settled.isSettled(packed, at, guess, now)) {
+                settled.count(packed, at, guess, now);
                 return;
             }
             plainKeys.set(packed, at);
@@ -201,51 +189,6 @@ public final class ConnectionTable {
             }
         } else {
             addFragment(batch.header(number), time);
-        }
-    }
-
-    /**
-     * Whether a prepared packet belongs to a connection of which nothing is left to prove, and does not end it: as most
-     * do. Then its state stays as it is.
-     */
-    private boolean isSettled(long[] packed, int at, int entry, long now) {
-        long[] words = store.words;
-        if (!PlainKeys.is(packed, at, words, entry)) {
-            return false;
-        }
-        long idle = now - words[entry + Entry.LAST];
-        if (idle < 0 || idle > shortestIdle || handshakesOnly) {
-            return false;
-        }
-        int flags = (int) packed[at + PlainPacket.PORTS];
-        int seen = Entry.SEEN << PlainKeys.side(packed[at + PacketBatch.KIND]);
-        int state = Entry.state(words, entry);
-        return flags >>> 24 == PacketHeader.TCP
-                ? (flags & TcpProgress.ENDS_OR_OPENS << 16) == 0
-                        && (state & (seen | TcpProgress.SETTLED)) == (seen | TcpProgress.SETTLED)
-                : (state & (seen | Entry.DIRECTED)) == (seen | Entry.DIRECTED);
-    }
-
-    private void countSettled(long[] packed, int at, int number, long now) {
-        long[] words = store.words;
-        int entry = number * Entry.WORDS;
-        int side = PlainKeys.side(packed[at + PacketBatch.KIND]);
-        long signature = Copies.signature(packed, at, now);
-        if (Copies.has(words, entry, side, signature)) {
-            copies++;
-        } else {
-            Copies.add(words, entry, side, signature);
-        }
-        words[entry + Entry.PACKETS]++;
-        words[entry + Entry.SENT] += PlainKeys.told(packed[at + PacketBatch.KIND]);
-        long last = words[entry + Entry.LAST];
-        words[entry + Entry.LAST] = now;
-        if ((now ^ last) >>> RECENCY_SHIFT != 0) {
-            int list = Entry.waits(Entry.state(words, entry));
-            store.touch(number, list, list);
-            if ((words[entry + Entry.SENT] & SENT_FULL) != 0) {
-                tell(entry);
-            }
         }
     }
 
@@ -313,7 +256,7 @@ public final class ConnectionTable {
 
     /** Packets that were captured before, on another interface. */
     public long copies() {
-        return copies;
+        return copies + settled.copies();
     }
 
     /** Legs handed out. */
@@ -386,25 +329,8 @@ public final class ConnectionTable {
         handOut(entry);
     }
 
-    /** Tells how many packets went from one end to the other, and begins to count anew. */
-    private void tell(int at) {
-        long[] words = store.words;
-        long sent = words[at + Entry.SENT];
-        words[at + Entry.SENT] = 0;
-        long low0 = words[at + Entry.LOW];
-        long low1 = words[at + Entry.LOW + 1];
-        if ((int) sent != 0) {
-            out.sent(low0, low1, sent & 0xFFFF_FFFFL);
-        }
-        if (sent >>> 32 != 0) {
-            out.sent(low1, low0, sent >>> 32);
-        }
-    }
-
     private void handOut(int entry) {
-        if (store.words[entry * Entry.WORDS + Entry.SENT] != 0) {
-            tell(entry * Entry.WORDS);
-        }
+        settled.tell(entry);
         Leg leg = leg(entry, true);
         store.remove(entry);
         legs++;
@@ -448,7 +374,7 @@ public final class ConnectionTable {
         int from = Entry.waits(state);
         int to = from == Recency.DATAGRAM ? from : waits(state);
         Entry.state(words, at, Entry.waiting(state, to));
-        if (from != to || (now ^ last) >>> RECENCY_SHIFT != 0) {
+        if (from != to || (now ^ last) >>> SettledPackets.RECENCY_SHIFT != 0) {
             store.touch(entry, from, to);
         }
     }
