@@ -39,7 +39,7 @@ final class OverviewSection {
     }
 
     private void flows(ReportModel.Recording recording) {
-        card("Flows read", Numbers.grouped(recording.read()));
+        card("Flows and packets read", Numbers.grouped(recording.read()));
         html.open("dl");
         figure("used", recording.used());
         recording.skipped().forEach((reason, count) -> figure("skipped: " + reason, count));
