@@ -135,7 +135,7 @@ public final class ConnectionTable {
                 count(entry, Entry.state(words, at), now);
                 return ~entry;
             }
-            if (beginsAnother(header, at, side, now)) {
+            if (PortReuse.isBegun(words, at, side, header, now)) {
                 handOut(entry);
                 entry = -1;
             }
@@ -335,16 +335,6 @@ public final class ConnectionTable {
         store.remove(entry);
         legs++;
         out.leg(leg);
-    }
-
-    private boolean beginsAnother(PacketHeader header, int at, int side, long now) {
-        return switch (header.protocol) {
-            case PacketHeader.TCP ->
-                TcpProgress.isOpening(header.flags) && PortReuse.byTcp(store.words, at, side, header, now);
-            case PacketHeader.SCTP ->
-                SctpProgress.isOpening(header.flags) && PortReuse.bySctp(store.words, at, side, header, now);
-            default -> false;
-        };
     }
 
     private int progress(PacketHeader header, int at, int side, long now) {

@@ -28,8 +28,17 @@ final class PortReuse {
 
     private PortReuse() {}
 
+    /** Whether a packet begins another connection than the one recorded. */
+    static boolean isBegun(long[] words, int at, int side, PacketHeader header, long time) {
+        return switch (header.protocol) {
+            case PacketHeader.TCP -> TcpProgress.isOpening(header.flags) && byTcp(words, at, side, header, time);
+            case PacketHeader.SCTP -> SctpProgress.isOpening(header.flags) && bySctp(words, at, side, header, time);
+            default -> false;
+        };
+    }
+
     /** Whether a TCP segment with SYN begins another connection than the one recorded. */
-    static boolean byTcp(long[] words, int at, int side, PacketHeader header, long time) {
+    private static boolean byTcp(long[] words, int at, int side, PacketHeader header, long time) {
         int state = Entry.state(words, at);
         boolean answers = (header.flags & TcpProgress.ACK) != 0;
         if ((state & DIRECTED) == 0) {
@@ -69,7 +78,7 @@ final class PortReuse {
     }
 
     /** Whether an INIT or INIT-ACK begins another association than the one recorded. */
-    static boolean bySctp(long[] words, int at, int side, PacketHeader header, long time) {
+    private static boolean bySctp(long[] words, int at, int side, PacketHeader header, long time) {
         int state = Entry.state(words, at);
         boolean opens = header.flags == SctpProgress.INIT;
         if ((state & (DIRECTED | OPENED)) == 0) {

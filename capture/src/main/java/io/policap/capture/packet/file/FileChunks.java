@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileChunks implements Chunks {
     private final FileChannel channel;
-    private @Nullable ByteBuffer free = ChunkBuffers.take();
-    private @Nullable ByteBuffer other = ChunkBuffers.take();
+    private final SpareBuffers spare = new SpareBuffers(ChunkBuffers.take(), ChunkBuffers.take());
     private long position;
     private boolean ended;
 
@@ -24,7 +23,7 @@ final class FileChunks implements Chunks {
 
     @Override
     public @Nullable ByteBuffer next() throws IOException {
-        ByteBuffer into = free;
+        ByteBuffer into = spare.next();
         if (ended || into == null) {
             return null;
         }
@@ -41,28 +40,19 @@ final class FileChunks implements Chunks {
         if (!into.hasRemaining()) {
             return null;
         }
-        free = other;
-        other = null;
+        spare.lend();
         return into;
     }
 
     @Override
     public void recycle(ByteBuffer chunk) {
-        if (free == null) {
-            free = chunk;
-        } else {
-            other = chunk;
-        }
+        spare.add(chunk);
     }
 
     @Override
     public void close() {
         ended = true;
-        for (ByteBuffer buffer = free; buffer != null; buffer = free) {
-            ChunkBuffers.give(buffer);
-            free = other;
-            other = null;
-        }
+        spare.close();
         try {
             channel.close();
         } catch (IOException unimportant) {

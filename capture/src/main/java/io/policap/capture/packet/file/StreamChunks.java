@@ -14,15 +14,13 @@ final class StreamChunks implements Chunks {
     private final InputStream in;
     private final int headroom;
     private final byte[] bytes;
-    private @Nullable ByteBuffer free;
-    private @Nullable ByteBuffer other;
+    private final SpareBuffers spare;
 
     StreamChunks(InputStream in, int chunk, int headroom) {
         this.in = in;
         this.headroom = headroom;
         this.bytes = new byte[chunk];
-        this.free = buffer();
-        this.other = buffer();
+        this.spare = new SpareBuffers(buffer(), buffer());
     }
 
     private ByteBuffer buffer() {
@@ -36,12 +34,11 @@ final class StreamChunks implements Chunks {
         while (read == 0) {
             read = in.read(bytes, 0, bytes.length);
         }
-        ByteBuffer into = free;
+        ByteBuffer into = spare.next();
         if (read < 0 || into == null) {
             return null;
         }
-        free = other;
-        other = null;
+        spare.lend();
         into.clear().position(headroom);
         into.put(bytes, 0, read).flip().position(headroom);
         return into;
@@ -49,19 +46,11 @@ final class StreamChunks implements Chunks {
 
     @Override
     public void recycle(ByteBuffer chunk) {
-        if (free == null) {
-            free = chunk;
-        } else {
-            other = chunk;
-        }
+        spare.add(chunk);
     }
 
     @Override
     public void close() {
-        for (ByteBuffer buffer = free; buffer != null; buffer = free) {
-            ChunkBuffers.give(buffer);
-            free = other;
-            other = null;
-        }
+        spare.close();
     }
 }
