@@ -7,6 +7,7 @@ import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,10 @@ final class HeldLegs {
     private static final Protocol[] PROTOCOLS = Protocol.values();
     private static final Exchange[] EXCHANGES = Exchange.values();
 
-    private final AddressNumbers addresses = new AddressNumbers();
+    /** A leg has two addresses; from so many for each leg on, most belong to legs that were taken out. */
+    private static final int STALE = 3;
+
+    private AddressNumbers addresses = new AddressNumbers();
     private long[][] pages = new long[4][];
     /** Of each page the contents, nothing where no leg of it has one. */
     private @Nullable Content[][] contents = new Content[4][];
@@ -95,11 +99,60 @@ final class HeldLegs {
     }
 
     private void add(Content content) {
-        if (content != Content.NONE) {
-            contents(size >>> PAGE_BITS)[size & PAGE_ROWS - 1] = content;
-            requests += content.requests().size();
-        }
+        put(size, content);
+        requests += content.requests().size();
         size++;
+    }
+
+    private void put(int row, Content content) {
+        if (content != Content.NONE) {
+            contents(row >>> PAGE_BITS)[row & PAGE_ROWS - 1] = content;
+        } else if (contents[row >>> PAGE_BITS] != null) {
+            contents(row >>> PAGE_BITS)[row & PAGE_ROWS - 1] = null;
+        }
+    }
+
+    /**
+     * Takes legs out, in this order. Those that stay keep their pages, and no order: pages made anew each time would live
+     * for so long that only a collection of all garbage gives them back.
+     *
+     * @param chosen their rows, the first {@code count} of it, each once
+     */
+    HeldLegs take(int[] chosen, int count) {
+        HeldLegs taken = new HeldLegs();
+        BitSet gone = new BitSet(size);
+        for (int i = 0; i < count; i++) {
+            taken.add(this, chosen[i]);
+            gone.set(chosen[i]);
+        }
+        int kept = size - count;
+        int from = kept;
+        for (int hole = gone.nextSetBit(0); hole >= 0 && hole < kept; hole = gone.nextSetBit(hole + 1)) {
+            from = gone.nextClearBit(from);
+            System.arraycopy(pages[from >>> PAGE_BITS], at(from), pages[hole >>> PAGE_BITS], at(hole), WORDS);
+            put(hole, content(from));
+            from++;
+        }
+        for (int row = kept; row < size; row++) {
+            put(row, Content.NONE);
+        }
+        size = kept;
+        requests -= taken.requests;
+        if (addresses.size() > STALE * Math.max(PAGE_ROWS, size)) {
+            numberAddressesAnew();
+        }
+        return taken;
+    }
+
+    private void numberAddressesAnew() {
+        AddressNumbers before = addresses;
+        addresses = new AddressNumbers();
+        for (int row = 0; row < size; row++) {
+            long[] page = pages[row >>> PAGE_BITS];
+            for (int at = at(row) + CLIENT; at <= at(row) + SERVER; at++) {
+                page[at] = end(before.address(addressNumber(page[at])), port(page[at]), protocol(page[at]));
+            }
+        }
     }
 
     private long[] page() {
@@ -108,7 +161,7 @@ final class HeldLegs {
             pages = Arrays.copyOf(pages, number * 2);
             contents = Arrays.copyOf(contents, number * 2);
         }
-        if ((size & PAGE_ROWS - 1) == 0) {
+        if (pages[number] == null) {
             pages[number] = new long[WORDS * PAGE_ROWS];
         }
         return pages[number];
@@ -264,7 +317,7 @@ final class HeldLegs {
                 content(row));
     }
 
-    /** All legs, in the order in which they came. */
+    /** All legs, those that came since {@link #take} in the order in which they came. */
     List<Leg> legs() {
         List<Leg> legs = new ArrayList<>(size);
         for (int row = 0; row < size; row++) {

@@ -246,14 +246,9 @@ public final class LegJoin {
     }
 
     private void makeRoom() {
-        HeldLegs all = held;
-        int[] rows = TimeOrder.byLast(all, new LegOrder(names));
+        int[] rows = TimeOrder.byLast(held, new LegOrder(names));
         int count = Math.max(1, rows.length / 4);
-        HeldLegs oldest = new HeldLegs();
-        held = new HeldLegs();
-        for (int i = 0; i < rows.length; i++) {
-            (i < count ? oldest : held).add(all, rows[i]);
-        }
+        HeldLegs oldest = held.take(rows, count);
         settled = 0;
         unjoined += count;
         aside.run(() -> deliver(oldest, sink::accept));
