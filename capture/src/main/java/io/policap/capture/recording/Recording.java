@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -51,7 +50,8 @@ public final class Recording {
             Path regular = Files.isRegularFile(file.path()) ? file.path() : null;
             recognition.recognise(file.name(), opener(file, issues), regular).ifPresent(files::add);
         }
-        files.sort(Comparator.comparing(RecognizedFile::name));
+        // Not Comparator.comparing: Java keeps no class for its lambda in an archive, and makes one at each start.
+        files.sort((left, right) -> left.name().compareTo(right.name()));
         return new Recording(files);
     }
 

@@ -23,7 +23,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -161,7 +160,7 @@ public final class Ingest {
                 holders.add(file);
             }
         }
-        holders.sort(Comparator.comparing(RecognizedFile::name));
+        holders.sort((left, right) -> left.name().compareTo(right.name()));
         for (RecognizedFile file : holders) {
             console.progress("reading " + file.name());
             try (InputStream in = file.open(issues)) {

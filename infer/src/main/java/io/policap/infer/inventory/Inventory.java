@@ -220,21 +220,30 @@ public final class Inventory {
      * @param servicePort the service's own port, not the target
      */
     public List<Backend> backends(ServiceRecord service, Protocol protocol, int servicePort) {
-        List<Backend> running = backends(service, protocol, servicePort, PodRecord::isRunning, Instant.MAX);
-        return running.isEmpty() ? backends(service, protocol, servicePort, pod -> true, Instant.MIN) : running;
+        List<Backend> running = backendsOf(service, protocol, servicePort, Instant.MAX);
+        return running.isEmpty() ? backendsOf(service, protocol, servicePort, Instant.MIN) : running;
     }
 
     /** The backends of a service's port at a time, with their target port; {@link Instant#MIN} means now. */
     public List<Backend> backends(ServiceRecord service, Protocol protocol, int servicePort, Instant time) {
         return time.equals(Instant.MIN)
                 ? backends(service, protocol, servicePort)
-                : backends(service, protocol, servicePort, pod -> pod.lifetime().contains(time), time);
+                : backendsOf(service, protocol, servicePort, time);
     }
 
-    private List<Backend> backends(
-            ServiceRecord service, Protocol protocol, int servicePort, Predicate<PodRecord> alive, Instant time) {
+    private List<Backend> backendsOf(ServiceRecord service, Protocol protocol, int servicePort, Instant time) {
         return new Backends(services, this::podsNear, address -> ownerAt(address, time))
-                .of(service, protocol, servicePort, alive);
+                .of(service, protocol, servicePort, new Alive(time));
+    }
+
+    /** Whether a pod was there at a time; {@link Instant#MAX} means now, and {@link Instant#MIN} ever. */
+    private record Alive(Instant time) implements Predicate<PodRecord> {
+        @Override
+        public boolean test(PodRecord pod) {
+            return time.equals(Instant.MAX)
+                    ? pod.isRunning()
+                    : time.equals(Instant.MIN) || pod.lifetime().contains(time);
+        }
     }
 
     private Optional<PodRecord> ownerAt(Ip address, Instant time) {

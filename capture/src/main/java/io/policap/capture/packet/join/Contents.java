@@ -5,7 +5,6 @@ import io.policap.infer.flow.AppProtocol;
 import io.policap.infer.flow.Content;
 import io.policap.infer.flow.HttpRequest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +18,6 @@ import java.util.TreeMap;
  * the other; those of different captures, and those before and after NAT, are the same again.
  */
 final class Contents {
-    /** The most telling first: who saw everything, who saw more, and then any order that is always the same. */
-    private static final Comparator<Content> TELLING = Comparator.comparing(Content::complete)
-            .thenComparingInt(content -> content.requests().size())
-            .thenComparing(Content::protocol)
-            .thenComparing(content -> !content.serverName().isEmpty())
-            .thenComparing(content -> !content.outerName())
-            .reversed()
-            .thenComparing(Content::serverName)
-            .thenComparing(Contents::text);
-
     /** Which says more of what a connection carries besides HTTP, where captures differ: the later ones here. */
     private static final List<AppProtocol> WEIGHT =
             List.of(AppProtocol.NOT_SEEN, AppProtocol.HTTP, AppProtocol.TLS, AppProtocol.OTHER, AppProtocol.UPGRADED);
@@ -72,13 +61,28 @@ final class Contents {
 
     /** The same connection again and again. */
     private static Content same(List<Content> seen) {
-        seen.sort(TELLING);
+        seen.sort(Contents::byTelling);
         Content best = seen.get(0);
         Content named = best.serverName().isEmpty() ? named(seen) : best;
         if (best.complete()) {
             return new Content(best.protocol(), named.serverName(), named.outerName(), best.requests(), true);
         }
         return new Content(protocol(seen), named.serverName(), named.outerName(), united(seen), false);
+    }
+
+    /** The most telling first: who saw everything, who saw more, and then any order that is always the same. */
+    private static int byTelling(Content one, Content other) {
+        int order = Boolean.compare(other.complete(), one.complete());
+        order = order != 0
+                ? order
+                : Integer.compare(other.requests().size(), one.requests().size());
+        order = order != 0 ? order : other.protocol().compareTo(one.protocol());
+        order = order != 0
+                ? order
+                : Boolean.compare(one.serverName().isEmpty(), other.serverName().isEmpty());
+        order = order != 0 ? order : Boolean.compare(one.outerName(), other.outerName());
+        order = order != 0 ? order : one.serverName().compareTo(other.serverName());
+        return order != 0 ? order : text(one).compareTo(text(other));
     }
 
     private static List<HttpRequest> united(List<Content> seen) {

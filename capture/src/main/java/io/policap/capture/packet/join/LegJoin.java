@@ -142,7 +142,7 @@ public final class LegJoin {
         if (lookups.size() >= (aside.isBusy() ? LOOKUPS : lookupsAtOnce)) {
             List<NameLookup> all = lookups;
             lookups = new ArrayList<>();
-            aside.run(() -> deliver(all));
+            aside.run(new LookupDelivery(all));
         }
         lookups.add(lookup);
     }
@@ -251,7 +251,35 @@ public final class LegJoin {
         HeldLegs oldest = held.take(rows, count);
         settled = 0;
         unjoined += count;
-        aside.run(() -> deliver(oldest, sink::accept));
+        aside.run(new LegDelivery(oldest));
+    }
+
+    // Classes with names, as lambdas would be linked while packets wait.
+
+    private final class LookupDelivery implements Runnable {
+        private final List<NameLookup> all;
+
+        LookupDelivery(List<NameLookup> all) {
+            this.all = all;
+        }
+
+        @Override
+        public void run() {
+            deliver(all);
+        }
+    }
+
+    private final class LegDelivery implements Runnable {
+        private final HeldLegs legs;
+
+        LegDelivery(HeldLegs legs) {
+            this.legs = legs;
+        }
+
+        @Override
+        public void run() {
+            deliver(legs, sink::accept);
+        }
     }
 
     private void deliver(HeldLegs legs, Consumer<PacketConnection> to) {

@@ -3,7 +3,6 @@ package io.policap.capture.packet.join;
 import io.policap.capture.packet.connection.Leg;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +108,10 @@ final class NatChains {
     private void joinDatagrams(List<MergedLeg> legs, List<Integer> members, NodeClocks clocks, Unions unions) {
         long window = Times.NAT_DELAY + clocks.largest();
         List<Integer> byTime = new ArrayList<>(members);
-        byTime.sort(Comparator.<Integer>comparingLong(i -> legs.get(i).first()).thenComparingInt(i -> i));
+        byTime.sort((left, right) -> {
+            int byFirst = Long.compare(legs.get(left).first(), legs.get(right).first());
+            return byFirst != 0 ? byFirst : left.compareTo(right);
+        });
         for (int i = 0; i < byTime.size(); i++) {
             MergedLeg one = legs.get(byTime.get(i));
             int end = Math.min(byTime.size(), i + 1 + COMPARED);

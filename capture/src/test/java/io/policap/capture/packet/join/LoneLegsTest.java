@@ -6,16 +6,20 @@ import io.policap.capture.packet.connection.Leg;
 import io.policap.infer.flow.AppProtocol;
 import io.policap.infer.flow.Content;
 import io.policap.infer.flow.Exchange;
+import io.policap.infer.flow.HttpRequest;
 import io.policap.infer.flow.PacketConnection;
+import io.policap.infer.flow.Layer7;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Holds rows of legs, their order and the short way of those alone to what objects and the long way come to. */
@@ -121,6 +125,51 @@ class LoneLegsTest {
         for (int row = 0; row < copied.size(); row++) {
             assertThat(copied.leg(row)).as("seed %d", seed).isEqualTo(legs.get(legs.size() - 1 - row));
         }
+    }
+
+    @Test
+    void legsThatAreTakenOutLeaveAllOthers() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        HeldLegs held = new HeldLegs();
+        List<Leg> expected = new ArrayList<>();
+        for (int round = 0; round < 12; round++) {
+            List<Leg> more = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                more.addAll(legs(random));
+            }
+            // Each with addresses of its own, so that those of legs taken out have to be forgotten.
+            for (int i = 0; i < 1_000; i++) {
+                int number = round * 1_000 + i;
+                String network = "10." + (number >> 8) + "." + (number & 255);
+                more.add(Legs.leg(network + ".1:1", network + ".2:2")
+                        .carrying(i % 3 == 0 ? asking(i % 4) : Content.NONE)
+                        .build());
+            }
+            more.forEach(held::add);
+            expected.addAll(more);
+            List<Integer> rows = new ArrayList<>(
+                    IntStream.range(0, held.size()).boxed().toList());
+            Collections.shuffle(rows, random);
+            int count = round % 4 == 3 ? held.size() : random.nextInt(held.size());
+            int[] chosen = rows.stream().mapToInt(row -> row).toArray();
+            List<Leg> wanted = rows.subList(0, count).stream().map(held::leg).toList();
+            HeldLegs taken = held.take(chosen, count);
+            assertThat(taken.legs()).as("seed %d", seed).isEqualTo(wanted);
+            wanted.forEach(expected::remove);
+            assertThat(held.legs()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(held.requests())
+                    .as("seed %d", seed)
+                    .isEqualTo(expected.stream()
+                            .mapToLong(leg -> leg.content().requests().size())
+                            .sum());
+        }
+    }
+
+    private static Content asking(int requests) {
+        HttpRequest request =
+                new HttpRequest(new Layer7.Http(false, "GET", "cart.shop", "/cart", 0, List.of("host")), false);
+        return new Content(AppProtocol.HTTP, "", false, Collections.nCopies(requests, request), true);
     }
 
     @Test
