@@ -13,27 +13,24 @@ final class ConnectionStore {
     private static final long FREE = -1;
 
     /** {@link Entry#WORDS} words for each entry; replaced when the store grows. */
-    long[] words;
+    long[] words = new long[0];
 
     private final int limit;
-    private final KeyIndex index;
-    private final Recency recency;
+    private KeyIndex index = new KeyIndex(1);
+    private Recency recency = new Recency(0);
+    private final int[] ends = new int[Recency.LISTS];
     private int capacity;
     private int size;
 
     /** Entries that were in use at some time; those of them that are free now. */
     private int used;
 
-    private int[] free;
+    private int[] free = new int[0];
     private int freed;
 
     ConnectionStore(int limit) {
         this.limit = limit;
-        capacity = Math.min(limit, INITIAL_CAPACITY);
-        words = new long[capacity * Entry.WORDS];
-        free = new int[capacity];
-        index = new KeyIndex(capacity);
-        recency = new Recency(capacity);
+        clear();
     }
 
     int size() {
@@ -99,16 +96,35 @@ final class ConnectionStore {
         return recency.newer(entry);
     }
 
-    /** The least recently used entry of all, or {@link Recency#NONE}. */
+    /** The least recently used entry of all, in a store that is not empty. */
     int oldest() {
-        int oldest = Recency.NONE;
         for (int list = 0; list < Recency.LISTS; list++) {
-            int entry = recency.oldest(list);
-            if (entry != Recency.NONE && (oldest == Recency.NONE || last(entry) < last(oldest))) {
-                oldest = entry;
+            ends[list] = recency.oldest(list);
+        }
+        return ends[oldestOf(ends)];
+    }
+
+    /** Which of these entries, one of each list or {@link Recency#NONE}, was used first; -1 where there is none. */
+    int oldestOf(int[] entries) {
+        int oldest = -1;
+        for (int list = 0; list < Recency.LISTS; list++) {
+            if (entries[list] != Recency.NONE && (oldest < 0 || last(entries[list]) < last(entries[oldest]))) {
+                oldest = list;
             }
         }
         return oldest;
+    }
+
+    /** Forgets all entries and gives their memory back. */
+    final void clear() {
+        size = 0;
+        used = 0;
+        freed = 0;
+        capacity = Math.min(limit, INITIAL_CAPACITY);
+        words = new long[capacity * Entry.WORDS];
+        free = new int[capacity];
+        index = new KeyIndex(capacity);
+        recency = new Recency(capacity);
     }
 
     private long last(int entry) {

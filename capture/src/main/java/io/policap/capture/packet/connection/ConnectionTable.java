@@ -235,9 +235,16 @@ public final class ConnectionTable {
 
     /** Hands out all connections, the least recently used first; among those of one second in a fixed order. */
     public void finish() {
-        for (int entry = store.oldest(); entry != Recency.NONE; entry = store.oldest()) {
-            handOut(entry);
+        int[] next = new int[Recency.LISTS];
+        for (int list = 0; list < Recency.LISTS; list++) {
+            next[list] = store.oldest(list);
         }
+        for (int list = store.oldestOf(next); list >= 0; list = store.oldestOf(next)) {
+            int entry = next[list];
+            next[list] = store.newer(entry);
+            pass(entry);
+        }
+        store.clear();
     }
 
     /** Shows each connection as it is now, and goes on with all of them as if nobody had looked. */
@@ -330,11 +337,14 @@ public final class ConnectionTable {
     }
 
     private void handOut(int entry) {
-        settled.tell(entry);
-        Leg leg = leg(entry, true);
+        pass(entry);
         store.remove(entry);
+    }
+
+    private void pass(int entry) {
+        settled.tell(entry);
         legs++;
-        out.leg(leg);
+        out.leg(leg(entry, true));
     }
 
     private int progress(PacketHeader header, int at, int side, long now) {

@@ -4,6 +4,8 @@ import io.policap.capture.packet.connection.Leg;
 import io.policap.infer.flow.PacketConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** One delivery of legs as connections, in the order of their times, as {@link ConnectionMaker#compare} has it. */
@@ -18,10 +20,18 @@ final class Delivery {
         this.maker = new ConnectionMaker(names);
     }
 
-    /** Delivers all these legs, and measures clocks on what several captures saw. */
-    void deliver(HeldLegs held, ClockSkews skews, Consumer<PacketConnection> sink) {
+    /**
+     * Delivers all these legs, and measures clocks on what several captures saw.
+     *
+     * @param beside runs what can be done beside the rest
+     */
+    void deliver(HeldLegs held, ClockSkews skews, Consumer<PacketConnection> sink, Executor beside) {
+        LoneLegs lone = new LoneLegs(held, owners);
+        CompletableFuture<Void> asked = CompletableFuture.runAsync(lone::askOwners, beside);
+        lone.meet();
         int[] rows = TimeOrder.byFirst(held, new LegOrder(names));
-        LoneLegs lone = new LoneLegs(held, rows, owners);
+        Aside.await(asked);
+        lone.meetByCallers();
         List<Leg> others = new ArrayList<>();
         for (int row : rows) {
             if (!lone.isAlone(row)) {

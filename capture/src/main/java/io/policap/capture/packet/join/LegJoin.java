@@ -155,12 +155,12 @@ public final class LegJoin {
         settled = 0;
         deliverLookups();
         if (all.size() < HANDED_OVER || !isThread) {
-            deliver(all, sink::accept);
+            deliver(all, sink::accept, Runnable::run);
             return;
         }
         HandOver way = new HandOver(sink, beside);
         try {
-            deliver(all, way::accept);
+            deliver(all, way::accept, beside);
         } finally {
             way.finish();
         }
@@ -278,14 +278,15 @@ public final class LegJoin {
 
         @Override
         public void run() {
-            deliver(legs, sink::accept);
+            // Packets come meanwhile, and leave no thread idle.
+            deliver(legs, sink::accept, Runnable::run);
         }
     }
 
-    private void deliver(HeldLegs legs, Consumer<PacketConnection> to) {
+    private void deliver(HeldLegs legs, Consumer<PacketConnection> to, Executor executor) {
         if (legs.size() > 0) {
             NamesOfDelivery known = new NamesOfDelivery(names, serverNames);
-            new Delivery(known, new Owners(inventory.get())).deliver(legs, skews, to);
+            new Delivery(known, new Owners(inventory.get())).deliver(legs, skews, to, executor);
         }
     }
 }

@@ -18,33 +18,52 @@ final class LoneLegs {
 
     private final LongNumbers asked = new LongNumbers();
     private final BitSet leading = new BitSet();
+    /** Rows one of whose ends may be a service's. */
+    private final BitSet toService = new BitSet();
     /** The clients' ends of legs that may be to a service, and how many legs have each. */
     private final LongNumbers callers = new LongNumbers();
 
     private int[] called = new int[0];
 
-    LoneLegs(HeldLegs held, int[] rows, Owners owners) {
+    /** Answers nothing before {@link #askOwners} was called, then {@link #meet}, and then {@link #meetByCallers}. */
+    LoneLegs(HeldLegs held, Owners owners) {
         this.held = held;
         this.owners = owners;
         this.met = new boolean[held.size()];
-        this.table = new long[Integer.highestOneBit(Math.max(8, rows.length)) * 4];
-        // Each step in a method of its own, which is compiled long before a loop around it would be.
-        for (int row : rows) {
+        this.table = new long[Integer.highestOneBit(Math.max(8, held.size())) * 4];
+    }
+
+    // Each step for a row is a method of its own, which is compiled long before a loop around it would be.
+
+    /** Asks which legs may be to a service; another thread may {@link #meet} meanwhile. */
+    void askOwners() {
+        for (int row = 0; row < met.length; row++) {
+            askOwners(row);
+        }
+    }
+
+    /** Finds the legs with the same ends or the same fingerprint. */
+    void meet() {
+        for (int row = 0; row < met.length; row++) {
             meetByEnds(row);
         }
         Arrays.fill(table, 0);
-        for (int row : rows) {
+        for (int row = 0; row < met.length; row++) {
             meetByFingerprint(row);
         }
-        for (int row : rows) {
+    }
+
+    /** Finds the legs that come from the same client's end as one to a service; when the two others are done. */
+    void meetByCallers() {
+        for (int row = 0; row < met.length; row++) {
             addCaller(row);
         }
         if (callers.size() > 0) {
             called = new int[callers.size()];
-            for (int row : rows) {
+            for (int row = 0; row < met.length; row++) {
                 countCalls(row);
             }
-            for (int row : rows) {
+            for (int row = 0; row < met.length; row++) {
                 meetByCaller(row);
             }
         }
@@ -111,20 +130,30 @@ final class LoneLegs {
         return mixed ^ mixed >>> 32;
     }
 
-    private void addCaller(int row) {
-        long client = held.clientEnd(row);
-        long server = held.serverEnd(row);
-        boolean toServer = mayLeadOn(server);
-        if (toServer) {
-            callers.add(client);
+    private void askOwners(int row) {
+        if (mayLeadOn(held.serverEnd(row))) {
+            callers.add(held.clientEnd(row));
+            toService.set(row);
         }
-        if (!held.directed(row) || met[row]) {
-            // Others may tell who opened it, or the service's address does.
-            boolean toClient = mayLeadOn(client);
-            if (toClient) {
-                callers.add(server);
-            }
-            met[row] |= toServer || toClient;
+        if (!held.directed(row)) {
+            askForClient(row);
+        }
+    }
+
+    private void addCaller(int row) {
+        if (!held.directed(row)) {
+            // The service's address may tell who opened it.
+            met[row] |= toService.get(row);
+        } else if (met[row]) {
+            // Others may tell that it was opened the other way round.
+            askForClient(row);
+        }
+    }
+
+    private void askForClient(int row) {
+        if (mayLeadOn(held.clientEnd(row))) {
+            callers.add(held.serverEnd(row));
+            toService.set(row);
         }
     }
 

@@ -103,7 +103,10 @@ class LoneLegsTest {
                     .isEqualTo(expected);
             HeldLegs held = held(legs);
             int[] rows = TimeOrder.byFirst(held, new LegOrder(Delivered.CAPTURES));
-            LoneLegs lone = new LoneLegs(held, rows, new Owners(SHOP));
+            LoneLegs lone = new LoneLegs(held, new Owners(SHOP));
+            lone.askOwners();
+            lone.meet();
+            lone.meetByCallers();
             alone += (int) Arrays.stream(rows).filter(lone::isAlone).count();
         }
         assertThat(alone).as("legs alone").isGreaterThan(ROUNDS * 10);
