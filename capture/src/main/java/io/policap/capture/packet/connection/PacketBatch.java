@@ -45,8 +45,13 @@ public final class PacketBatch {
 
     private static final int BYTES_FIRST = 1 << 14;
 
-    /** Made when they are needed, as most packets are plain. */
+    /** The number of the header of a packet that is not plain. */
+    private static final int HEADER_NUMBER = PlainPacket.NUMBERS;
+
+    /** Made when they are needed, as most packets are plain; the same few, which stay in the processor's cache. */
     private final @Nullable PacketHeader[] headers;
+
+    private int headersUsed;
 
     final long[] words;
     private byte[] bytes = new byte[0];
@@ -71,16 +76,21 @@ public final class PacketBatch {
     /** Makes it empty. */
     public void clear() {
         size = 0;
+        headersUsed = 0;
         bytesUsed = 0;
     }
 
     /** The header into which the next packet is to be decoded, where it is not plain. */
     public PacketHeader header() {
-        return header(size);
+        return ofNumber(headersUsed);
     }
 
-    /** The header of the packet of this number. */
+    /** The header of the packet of this number, which is not plain. */
     PacketHeader header(int number) {
+        return ofNumber((int) words[number * WORDS + HEADER_NUMBER]);
+    }
+
+    private PacketHeader ofNumber(int number) {
         PacketHeader header = headers[number];
         if (header == null) {
             header = new PacketHeader();
@@ -101,6 +111,7 @@ public final class PacketBatch {
 
     /** Adds the packet that {@link #header} holds, completed by {@link PayloadHash#fill}; {@code later} as a later fragment. */
     public void add(long time, long record, boolean later) {
+        words[at() + HEADER_NUMBER] = headersUsed++;
         add(time, record, later ? LATER_FRAGMENT : HEADER);
     }
 
