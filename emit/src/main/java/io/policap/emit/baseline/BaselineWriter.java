@@ -9,14 +9,17 @@ import io.policap.infer.connection.ConnectionClass;
 import io.policap.infer.connection.OpenQuestion;
 import io.policap.infer.connection.PodSighting;
 import io.policap.infer.flow.BlindSpot;
+import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.Vantage;
 import io.policap.infer.net.Protocol;
 import io.policap.infer.translation.Socket;
 import io.policap.infer.translation.SocketEnd;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -26,16 +29,34 @@ import java.util.SortedMap;
  * none in a snapshot. Paths are in it where somebody asked for them; what of them may be a token or a person's is not.
  */
 public final class BaselineWriter {
-    private final EntryJson json;
+    /** Entries of one piece: some 100 kB of text. */
+    private static final int PIECE = 128;
+
+    /** So many pieces take longer than to start threads. */
+    private static final int WORTH_THREADS = 10;
+
+    /** How the entries of one list are written. */
+    @FunctionalInterface
+    private interface EntryForm<K, V> {
+        void write(BaselineWriter writer, K key, V value);
+    }
+
+    /** A part of the text, which any writer can write. */
+    @FunctionalInterface
+    interface Piece {
+        void write(BaselineWriter writer);
+    }
+
+    private final EntryJson json = new EntryJson();
     private final PartyWriter parties;
     private final NamesWriter names;
     private final EvidenceWriter evidence;
     private final ContentWriter contents;
     private final VantageWriter vantages;
 
-    private BaselineWriter(EntryJson json) {
-        this.json = json;
-        this.parties = new PartyWriter(json);
+    /** A writer of some pieces of a file; the texts of parties are shared by those who write the others. */
+    BaselineWriter(PartyTexts texts) {
+        this.parties = new PartyWriter(json, texts);
         this.names = new NamesWriter(json, parties);
         this.evidence = new EvidenceWriter(json, names);
         this.contents = new ContentWriter(json, evidence);
@@ -48,47 +69,106 @@ public final class BaselineWriter {
      * @throws IOException when the stream fails
      */
     public static void write(BaselineSnapshot snapshot, OutputStream out) throws IOException {
-        EntryJson json = new EntryJson(out);
-        try {
-            new BaselineWriter(json).snapshot(snapshot);
-            json.finish();
-        } catch (UncheckedIOException failed) {
-            throw failed.getCause();
+        write(snapshot, out, 1);
+    }
+
+    /**
+     * Writes a snapshot and flushes; does not close the stream, to which only the caller's thread writes.
+     *
+     * @param threads how many threads may make the text, at least 1; the bytes are the same
+     * @throws IOException when the stream fails
+     */
+    public static void write(BaselineSnapshot snapshot, OutputStream out, int threads) throws IOException {
+        List<Piece> pieces = pieces(snapshot);
+        if (threads > 1 && pieces.size() >= WORTH_THREADS) {
+            PieceThreads.write(pieces, out, threads);
+        } else {
+            BaselineWriter writer = new BaselineWriter(new PartyTexts());
+            for (Piece piece : pieces) {
+                piece.write(writer);
+                writer.handOver(out);
+            }
         }
         out.flush();
     }
 
-    private void snapshot(BaselineSnapshot snapshot) {
+    void handOver(OutputStream out) throws IOException {
+        json.handOver(out);
+    }
+
+    /** The text cut to pieces: together the lists of which captures have most, and what lies between. */
+    private static List<Piece> pieces(BaselineSnapshot snapshot) {
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(writer -> writer.beforeClasses(snapshot));
+        cut(snapshot.classes(), BaselineWriter::connections, pieces);
+        pieces.add(writer -> writer.nextList(snapshot.classes().isEmpty(), "contents"));
+        cut(snapshot.contents(), BaselineWriter::content, pieces);
+        pieces.add(writer -> writer.nextList(snapshot.contents().isEmpty(), "questions"));
+        cut(snapshot.questions(), BaselineWriter::question, pieces);
+        pieces.add(writer -> writer.afterQuestions(snapshot.questions().isEmpty()));
+        return pieces;
+    }
+
+    private static <K, V> void cut(SortedMap<K, V> entries, EntryForm<K, V> form, List<Piece> pieces) {
+        List<K> keys = new ArrayList<>(entries.keySet());
+        List<V> values = new ArrayList<>(entries.values());
+        for (int from = 0; from < keys.size(); from += PIECE) {
+            int first = from;
+            int end = Math.min(keys.size(), from + PIECE);
+            pieces.add(writer -> {
+                writer.json.goOnInList(first == 0);
+                for (int i = first; i < end; i++) {
+                    form.write(writer, keys.get(i), values.get(i));
+                }
+            });
+        }
+    }
+
+    private void beforeClasses(BaselineSnapshot snapshot) {
         json.writeStartObject();
         json.writeBooleanProperty(BaselineFormat.MARKER, true);
         json.writeNumberProperty(BaselineFormat.VERSION_KEY, BaselineFormat.VERSION);
         json.writeStringProperty("cluster", snapshot.cluster());
         books(snapshot);
         array("claims");
-        snapshot.claims().forEach(this::claim);
+        for (Map.Entry<Vantage, Span> claim : snapshot.claims().entrySet()) {
+            claim(claim.getKey(), claim.getValue());
+        }
         json.writeEndArray();
         array("blindSpots");
-        snapshot.blindSpots().forEach(this::blindSpot);
+        for (BlindSpot spot : snapshot.blindSpots()) {
+            blindSpot(spot);
+        }
         json.writeEndArray();
         array("pods");
-        snapshot.pods().forEach(this::pod);
+        for (Map.Entry<PodSighting, Span> pod : snapshot.pods().entrySet()) {
+            pod(pod.getKey(), pod.getValue());
+        }
         json.writeEndArray();
         array("sockets");
-        snapshot.sockets().forEach(this::sockets);
+        for (Map.Entry<SocketEnd, SortedMap<Socket, Instant>> end :
+                snapshot.sockets().entrySet()) {
+            sockets(end.getKey(), end.getValue());
+        }
         json.writeEndArray();
         array("names");
         names.names(snapshot.names());
         json.writeEndArray();
         array("classes");
-        snapshot.classes().forEach(this::connections);
+    }
+
+    /** Ends one list of the outer object and begins the next. */
+    private void nextList(boolean lastWasEmpty, String name) {
+        json.goOnInList(lastWasEmpty);
         json.writeEndArray();
-        array("contents");
-        snapshot.contents().forEach(this::content);
-        json.writeEndArray();
-        array("questions");
-        snapshot.questions().forEach(this::question);
+        array(name);
+    }
+
+    private void afterQuestions(boolean wereNone) {
+        json.goOnInList(wereNone);
         json.writeEndArray();
         json.writeEndObject();
+        json.finish();
     }
 
     private void array(String name) {
@@ -104,9 +184,9 @@ public final class BaselineWriter {
         json.writeNumberProperty("refused", snapshot.refused());
         json.writeName("skipped");
         json.writeStartObject();
-        snapshot.books()
-                .skipped()
-                .forEach((reason, count) -> json.writeNumberProperty(BaselineFormat.text(reason), count));
+        for (Map.Entry<SkipReason, Long> skipped : snapshot.books().skipped().entrySet()) {
+            json.writeNumberProperty(BaselineFormat.text(skipped.getKey()), skipped.getValue());
+        }
         json.writeEndObject();
         json.writeEndObject();
     }
