@@ -20,6 +20,7 @@ import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.Vantage;
 import io.policap.infer.flow.Verdict;
+import io.policap.infer.name.Names;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import io.policap.infer.translation.Socket;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -366,24 +368,53 @@ public final class Baseline implements FlowSink {
 
     /** What is held now. */
     public BaselineSnapshot snapshot() {
+        return snapshot(half -> {
+            half.run();
+            return () -> {};
+        });
+    }
+
+    /**
+     * What is held now, copied in two halves.
+     *
+     * @param beside begins one half, here or on another thread, and gives what waits until it is done
+     */
+    public BaselineSnapshot snapshot(UnaryOperator<Runnable> beside) {
         repeated.flush(pods);
-        TreeMap<ConnectionClass, ClassEvidence> sortedClasses = new TreeMap<>();
-        classes.forEach((type, tally) -> sortedClasses.put(type, tally.snapshot()));
-        TreeMap<OpenQuestion, ClassEvidence> sortedQuestions = new TreeMap<>();
-        questions.forEach((question, tally) -> sortedQuestions.put(question, tally.snapshot()));
-        TreeMap<Vantage, Span> allClaims = new TreeMap<>(claims);
-        nodes.forEach((node, span) -> allClaims.put(new Vantage.Node(node), span));
+        RestOfSnapshot rest = new RestOfSnapshot();
+        Runnable untilDone = beside.apply(rest);
+        SortedMap<ConnectionClass, ClassEvidence> sortedClasses = EvidenceTally.snapshots(classes);
+        untilDone.run();
         return new BaselineSnapshot(
                 cluster,
                 new Books(read, used, new TreeMap<>(skipped)),
                 sortedClasses,
-                sortedQuestions,
-                pods.snapshot(),
-                allClaims,
+                rest.sortedQuestions,
+                rest.sortedPods,
+                rest.allClaims,
                 blindSpots.list(),
-                sockets.snapshot(),
-                names.snapshot(),
+                rest.sortedSockets,
+                rest.sortedNames,
                 contents.snapshot(),
                 Counts.plus(refused, names.refused()));
+    }
+
+    /** What a snapshot holds besides classes takes about as long to copy as those. */
+    private final class RestOfSnapshot implements Runnable {
+        private SortedMap<OpenQuestion, ClassEvidence> sortedQuestions = new TreeMap<>();
+        private SortedMap<PodSighting, Span> sortedPods = new TreeMap<>();
+        private SortedMap<Vantage, Span> allClaims = new TreeMap<>();
+        private SortedMap<SocketEnd, SortedMap<Socket, Instant>> sortedSockets = new TreeMap<>();
+        private Names sortedNames = Names.NONE;
+
+        @Override
+        public void run() {
+            sortedQuestions = EvidenceTally.snapshots(questions);
+            sortedPods = pods.snapshot();
+            allClaims = new TreeMap<>(claims);
+            nodes.forEach((node, span) -> allClaims.put(new Vantage.Node(node), span));
+            sortedSockets = sockets.snapshot();
+            sortedNames = names.snapshot();
+        }
     }
 }

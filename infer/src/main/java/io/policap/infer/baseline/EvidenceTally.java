@@ -8,6 +8,7 @@ import io.policap.infer.name.Contacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,16 @@ final class EvidenceTally {
 
         private void add(Sign sign, long count) {
             signs[sign.ordinal()] = Counts.plus(signs[sign.ordinal()], count);
+        }
+
+        private SortedMap<Sign, Long> signs() {
+            TreeMap<Sign, Long> seen = new TreeMap<>();
+            for (int i = 0; i < SIGNS.length; i++) {
+                if (signs[i] > 0) {
+                    seen.put(SIGNS[i], signs[i]);
+                }
+            }
+            return seen;
         }
     }
 
@@ -158,18 +169,23 @@ final class EvidenceTally {
         }
     }
 
+    /** What tallies hold now, sorted by what they count. */
+    static <K extends Comparable<? super K>> TreeMap<K, ClassEvidence> snapshots(Map<K, EvidenceTally> tallies) {
+        TreeMap<K, ClassEvidence> sorted = new TreeMap<>(Comparator.<K>naturalOrder());
+        for (Map.Entry<K, EvidenceTally> tally : tallies.entrySet()) {
+            sorted.put(tally.getKey(), tally.getValue().snapshot());
+        }
+        return sorted;
+    }
+
     ClassEvidence snapshot() {
         List<Observation> list = new ArrayList<>(observers.size());
-        observers.forEach((observer, seen) -> {
-            TreeMap<Sign, Long> signs = new TreeMap<>();
-            for (int i = 0; i < SIGNS.length; i++) {
-                if (seen.signs[i] > 0) {
-                    signs.put(SIGNS[i], seen.signs[i]);
-                }
-            }
+        for (Map.Entry<Observer, Seen> entry : observers.entrySet()) {
+            Observer observer = entry.getKey();
+            Seen seen = entry.getValue();
             list.add(new Observation(
-                    observer.origin(), observer.node(), observer.side(), signs, seen.span(), seen.authenticated));
-        });
+                    observer.origin(), observer.node(), observer.side(), seen.signs(), seen.span(), seen.authenticated));
+        }
         return new ClassEvidence(
                 list, buckets.runs(), names, authenticated, contacts == null ? Contacts.NONE : contacts.snapshot());
     }
