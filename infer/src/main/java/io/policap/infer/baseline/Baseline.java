@@ -158,8 +158,8 @@ public final class Baseline implements FlowSink {
             @Nullable EvidenceTally tally,
             PacketConnection connection) {
         Span span = Span.at(connection.first()).join(Span.at(connection.last()));
-        for (PodSighting sighting : sightings) {
-            pods.add(sighting, span);
+        for (int i = 0; i < sightings.size(); i++) {
+            pods.add(sightings.get(i), span);
         }
         if (tally == null) {
             for (long connections : signs.values()) {

@@ -15,7 +15,7 @@ final class Buckets {
 
     void add(Instant time) {
         if (!time.equals(Instant.MIN)) {
-            addRun(new BucketRun(bucketOf(time), bucketOf(time)));
+            addRun(bucketOf(time), bucketOf(time));
         }
     }
 
@@ -27,10 +27,10 @@ final class Buckets {
         long first = bucketOf(span.first());
         long last = bucketOf(span.last());
         if (last - first < BucketRun.LONGEST) {
-            addRun(new BucketRun(first, last));
+            addRun(first, last);
         } else {
-            addRun(new BucketRun(first, first));
-            addRun(new BucketRun(last, last));
+            addRun(first, first);
+            addRun(last, last);
         }
     }
 
@@ -39,12 +39,16 @@ final class Buckets {
     }
 
     void addRun(BucketRun run) {
-        Map.Entry<Long, Long> before = runs.floorEntry(run.first());
-        if (before != null && before.getValue() >= run.last()) {
+        addRun(run.first(), run.last());
+    }
+
+    private void addRun(long from, long to) {
+        Map.Entry<Long, Long> before = runs.floorEntry(from);
+        if (before != null && before.getValue() >= to) {
             return;
         }
-        long first = run.first();
-        long last = run.last();
+        long first = from;
+        long last = to;
         if (before != null && before.getValue() >= first - 1) {
             first = before.getKey();
         }
@@ -58,8 +62,14 @@ final class Buckets {
     }
 
     List<BucketRun> runs() {
+        if (runs.size() == 1) {
+            Map.Entry<Long, Long> only = runs.firstEntry();
+            return List.of(new BucketRun(only.getKey(), only.getValue()));
+        }
         List<BucketRun> list = new ArrayList<>(runs.size());
-        runs.forEach((first, last) -> list.add(new BucketRun(first, last)));
+        for (Map.Entry<Long, Long> run : runs.entrySet()) {
+            list.add(new BucketRun(run.getKey(), run.getValue()));
+        }
         return List.copyOf(list);
     }
 }

@@ -105,7 +105,9 @@ final class EvidenceTally {
     /** Adds a connection of a capture, which was there from the first to the last time of its span. */
     void add(String node, SortedMap<Sign, Long> signs, Span span) {
         Seen seen = seen(Origin.PACKETS, node, Side.UNKNOWN);
-        signs.forEach(seen::add);
+        for (Map.Entry<Sign, Long> sign : signs.entrySet()) {
+            seen.add(sign.getKey(), sign.getValue());
+        }
         seen.add(span);
         buckets.add(span);
     }
@@ -140,6 +142,9 @@ final class EvidenceTally {
     }
 
     void addNames(Collection<String> more) {
+        if (more.isEmpty()) {
+            return;
+        }
         names.addAll(more);
         while (names.size() > ClassEvidence.NAMES_KEPT) {
             names.pollLast();
