@@ -35,18 +35,61 @@ public final class BaselineWriter {
     /** So many pieces take longer than to start threads. */
     private static final int WORTH_THREADS = 10;
 
-    /** How the entries of one list are written. */
-    @FunctionalInterface
-    private interface EntryForm<K, V> {
-        void write(BaselineWriter writer, K key, V value);
+    private enum Part {
+        CLASSES,
+        CONTENTS,
+        QUESTIONS,
+        END
     }
 
-    /** A part of the text, which any writer can write. */
-    @FunctionalInterface
-    interface Piece {
-        void write(BaselineWriter writer);
+    /**
+     * A stretch of the text, which any writer can write.
+     *
+     * @param begins whether what stands before the list comes first, from the end of the list before
+     * @param from the first entry of the list, up to before {@code to}
+     */
+    record Piece(Part part, boolean begins, int from, int to) {}
+
+    /** What the pieces of one file are made of. */
+    static final class Source {
+        private final BaselineSnapshot snapshot;
+        private final PartyTexts parties = new PartyTexts();
+        private final List<ConnectionClass> classes;
+        private final List<ClassEvidence> evidence;
+        private final List<ConnectionClass> classesWithContent;
+        private final List<ContentEvidence> contents;
+        private final List<OpenQuestion> questions;
+        private final List<ClassEvidence> questionEvidence;
+
+        private Source(BaselineSnapshot snapshot) {
+            this.snapshot = snapshot;
+            this.classes = new ArrayList<>(snapshot.classes().keySet());
+            this.evidence = new ArrayList<>(snapshot.classes().values());
+            this.classesWithContent = new ArrayList<>(snapshot.contents().keySet());
+            this.contents = new ArrayList<>(snapshot.contents().values());
+            this.questions = new ArrayList<>(snapshot.questions().keySet());
+            this.questionEvidence = new ArrayList<>(snapshot.questions().values());
+        }
+
+        /** All pieces in their order: lists of which captures have most are cut, what lies between is not. */
+        private List<Piece> pieces() {
+            List<Piece> pieces = new ArrayList<>();
+            cut(Part.CLASSES, classes.size(), pieces);
+            cut(Part.CONTENTS, contents.size(), pieces);
+            cut(Part.QUESTIONS, questions.size(), pieces);
+            pieces.add(new Piece(Part.END, true, 0, 0));
+            return pieces;
+        }
+
+        private static void cut(Part part, int size, List<Piece> pieces) {
+            pieces.add(new Piece(part, true, 0, 0));
+            for (int from = 0; from < size; from += PIECE) {
+                pieces.add(new Piece(part, false, from, Math.min(size, from + PIECE)));
+            }
+        }
     }
 
+    private final Source source;
     private final EntryJson json = new EntryJson();
     private final PartyWriter parties;
     private final NamesWriter names;
@@ -54,9 +97,10 @@ public final class BaselineWriter {
     private final ContentWriter contents;
     private final VantageWriter vantages;
 
-    /** A writer of some pieces of a file; the texts of parties are shared by those who write the others. */
-    BaselineWriter(PartyTexts texts) {
-        this.parties = new PartyWriter(json, texts);
+    /** A writer of some pieces of a file. */
+    BaselineWriter(Source source) {
+        this.source = source;
+        this.parties = new PartyWriter(json, source.parties);
         this.names = new NamesWriter(json, parties);
         this.evidence = new EvidenceWriter(json, names);
         this.contents = new ContentWriter(json, evidence);
@@ -79,48 +123,54 @@ public final class BaselineWriter {
      * @throws IOException when the stream fails
      */
     public static void write(BaselineSnapshot snapshot, OutputStream out, int threads) throws IOException {
-        List<Piece> pieces = pieces(snapshot);
+        Source source = new Source(snapshot);
+        List<Piece> pieces = source.pieces();
         if (threads > 1 && pieces.size() >= WORTH_THREADS) {
-            PieceThreads.write(pieces, out, threads);
+            new PieceThreads(source, out).write(pieces, threads);
         } else {
-            BaselineWriter writer = new BaselineWriter(new PartyTexts());
+            BaselineWriter writer = new BaselineWriter(source);
             for (Piece piece : pieces) {
-                piece.write(writer);
+                writer.write(piece);
                 writer.handOver(out);
             }
         }
         out.flush();
     }
 
+    /** Writes a piece, which is to be handed over next. */
+    void write(Piece piece) {
+        if (piece.begins()) {
+            begin(piece.part());
+            return;
+        }
+        json.goOnInList(piece.from() == 0);
+        for (int i = piece.from(); i < piece.to(); i++) {
+            if (piece.part() == Part.CLASSES) {
+                connections(source.classes.get(i), source.evidence.get(i));
+            } else if (piece.part() == Part.CONTENTS) {
+                content(source.classesWithContent.get(i), source.contents.get(i));
+            } else {
+                question(source.questions.get(i), source.questionEvidence.get(i));
+            }
+        }
+    }
+
     void handOver(OutputStream out) throws IOException {
         json.handOver(out);
     }
 
-    /** The text cut to pieces: together the lists of which captures have most, and what lies between. */
-    private static List<Piece> pieces(BaselineSnapshot snapshot) {
-        List<Piece> pieces = new ArrayList<>();
-        pieces.add(writer -> writer.beforeClasses(snapshot));
-        cut(snapshot.classes(), BaselineWriter::connections, pieces);
-        pieces.add(writer -> writer.nextList(snapshot.classes().isEmpty(), "contents"));
-        cut(snapshot.contents(), BaselineWriter::content, pieces);
-        pieces.add(writer -> writer.nextList(snapshot.contents().isEmpty(), "questions"));
-        cut(snapshot.questions(), BaselineWriter::question, pieces);
-        pieces.add(writer -> writer.afterQuestions(snapshot.questions().isEmpty()));
-        return pieces;
-    }
-
-    private static <K, V> void cut(SortedMap<K, V> entries, EntryForm<K, V> form, List<Piece> pieces) {
-        List<K> keys = new ArrayList<>(entries.keySet());
-        List<V> values = new ArrayList<>(entries.values());
-        for (int from = 0; from < keys.size(); from += PIECE) {
-            int first = from;
-            int end = Math.min(keys.size(), from + PIECE);
-            pieces.add(writer -> {
-                writer.json.goOnInList(first == 0);
-                for (int i = first; i < end; i++) {
-                    form.write(writer, keys.get(i), values.get(i));
-                }
-            });
+    private void begin(Part part) {
+        if (part == Part.CLASSES) {
+            beforeClasses(source.snapshot);
+        } else if (part == Part.CONTENTS) {
+            nextList(source.classes.isEmpty(), "contents");
+        } else if (part == Part.QUESTIONS) {
+            nextList(source.contents.isEmpty(), "questions");
+        } else {
+            json.goOnInList(source.questions.isEmpty());
+            json.writeEndArray();
+            json.writeEndObject();
+            json.finish();
         }
     }
 
@@ -162,13 +212,6 @@ public final class BaselineWriter {
         json.goOnInList(lastWasEmpty);
         json.writeEndArray();
         array(name);
-    }
-
-    private void afterQuestions(boolean wereNone) {
-        json.goOnInList(wereNone);
-        json.writeEndArray();
-        json.writeEndObject();
-        json.finish();
     }
 
     private void array(String name) {

@@ -4,6 +4,7 @@ import io.policap.infer.connection.Party;
 import io.policap.infer.inventory.PodKey;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.label.Labels;
+import java.util.Map;
 
 /** Writes the ends of connections; the default cluster's name and whatever is false are left out. */
 final class PartyWriter {
@@ -66,7 +67,9 @@ final class PartyWriter {
         json.writeName("labels");
         if (areSound(labels)) {
             json.writeStartObject();
-            labels.map().forEach(json::writeStringProperty);
+            for (Map.Entry<String, String> label : labels.map().entrySet()) {
+                json.writeStringProperty(label.getKey(), label.getValue());
+            }
             json.writeEndObject();
             return;
         }

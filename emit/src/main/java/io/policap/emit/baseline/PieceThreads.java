@@ -7,29 +7,32 @@ import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** Has the pieces of a baseline's text made by several threads, and writes them in their order meanwhile. */
 final class PieceThreads {
     /** Pieces held at most, made or being made: bounds the memory however large the baseline is. */
     private static final int AHEAD = 8;
 
+    private final BaselineWriter.Source source;
     private final OutputStream out;
-    private final PartyTexts parties = new PartyTexts();
-    private final Queue<BaselineWriter> idle = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<BaselineWriter> idle = new LinkedBlockingQueue<>();
 
-    private PieceThreads(OutputStream out) {
+    PieceThreads(BaselineWriter.Source source, OutputStream out) {
+        this.source = source;
         this.out = out;
     }
 
-    static void write(List<Piece> pieces, OutputStream out, int threads) throws IOException {
+    void write(List<Piece> pieces, int threads) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            new PieceThreads(out).write(pieces, pool);
+            write(pieces, pool);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while a baseline was written");
@@ -47,18 +50,28 @@ final class PieceThreads {
             if (ahead.size() == AHEAD) {
                 handOver(ahead.remove().get());
             }
-            ahead.add(pool.submit(() -> written(piece)));
+            ahead.add(pool.submit(new Writing(piece)));
         }
         while (!ahead.isEmpty()) {
             handOver(ahead.remove().get());
         }
     }
 
-    private BaselineWriter written(Piece piece) {
-        BaselineWriter known = idle.poll();
-        BaselineWriter writer = known == null ? new BaselineWriter(parties) : known;
-        piece.write(writer);
-        return writer;
+    /** Has one piece written by an idle writer. */
+    private final class Writing implements Callable<BaselineWriter> {
+        private final Piece piece;
+
+        private Writing(Piece piece) {
+            this.piece = piece;
+        }
+
+        @Override
+        public BaselineWriter call() {
+            BaselineWriter known = idle.poll();
+            BaselineWriter writer = known == null ? new BaselineWriter(source) : known;
+            writer.write(piece);
+            return writer;
+        }
     }
 
     private void handOver(BaselineWriter made) throws IOException {

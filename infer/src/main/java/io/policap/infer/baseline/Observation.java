@@ -6,7 +6,6 @@ import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,10 +23,6 @@ import java.util.TreeMap;
 public record Observation(
         Origin origin, String observer, Side side, SortedMap<Sign, Long> signs, Span span, long authenticated)
         implements Comparable<Observation> {
-    private static final Comparator<Observation> ORDER = Comparator.comparing(Observation::observer)
-            .thenComparing(Observation::side)
-            .thenComparing(Observation::origin);
-
     /** What an observer saw without mutual authentication. */
     public Observation(Origin origin, String observer, Side side, SortedMap<Sign, Long> signs, Span span) {
         this(origin, observer, side, signs, span, 0);
@@ -62,6 +57,8 @@ public record Observation(
 
     @Override
     public int compareTo(Observation other) {
-        return ORDER.compare(this, other);
+        int order = observer.compareTo(other.observer);
+        order = order != 0 ? order : side.compareTo(other.side);
+        return order != 0 ? order : origin.compareTo(other.origin);
     }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.inventory.PodKey;
 import io.policap.infer.label.Labels;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +19,6 @@ import org.jspecify.annotations.Nullable;
 public record PodSighting(
         PodKey pod, Labels labels, boolean identity, String workloadKind, String workloadName, String node)
         implements Comparable<PodSighting> {
-    private static final Comparator<PodSighting> ORDER = Comparator.comparing(PodSighting::pod)
-            .thenComparing(PodSighting::labels)
-            .thenComparing(PodSighting::identity)
-            .thenComparing(PodSighting::workloadKind)
-            .thenComparing(PodSighting::workloadName)
-            .thenComparing(PodSighting::node);
-
     public PodSighting {
         requireNonNull(pod, "pod");
         requireNonNull(labels, "labels");
@@ -54,6 +46,11 @@ public record PodSighting(
 
     @Override
     public int compareTo(PodSighting other) {
-        return ORDER.compare(this, other);
+        int order = pod.compareTo(other.pod);
+        order = order != 0 ? order : labels.compareTo(other.labels);
+        order = order != 0 ? order : Boolean.compare(identity, other.identity);
+        order = order != 0 ? order : workloadKind.compareTo(other.workloadKind);
+        order = order != 0 ? order : workloadName.compareTo(other.workloadName);
+        return order != 0 ? order : node.compareTo(other.node);
     }
 }

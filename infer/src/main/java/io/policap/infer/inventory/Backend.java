@@ -3,7 +3,6 @@ package io.policap.infer.inventory;
 import static java.util.Objects.requireNonNull;
 
 import io.policap.infer.net.Ip;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +14,6 @@ import java.util.Optional;
  * @param port its target port, 1 to 65535, never the service's own
  */
 public record Backend(Optional<PodRecord> pod, List<Ip> addresses, int port) implements Comparable<Backend> {
-    private static final Comparator<Backend> ORDER = Comparator.<Backend, Boolean>comparing(b -> b.pod.isEmpty())
-            .thenComparing((left, right) -> left.pod.isPresent() && right.pod.isPresent()
-                    ? left.pod.get().compareTo(right.pod.get())
-                    : 0)
-            .thenComparing(b -> b.addresses.toString())
-            .thenComparing(Backend::port);
-
     public Backend {
         requireNonNull(pod, "pod");
         addresses = addresses.stream().distinct().sorted().toList();
@@ -32,6 +24,11 @@ public record Backend(Optional<PodRecord> pod, List<Ip> addresses, int port) imp
 
     @Override
     public int compareTo(Backend other) {
-        return ORDER.compare(this, other);
+        int order = Boolean.compare(pod.isEmpty(), other.pod.isEmpty());
+        if (order == 0 && pod.isPresent() && other.pod.isPresent()) {
+            order = pod.get().compareTo(other.pod.get());
+        }
+        order = order != 0 ? order : addresses.toString().compareTo(other.addresses.toString());
+        return order != 0 ? order : Integer.compare(port, other.port);
     }
 }
