@@ -5,13 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A set of ten-minute intervals of the clock, kept as runs (R14). */
 final class Buckets {
     /** The length of a bucket in seconds. */
     static final long SECONDS = 600;
 
-    private final TreeMap<Long, Long> runs = new TreeMap<>();
+    /** The only run, while there is no second; before the first, one that ends before it begins. */
+    private long first = 0;
+
+    private long last = -1;
+    private @Nullable TreeMap<Long, Long> runs;
 
     void add(Instant time) {
         if (!time.equals(Instant.MIN)) {
@@ -43,6 +48,22 @@ final class Buckets {
     }
 
     private void addRun(long from, long to) {
+        if (runs != null) {
+            addTo(runs, from, to);
+        } else if (last < first) {
+            first = from;
+            last = to;
+        } else if (from <= last + 1 && to >= first - 1) {
+            first = Math.min(first, from);
+            last = Math.max(last, to);
+        } else {
+            runs = new TreeMap<>();
+            runs.put(first, last);
+            runs.put(from, to);
+        }
+    }
+
+    private static void addTo(TreeMap<Long, Long> runs, long from, long to) {
         Map.Entry<Long, Long> before = runs.floorEntry(from);
         if (before != null && before.getValue() >= to) {
             return;
@@ -62,9 +83,8 @@ final class Buckets {
     }
 
     List<BucketRun> runs() {
-        if (runs.size() == 1) {
-            Map.Entry<Long, Long> only = runs.firstEntry();
-            return List.of(new BucketRun(only.getKey(), only.getValue()));
+        if (runs == null) {
+            return last < first ? List.of() : List.of(new BucketRun(first, last));
         }
         List<BucketRun> list = new ArrayList<>(runs.size());
         for (Map.Entry<Long, Long> run : runs.entrySet()) {

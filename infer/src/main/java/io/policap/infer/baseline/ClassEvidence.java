@@ -28,7 +28,7 @@ public record ClassEvidence(
     /** Names kept of each class. */
     public static final int NAMES_KEPT = 16;
 
-    private static final SortedSet<String> NO_NAMES = Collections.unmodifiableSortedSet(new TreeSet<>());
+    static final SortedSet<String> NO_NAMES = Collections.unmodifiableSortedSet(new TreeSet<>());
 
     /** Evidence without contacts. */
     public ClassEvidence(

@@ -46,6 +46,10 @@ final class EvidenceTally {
             signs[sign.ordinal()] = Counts.plus(signs[sign.ordinal()], count);
         }
 
+        private Observation observation(Observer by) {
+            return new Observation(by.origin, by.node, by.side, signs(), span(), authenticated);
+        }
+
         private SortedMap<Sign, Long> signs() {
             TreeMap<Sign, Long> seen = new TreeMap<>();
             for (int i = 0; i < SIGNS.length; i++) {
@@ -64,9 +68,11 @@ final class EvidenceTally {
     /** Stands where nobody saw anything yet. */
     private static final Seen NOBODY = new Seen();
 
-    private final Map<Observer, Seen> observers = new HashMap<>(4);
     private final Buckets buckets = new Buckets();
-    private final TreeSet<String> names = new TreeSet<>();
+    /** Null while there are none, as most classes have neither names nor more than two observers. */
+    private @Nullable TreeSet<String> names;
+
+    private @Nullable Map<Observer, Seen> others;
     private @Nullable Observer latest;
     private Seen latestSeen = NOBODY;
     private @Nullable Observer previous;
@@ -132,7 +138,7 @@ final class EvidenceTally {
         Seen seen = previousSeen;
         if (observer == null || !observer.is(origin, node, side)) {
             observer = new Observer(origin, node, side);
-            seen = observers.computeIfAbsent(observer, key -> new Seen());
+            seen = swapped(observer);
         }
         previous = latest;
         previousSeen = latestSeen;
@@ -141,9 +147,25 @@ final class EvidenceTally {
         return seen;
     }
 
+    /** What an observer saw who is not one of the two; the older of those makes place. */
+    private Seen swapped(Observer observer) {
+        if (previous == null) {
+            return new Seen();
+        }
+        if (others == null) {
+            others = new HashMap<>();
+        }
+        others.put(previous, previousSeen);
+        Seen known = others.get(observer);
+        return known == null ? new Seen() : known;
+    }
+
     void addNames(Collection<String> more) {
         if (more.isEmpty()) {
             return;
+        }
+        if (names == null) {
+            names = new TreeSet<>();
         }
         names.addAll(more);
         while (names.size() > ClassEvidence.NAMES_KEPT) {
@@ -184,14 +206,28 @@ final class EvidenceTally {
     }
 
     ClassEvidence snapshot() {
-        List<Observation> list = new ArrayList<>(observers.size());
-        for (Map.Entry<Observer, Seen> entry : observers.entrySet()) {
-            Observer observer = entry.getKey();
-            Seen seen = entry.getValue();
-            list.add(new Observation(
-                    observer.origin(), observer.node(), observer.side(), seen.signs(), seen.span(), seen.authenticated));
-        }
         return new ClassEvidence(
-                list, buckets.runs(), names, authenticated, contacts == null ? Contacts.NONE : contacts.snapshot());
+                observations(),
+                buckets.runs(),
+                names == null ? ClassEvidence.NO_NAMES : names,
+                authenticated,
+                contacts == null ? Contacts.NONE : contacts.snapshot());
+    }
+
+    private List<Observation> observations() {
+        if (latest == null) {
+            return List.of();
+        }
+        if (previous == null) {
+            return List.of(latestSeen.observation(latest));
+        }
+        Map<Observer, Seen> all = others == null ? new HashMap<>(4) : others;
+        all.put(latest, latestSeen);
+        all.put(previous, previousSeen);
+        List<Observation> list = new ArrayList<>(all.size());
+        for (Map.Entry<Observer, Seen> entry : all.entrySet()) {
+            list.add(entry.getValue().observation(entry.getKey()));
+        }
+        return list;
     }
 }
