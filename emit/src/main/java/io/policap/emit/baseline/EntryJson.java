@@ -1,5 +1,6 @@
 package io.policap.emit.baseline;
 
+import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -109,10 +110,23 @@ final class EntryJson {
         }
         beforeValue();
         put('"');
-        for (int shift = 24; shift >= 0; shift -= Byte.SIZE) {
-            number(address.low() >>> shift & 255);
-            put(shift > 0 ? '.' : '"');
+        v4(address.low());
+        put('"');
+    }
+
+    /** Writes a prefix in quotes. */
+    void writeBlockProperty(String name, Cidr block) {
+        writeName(name);
+        if (block.v6()) {
+            writeString(block.toString());
+            return;
         }
+        beforeValue();
+        put('"');
+        v4(block.network().low());
+        put('/');
+        number(block.length());
+        put('"');
     }
 
     /** Writes what {@link #copySince} gave of an object or a list, within an entry. */
@@ -222,6 +236,14 @@ final class EntryJson {
             rest /= 10;
         }
         size += digits;
+    }
+
+    private void v4(long bits) {
+        number(bits >>> 24);
+        for (int shift = 16; shift >= 0; shift -= Byte.SIZE) {
+            put('.');
+            number(bits >>> shift & 255);
+        }
     }
 
     private void text(String text) {

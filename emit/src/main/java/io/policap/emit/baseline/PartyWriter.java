@@ -50,7 +50,7 @@ final class PartyWriter {
         } else {
             Party.Address address = (Party.Address) party;
             json.writeStringProperty("kind", "address");
-            json.writeStringProperty("block", address.block().toString());
+            json.writeBlockProperty("block", address.block());
             flag("outside", address.outside());
         }
         json.writeEndObject();

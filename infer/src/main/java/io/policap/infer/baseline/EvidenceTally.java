@@ -3,6 +3,7 @@ package io.policap.infer.baseline;
 import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
+import io.policap.infer.connection.SignCounts;
 import io.policap.infer.name.ContactTally;
 import io.policap.infer.name.Contacts;
 import java.time.Instant;
@@ -47,17 +48,7 @@ final class EvidenceTally {
         }
 
         private Observation observation(Observer by) {
-            return new Observation(by.origin, by.node, by.side, signs(), span(), authenticated);
-        }
-
-        private SortedMap<Sign, Long> signs() {
-            TreeMap<Sign, Long> seen = new TreeMap<>();
-            for (int i = 0; i < SIGNS.length; i++) {
-                if (signs[i] > 0) {
-                    seen.put(SIGNS[i], signs[i]);
-                }
-            }
-            return seen;
+            return new Observation(by.origin, by.node, by.side, SignCounts.above0(signs), span(), authenticated);
         }
     }
 
@@ -111,9 +102,7 @@ final class EvidenceTally {
     /** Adds a connection of a capture, which was there from the first to the last time of its span. */
     void add(String node, SortedMap<Sign, Long> signs, Span span) {
         Seen seen = seen(Origin.PACKETS, node, Side.UNKNOWN);
-        for (Map.Entry<Sign, Long> sign : signs.entrySet()) {
-            seen.add(sign.getKey(), sign.getValue());
-        }
+        signs.forEach(seen::add);
         seen.add(span);
         buckets.add(span);
     }

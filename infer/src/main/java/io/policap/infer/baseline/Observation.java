@@ -5,9 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
-import java.util.Collections;
+import io.policap.infer.connection.SignCounts;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What one observer saw of a connection class at one side.
@@ -33,7 +32,7 @@ public record Observation(
         requireNonNull(observer, "observer");
         requireNonNull(side, "side");
         requireNonNull(span, "span");
-        signs = Collections.unmodifiableSortedMap(new TreeMap<>(signs));
+        signs = SignCounts.of(signs);
     }
 
     public long count(Sign sign) {
