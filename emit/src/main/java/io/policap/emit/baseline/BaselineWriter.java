@@ -1,5 +1,8 @@
 package io.policap.emit.baseline;
 
+import io.policap.emit.baseline.BaselinePieces.EntryList;
+import io.policap.emit.baseline.BaselinePieces.Part;
+import io.policap.emit.baseline.BaselinePieces.Piece;
 import io.policap.infer.baseline.BaselineFormat;
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.baseline.ClassEvidence;
@@ -17,7 +20,6 @@ import io.policap.infer.translation.SocketEnd;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,67 +31,10 @@ import java.util.SortedMap;
  * none in a snapshot. Paths are in it where somebody asked for them; what of them may be a token or a person's is not.
  */
 public final class BaselineWriter {
-    /** Entries of one piece: some 100 kB of text. */
-    private static final int PIECE = 128;
-
-    /** So many pieces take longer than to start threads. */
+    /** Where there are so many pieces, to write them takes longer than to start threads. */
     private static final int WORTH_THREADS = 10;
 
-    private enum Part {
-        CLASSES,
-        CONTENTS,
-        QUESTIONS,
-        END
-    }
-
-    /**
-     * A stretch of the text, which any writer can write.
-     *
-     * @param begins whether what stands before the list comes first, from the end of the list before
-     * @param from the first entry of the list, up to before {@code to}
-     */
-    record Piece(Part part, boolean begins, int from, int to) {}
-
-    /** What the pieces of one file are made of. */
-    static final class Source {
-        private final BaselineSnapshot snapshot;
-        private final PartyTexts parties = new PartyTexts();
-        private final List<ConnectionClass> classes;
-        private final List<ClassEvidence> evidence;
-        private final List<ConnectionClass> classesWithContent;
-        private final List<ContentEvidence> contents;
-        private final List<OpenQuestion> questions;
-        private final List<ClassEvidence> questionEvidence;
-
-        private Source(BaselineSnapshot snapshot) {
-            this.snapshot = snapshot;
-            this.classes = new ArrayList<>(snapshot.classes().keySet());
-            this.evidence = new ArrayList<>(snapshot.classes().values());
-            this.classesWithContent = new ArrayList<>(snapshot.contents().keySet());
-            this.contents = new ArrayList<>(snapshot.contents().values());
-            this.questions = new ArrayList<>(snapshot.questions().keySet());
-            this.questionEvidence = new ArrayList<>(snapshot.questions().values());
-        }
-
-        /** All pieces in their order: lists of which captures have most are cut, what lies between is not. */
-        private List<Piece> pieces() {
-            List<Piece> pieces = new ArrayList<>();
-            cut(Part.CLASSES, classes.size(), pieces);
-            cut(Part.CONTENTS, contents.size(), pieces);
-            cut(Part.QUESTIONS, questions.size(), pieces);
-            pieces.add(new Piece(Part.END, true, 0, 0));
-            return pieces;
-        }
-
-        private static void cut(Part part, int size, List<Piece> pieces) {
-            pieces.add(new Piece(part, true, 0, 0));
-            for (int from = 0; from < size; from += PIECE) {
-                pieces.add(new Piece(part, false, from, Math.min(size, from + PIECE)));
-            }
-        }
-    }
-
-    private final Source source;
+    private final BaselinePieces source;
     private final EntryJson json = new EntryJson();
     private final PartyWriter parties;
     private final NamesWriter names;
@@ -98,9 +43,9 @@ public final class BaselineWriter {
     private final VantageWriter vantages;
 
     /** A writer of some pieces of a file. */
-    BaselineWriter(Source source) {
+    BaselineWriter(BaselinePieces source) {
         this.source = source;
-        this.parties = new PartyWriter(json, source.parties);
+        this.parties = new PartyWriter(json, source.parties());
         this.names = new NamesWriter(json, parties);
         this.evidence = new EvidenceWriter(json, names);
         this.contents = new ContentWriter(json, evidence);
@@ -123,8 +68,8 @@ public final class BaselineWriter {
      * @throws IOException when the stream fails
      */
     public static void write(BaselineSnapshot snapshot, OutputStream out, int threads) throws IOException {
-        Source source = new Source(snapshot);
-        List<Piece> pieces = source.pieces();
+        BaselinePieces source = new BaselinePieces(snapshot);
+        List<Piece> pieces = source.inOrder();
         if (threads > 1 && pieces.size() >= WORTH_THREADS) {
             new PieceThreads(source, out).write(pieces, threads);
         } else {
@@ -146,11 +91,11 @@ public final class BaselineWriter {
         json.goOnInList(piece.from() == 0);
         for (int i = piece.from(); i < piece.to(); i++) {
             if (piece.part() == Part.CLASSES) {
-                connections(source.classes.get(i), source.evidence.get(i));
+                connections(source.classes().key(i), source.classes().value(i));
             } else if (piece.part() == Part.CONTENTS) {
-                content(source.classesWithContent.get(i), source.contents.get(i));
+                content(source.contents().key(i), source.contents().value(i));
             } else {
-                question(source.questions.get(i), source.questionEvidence.get(i));
+                question(source.questions().key(i), source.questions().value(i));
             }
         }
     }
@@ -161,14 +106,13 @@ public final class BaselineWriter {
 
     private void begin(Part part) {
         if (part == Part.CLASSES) {
-            beforeClasses(source.snapshot);
+            beforeClasses(source.snapshot());
         } else if (part == Part.CONTENTS) {
-            nextList(source.classes.isEmpty(), "contents");
+            nextList(source.classes(), "contents");
         } else if (part == Part.QUESTIONS) {
-            nextList(source.contents.isEmpty(), "questions");
+            nextList(source.contents(), "questions");
         } else {
-            json.goOnInList(source.questions.isEmpty());
-            json.writeEndArray();
+            endList(source.questions());
             json.writeEndObject();
             json.finish();
         }
@@ -207,11 +151,14 @@ public final class BaselineWriter {
         array("classes");
     }
 
-    /** Ends one list of the outer object and begins the next. */
-    private void nextList(boolean lastWasEmpty, String name) {
-        json.goOnInList(lastWasEmpty);
-        json.writeEndArray();
+    private void nextList(EntryList<?, ?> last, String name) {
+        endList(last);
         array(name);
+    }
+
+    private void endList(EntryList<?, ?> list) {
+        json.goOnInList(list.size() == 0);
+        json.writeEndArray();
     }
 
     private void array(String name) {

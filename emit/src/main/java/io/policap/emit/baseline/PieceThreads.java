@@ -1,6 +1,6 @@
 package io.policap.emit.baseline;
 
-import io.policap.emit.baseline.BaselineWriter.Piece;
+import io.policap.emit.baseline.BaselinePieces.Piece;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -20,11 +20,11 @@ final class PieceThreads {
     /** Pieces held at most, made or being made: bounds the memory however large the baseline is. */
     private static final int AHEAD = 8;
 
-    private final BaselineWriter.Source source;
+    private final BaselinePieces source;
     private final OutputStream out;
     private final BlockingQueue<BaselineWriter> idle = new LinkedBlockingQueue<>();
 
-    PieceThreads(BaselineWriter.Source source, OutputStream out) {
+    PieceThreads(BaselinePieces source, OutputStream out) {
         this.source = source;
         this.out = out;
     }

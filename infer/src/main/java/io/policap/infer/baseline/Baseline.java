@@ -20,7 +20,6 @@ import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.SocketEvent;
 import io.policap.infer.flow.Vantage;
 import io.policap.infer.flow.Verdict;
-import io.policap.infer.name.Names;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
 import io.policap.infer.translation.Socket;
@@ -368,10 +367,7 @@ public final class Baseline implements FlowSink {
 
     /** What is held now. */
     public BaselineSnapshot snapshot() {
-        return snapshot(half -> {
-            half.run();
-            return () -> {};
-        });
+        return snapshot(RestOfSnapshot::atOnce);
     }
 
     /**
@@ -381,7 +377,7 @@ public final class Baseline implements FlowSink {
      */
     public BaselineSnapshot snapshot(UnaryOperator<Runnable> beside) {
         repeated.flush(pods);
-        RestOfSnapshot rest = new RestOfSnapshot();
+        RestOfSnapshot rest = new RestOfSnapshot(questions, pods, nodes, claims, sockets, names);
         Runnable untilDone = beside.apply(rest);
         SortedMap<ConnectionClass, ClassEvidence> sortedClasses = EvidenceTally.snapshots(classes);
         untilDone.run();
@@ -389,32 +385,13 @@ public final class Baseline implements FlowSink {
                 cluster,
                 new Books(read, used, new TreeMap<>(skipped)),
                 sortedClasses,
-                rest.sortedQuestions,
-                rest.sortedPods,
-                rest.allClaims,
+                rest.questions(),
+                rest.pods(),
+                rest.claims(),
                 blindSpots.list(),
-                rest.sortedSockets,
-                rest.sortedNames,
+                rest.sockets(),
+                rest.names(),
                 contents.snapshot(),
                 Counts.plus(refused, names.refused()));
-    }
-
-    /** What a snapshot holds besides classes takes about as long to copy as those. */
-    private final class RestOfSnapshot implements Runnable {
-        private SortedMap<OpenQuestion, ClassEvidence> sortedQuestions = new TreeMap<>();
-        private SortedMap<PodSighting, Span> sortedPods = new TreeMap<>();
-        private SortedMap<Vantage, Span> allClaims = new TreeMap<>();
-        private SortedMap<SocketEnd, SortedMap<Socket, Instant>> sortedSockets = new TreeMap<>();
-        private Names sortedNames = Names.NONE;
-
-        @Override
-        public void run() {
-            sortedQuestions = EvidenceTally.snapshots(questions);
-            sortedPods = pods.snapshot();
-            allClaims = new TreeMap<>(claims);
-            nodes.forEach((node, span) -> allClaims.put(new Vantage.Node(node), span));
-            sortedSockets = sockets.snapshot();
-            sortedNames = names.snapshot();
-        }
     }
 }
