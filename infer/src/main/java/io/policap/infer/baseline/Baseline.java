@@ -376,9 +376,9 @@ public final class Baseline implements FlowSink {
      * @param beside begins one half, here or on another thread, and gives what waits until it is done
      */
     public BaselineSnapshot snapshot(UnaryOperator<Runnable> beside) {
-        repeated.flush(pods);
-        RestOfSnapshot rest = new RestOfSnapshot(questions, pods, nodes, claims, sockets, names);
+        RestOfSnapshot rest = new RestOfSnapshot(repeated, questions, pods, nodes, claims, sockets, names);
         Runnable untilDone = beside.apply(rest);
+        repeated.flushCounts();
         SortedMap<ConnectionClass, ClassEvidence> sortedClasses = EvidenceTally.snapshots(classes);
         untilDone.run();
         return new BaselineSnapshot(

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 
 /** What a snapshot holds besides classes and contents: takes about as long to copy as those. */
 final class RestOfSnapshot implements Runnable {
+    private final RepeatedConnections repeated;
     private final Map<OpenQuestion, EvidenceTally> questions;
     private final Spans<PodSighting> pods;
     private final Spans<String> nodes;
@@ -26,12 +27,14 @@ final class RestOfSnapshot implements Runnable {
     private Names sortedNames = Names.NONE;
 
     RestOfSnapshot(
+            RepeatedConnections repeated,
             Map<OpenQuestion, EvidenceTally> questions,
             Spans<PodSighting> pods,
             Spans<String> nodes,
             Map<Vantage, Span> claims,
             SocketSamples sockets,
             HeardNames names) {
+        this.repeated = repeated;
         this.questions = questions;
         this.pods = pods;
         this.nodes = nodes;
@@ -49,6 +52,7 @@ final class RestOfSnapshot implements Runnable {
     @Override
     public void run() {
         sortedQuestions = EvidenceTally.snapshots(questions);
+        repeated.flushSightings(pods);
         sortedPods = pods.snapshot();
         nodes.forEach((node, span) -> allClaims.put(new Vantage.Node(node), span));
         sortedSockets = sockets.snapshot();
