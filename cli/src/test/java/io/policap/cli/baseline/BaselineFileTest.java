@@ -97,7 +97,9 @@ class BaselineFileTest {
             for (int threads = 2; threads < 5; threads++) {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 BaselineWriter.write(snapshot, out, threads);
-                assertThat(out.toByteArray()).as("seed %d, %d threads", seed, threads).isEqualTo(expected);
+                assertThat(out.toByteArray())
+                        .as("seed %d, %d threads", seed, threads)
+                        .isEqualTo(expected);
             }
         }
         assertThat(largest).as("classes, so that they are cut").isGreaterThan(1_000);

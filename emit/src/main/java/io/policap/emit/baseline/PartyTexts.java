@@ -11,7 +11,8 @@ final class PartyTexts {
 
     private final Map<Party, byte[]> texts = new ConcurrentHashMap<>(1 << 10);
 
-    @Nullable byte[] of(Party party) {
+    @Nullable
+    byte[] of(Party party) {
         return texts.get(party);
     }
 

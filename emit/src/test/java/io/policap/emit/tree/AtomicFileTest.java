@@ -39,9 +39,10 @@ class AtomicFileTest {
                     throw new IOException("No space left on device");
                 }))
                 .withMessage("No space left on device");
-        assertThatIllegalStateException().isThrownBy(() -> AtomicFile.write(file, out -> {
-            throw new IllegalStateException("a bug");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> AtomicFile.write(file, out -> {
+                    throw new IllegalStateException("a bug");
+                }));
         assertThat(file).hasContent("old");
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);

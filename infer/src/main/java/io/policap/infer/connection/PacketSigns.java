@@ -92,8 +92,6 @@ final class PacketSigns {
         if (right <= 0) {
             return SignCounts.of(Sign.REQUEST, Math.max(1, left));
         }
-        return left > 0
-                ? SignCounts.of(Sign.REQUEST, left, Sign.ANSWER, right)
-                : SignCounts.of(Sign.ANSWER, right);
+        return left > 0 ? SignCounts.of(Sign.REQUEST, left, Sign.ANSWER, right) : SignCounts.of(Sign.ANSWER, right);
     }
 }

@@ -22,7 +22,10 @@ public sealed interface Party extends Comparable<Party> {
         if (byKind != 0) {
             return byKind;
         }
-        if (this instanceof Address && ((Address) this).isV4() && other instanceof Address && ((Address) other).isV4()) {
+        if (this instanceof Address
+                && ((Address) this).isV4()
+                && other instanceof Address
+                && ((Address) other).isV4()) {
             return ((Address) this).compareText((Address) other);
         }
         int byText = sortKey().compareTo(other.sortKey());

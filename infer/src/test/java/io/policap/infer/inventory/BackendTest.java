@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 class BackendTest {
     private static final Comparator<Backend> ORDER = Comparator.<Backend, Boolean>comparing(
                     backend -> backend.pod().isEmpty())
-            .thenComparing((left, right) -> left.pod().isPresent() && right.pod().isPresent()
-                    ? left.pod().get().compareTo(right.pod().get())
-                    : 0)
+            .thenComparing(
+                    (left, right) -> left.pod().isPresent() && right.pod().isPresent()
+                            ? left.pod().get().compareTo(right.pod().get())
+                            : 0)
             .thenComparing(backend -> backend.addresses().toString())
             .thenComparing(Backend::port);
 
