@@ -11,8 +11,7 @@ final class PartyTexts {
 
     private final Map<Party, byte[]> texts = new ConcurrentHashMap<>(1 << 10);
 
-    @Nullable
-    byte[] of(Party party) {
+    byte @Nullable [] of(Party party) {
         return texts.get(party);
     }
 
