@@ -5,13 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.policap.emit.baseline.BaselineWriter;
 import io.policap.emit.tree.AtomicFile;
 import io.policap.infer.baseline.BaselineSnapshot;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A baseline as a file: at any moment the old one or the new one, whole. */
 public final class BaselineFile implements BaselineTarget {
+    private static final int MOST_THREADS = 4;
+
     private final Path file;
 
     public BaselineFile(Path file) {
@@ -20,12 +21,11 @@ public final class BaselineFile implements BaselineTarget {
 
     @Override
     public void write(BaselineSnapshot seen) throws IOException {
-        ByteArrayOutputStream baseline = new ByteArrayOutputStream();
-        BaselineWriter.write(seen, baseline);
         Path directory = file.toAbsolutePath().getParent();
         if (directory != null) {
             Files.createDirectories(directory);
         }
-        AtomicFile.write(file, baseline.toByteArray());
+        int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        AtomicFile.write(file, out -> BaselineWriter.write(seen, out, threads));
     }
 }

@@ -1,5 +1,7 @@
 package io.policap.cli.source;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.policap.capture.packet.CaptureReader;
 import io.policap.capture.packet.CaptureReading;
 import io.policap.capture.packet.CaptureSource;
@@ -24,10 +26,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
 
 /** Reads the captures of a recording: while the inventory is still being read, as packets do not need it. */
 final class CaptureIngest {
+    private static final int IDLE_SECONDS = 5;
+
     private final Sources sources;
     private final Console console;
     private final CompletableFuture<Baseline> baseline;
@@ -55,13 +62,16 @@ final class CaptureIngest {
                 captures::names,
                 new LazySink(this.baseline::join),
                 sources.captures().limits().connections(),
-                CaptureIngest::besideReading);
+                besideReading());
     }
 
-    private static void besideReading(Runnable work) {
-        Thread thread = new Thread(work, "policap-deliver");
-        thread.setDaemon(true);
-        thread.start();
+    /** One thread for all of it: each one takes a megabyte of the heap with its first object. It ends when it idles. */
+    private static Executor besideReading() {
+        return new ThreadPoolExecutor(0, 1, IDLE_SECONDS, SECONDS, new LinkedBlockingQueue<>(), work -> {
+            Thread thread = new Thread(work, "policap-deliver");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** The tasks that read the captures, one for each rotated set; they give issues and files, and no snapshot. */

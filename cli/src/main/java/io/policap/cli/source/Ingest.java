@@ -114,7 +114,7 @@ public final class Ingest {
             files.sort(null);
             return new Ingested(
                     inventory,
-                    baseline.snapshot(),
+                    baseline.snapshot(half -> CompletableFuture.runAsync(half, pool)::join),
                     issues,
                     files,
                     captures.taken(),

@@ -19,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
@@ -83,6 +84,45 @@ class BaselineFileTest {
             assertThat(classLines)
                     .as("seed %d", seed)
                     .isEqualTo(snapshot.classes().size());
+        }
+    }
+
+    @Test
+    void theBytesAreTheSameHoweverManyThreadsMakeThem() throws Exception {
+        int largest = 0;
+        for (long seed = 0; seed < 20; seed++) {
+            BaselineSnapshot snapshot = new RandomSnapshots(seed).next(4_000);
+            largest = Math.max(largest, snapshot.classes().size());
+            byte[] expected = written(snapshot);
+            for (int threads = 2; threads < 5; threads++) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                BaselineWriter.write(snapshot, out, threads);
+                assertThat(out.toByteArray())
+                        .as("seed %d, %d threads", seed, threads)
+                        .isEqualTo(expected);
+            }
+        }
+        assertThat(largest).as("classes, so that they are cut").isGreaterThan(1_000);
+    }
+
+    @Test
+    void aStreamThatFailsEndsTheWritingWhateverTheThreads() {
+        BaselineSnapshot snapshot = new RandomSnapshots(1).next(8_000);
+        for (int threads = 1; threads < 4; threads++) {
+            int many = threads;
+            OutputStream full = new OutputStream() {
+                private int left = 100_000;
+
+                @Override
+                public void write(int octet) throws IOException {
+                    if (left-- == 0) {
+                        throw new IOException("No space left on device");
+                    }
+                }
+            };
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> BaselineWriter.write(snapshot, full, many))
+                    .withMessage("No space left on device");
         }
     }
 

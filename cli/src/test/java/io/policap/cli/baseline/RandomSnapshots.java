@@ -71,6 +71,11 @@ final class RandomSnapshots {
     }
 
     BaselineSnapshot next() {
+        return next(12);
+    }
+
+    /** One with fewer entries of each kind. */
+    BaselineSnapshot next(int most) {
         TreeMap<ConnectionClass, ClassEvidence> classes = new TreeMap<>();
         TreeMap<OpenQuestion, ClassEvidence> questions = new TreeMap<>();
         TreeMap<PodSighting, Span> pods = new TreeMap<>();
@@ -78,7 +83,7 @@ final class RandomSnapshots {
         TreeMap<ConnectionClass, ContentEvidence> contents = new TreeMap<>();
         List<BlindSpot> blindSpots = new ArrayList<>();
         TreeMap<SocketEnd, SortedMap<Socket, Instant>> sockets = new TreeMap<>();
-        for (int i = random.nextInt(12); i > 0; i--) {
+        for (int i = random.nextInt(most); i > 0; i--) {
             ConnectionClass type = new ConnectionClass(party(), party(), flip(), pick(Protocol.values()), port());
             classes.put(type, evidence());
             if (flip()) {

@@ -1,5 +1,8 @@
 package io.policap.emit.baseline;
 
+import io.policap.emit.baseline.BaselinePieces.EntryList;
+import io.policap.emit.baseline.BaselinePieces.Part;
+import io.policap.emit.baseline.BaselinePieces.Piece;
 import io.policap.infer.baseline.BaselineFormat;
 import io.policap.infer.baseline.BaselineSnapshot;
 import io.policap.infer.baseline.ClassEvidence;
@@ -9,14 +12,16 @@ import io.policap.infer.connection.ConnectionClass;
 import io.policap.infer.connection.OpenQuestion;
 import io.policap.infer.connection.PodSighting;
 import io.policap.infer.flow.BlindSpot;
+import io.policap.infer.flow.SkipReason;
 import io.policap.infer.flow.Vantage;
 import io.policap.infer.net.Protocol;
 import io.policap.infer.translation.Socket;
 import io.policap.infer.translation.SocketEnd;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -26,16 +31,21 @@ import java.util.SortedMap;
  * none in a snapshot. Paths are in it where somebody asked for them; what of them may be a token or a person's is not.
  */
 public final class BaselineWriter {
-    private final EntryJson json;
+    /** Where there are so many pieces, to write them takes longer than to start threads. */
+    private static final int WORTH_THREADS = 10;
+
+    private final BaselinePieces source;
+    private final EntryJson json = new EntryJson();
     private final PartyWriter parties;
     private final NamesWriter names;
     private final EvidenceWriter evidence;
     private final ContentWriter contents;
     private final VantageWriter vantages;
 
-    private BaselineWriter(EntryJson json) {
-        this.json = json;
-        this.parties = new PartyWriter(json);
+    /** A writer of some pieces of a file. */
+    BaselineWriter(BaselinePieces source) {
+        this.source = source;
+        this.parties = new PartyWriter(json, source.parties());
         this.names = new NamesWriter(json, parties);
         this.evidence = new EvidenceWriter(json, names);
         this.contents = new ContentWriter(json, evidence);
@@ -48,47 +58,107 @@ public final class BaselineWriter {
      * @throws IOException when the stream fails
      */
     public static void write(BaselineSnapshot snapshot, OutputStream out) throws IOException {
-        EntryJson json = new EntryJson(out);
-        try {
-            new BaselineWriter(json).snapshot(snapshot);
-            json.finish();
-        } catch (UncheckedIOException failed) {
-            throw failed.getCause();
+        write(snapshot, out, 1);
+    }
+
+    /**
+     * Writes a snapshot and flushes; does not close the stream, to which only the caller's thread writes.
+     *
+     * @param threads how many threads may make the text, at least 1; the bytes are the same
+     * @throws IOException when the stream fails
+     */
+    public static void write(BaselineSnapshot snapshot, OutputStream out, int threads) throws IOException {
+        BaselinePieces source = new BaselinePieces(snapshot);
+        List<Piece> pieces = source.inOrder();
+        if (threads > 1 && pieces.size() >= WORTH_THREADS) {
+            new PieceThreads(source, out).write(pieces, threads);
+        } else {
+            BaselineWriter writer = new BaselineWriter(source);
+            for (Piece piece : pieces) {
+                writer.write(piece);
+                writer.handOver(out);
+            }
         }
         out.flush();
     }
 
-    private void snapshot(BaselineSnapshot snapshot) {
+    /** Writes a piece, which is to be handed over next. */
+    void write(Piece piece) {
+        if (piece.begins()) {
+            begin(piece.part());
+            return;
+        }
+        json.goOnInList(piece.from() == 0);
+        for (int i = piece.from(); i < piece.to(); i++) {
+            if (piece.part() == Part.CLASSES) {
+                connections(source.classes().key(i), source.classes().value(i));
+            } else if (piece.part() == Part.CONTENTS) {
+                content(source.contents().key(i), source.contents().value(i));
+            } else {
+                question(source.questions().key(i), source.questions().value(i));
+            }
+        }
+    }
+
+    void handOver(OutputStream out) throws IOException {
+        json.handOver(out);
+    }
+
+    private void begin(Part part) {
+        if (part == Part.CLASSES) {
+            beforeClasses(source.snapshot());
+        } else if (part == Part.CONTENTS) {
+            nextList(source.classes(), "contents");
+        } else if (part == Part.QUESTIONS) {
+            nextList(source.contents(), "questions");
+        } else {
+            endList(source.questions());
+            json.writeEndObject();
+            json.finish();
+        }
+    }
+
+    private void beforeClasses(BaselineSnapshot snapshot) {
         json.writeStartObject();
         json.writeBooleanProperty(BaselineFormat.MARKER, true);
         json.writeNumberProperty(BaselineFormat.VERSION_KEY, BaselineFormat.VERSION);
         json.writeStringProperty("cluster", snapshot.cluster());
         books(snapshot);
         array("claims");
-        snapshot.claims().forEach(this::claim);
+        for (Map.Entry<Vantage, Span> claim : snapshot.claims().entrySet()) {
+            claim(claim.getKey(), claim.getValue());
+        }
         json.writeEndArray();
         array("blindSpots");
-        snapshot.blindSpots().forEach(this::blindSpot);
+        for (BlindSpot spot : snapshot.blindSpots()) {
+            blindSpot(spot);
+        }
         json.writeEndArray();
         array("pods");
-        snapshot.pods().forEach(this::pod);
+        for (Map.Entry<PodSighting, Span> pod : snapshot.pods().entrySet()) {
+            pod(pod.getKey(), pod.getValue());
+        }
         json.writeEndArray();
         array("sockets");
-        snapshot.sockets().forEach(this::sockets);
+        for (Map.Entry<SocketEnd, SortedMap<Socket, Instant>> end :
+                snapshot.sockets().entrySet()) {
+            sockets(end.getKey(), end.getValue());
+        }
         json.writeEndArray();
         array("names");
         names.names(snapshot.names());
         json.writeEndArray();
         array("classes");
-        snapshot.classes().forEach(this::connections);
+    }
+
+    private void nextList(EntryList<?, ?> last, String name) {
+        endList(last);
+        array(name);
+    }
+
+    private void endList(EntryList<?, ?> list) {
+        json.goOnInList(list.size() == 0);
         json.writeEndArray();
-        array("contents");
-        snapshot.contents().forEach(this::content);
-        json.writeEndArray();
-        array("questions");
-        snapshot.questions().forEach(this::question);
-        json.writeEndArray();
-        json.writeEndObject();
     }
 
     private void array(String name) {
@@ -104,9 +174,9 @@ public final class BaselineWriter {
         json.writeNumberProperty("refused", snapshot.refused());
         json.writeName("skipped");
         json.writeStartObject();
-        snapshot.books()
-                .skipped()
-                .forEach((reason, count) -> json.writeNumberProperty(BaselineFormat.text(reason), count));
+        for (Map.Entry<SkipReason, Long> skipped : snapshot.books().skipped().entrySet()) {
+            json.writeNumberProperty(BaselineFormat.text(skipped.getKey()), skipped.getValue());
+        }
         json.writeEndObject();
         json.writeEndObject();
     }

@@ -1,28 +1,28 @@
 package io.policap.emit.baseline;
 
+import io.policap.infer.net.Cidr;
 import io.policap.infer.net.Ip;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 
 /**
  * Writes JSON in ASCII with one line per entry of the outer object and of the lists in it, so that differences read well.
  *
- * <p>The caller keeps to the grammar. What the stream throws comes as an {@link UncheckedIOException}.
+ * <p>The caller keeps to the grammar, and takes what was written from time to time. A document can be written in pieces by
+ * several of these, as {@link #goOnInList} begins where another one stopped.
  */
 final class EntryJson {
     private static final int BROKEN_LEVELS = 2;
-    private static final int FLUSHED = 1 << 16;
+    private static final int FIRST_ROOM = 1 << 17;
     /** What a text may take more than six bytes a character, and a number or a time in all. */
     private static final int ROOM = 64;
 
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'};
 
-    private final OutputStream out;
     private final TimeText times = new TimeText();
-    private byte[] bytes = new byte[FLUSHED * 2];
+    private byte[] bytes = new byte[FIRST_ROOM];
     private int size;
     private int depth;
     /** Whether the object or list that is open has nothing in it yet. */
@@ -30,8 +30,15 @@ final class EntryJson {
     /** Whether a name waits for its value. */
     private boolean named;
 
-    EntryJson(OutputStream out) {
-        this.out = out;
+    /**
+     * Goes on in a list of the outer object.
+     *
+     * @param first whether nothing is in it yet
+     */
+    void goOnInList(boolean first) {
+        depth = BROKEN_LEVELS;
+        empty = first;
+        named = false;
     }
 
     void writeStartObject() {
@@ -103,10 +110,23 @@ final class EntryJson {
         }
         beforeValue();
         put('"');
-        for (int shift = 24; shift >= 0; shift -= Byte.SIZE) {
-            number(address.low() >>> shift & 255);
-            put(shift > 0 ? '.' : '"');
+        v4(address.low());
+        put('"');
+    }
+
+    /** Writes a prefix in quotes. */
+    void writeBlockProperty(String name, Cidr block) {
+        writeName(name);
+        if (block.v6()) {
+            writeString(block.toString());
+            return;
         }
+        beforeValue();
+        put('"');
+        v4(block.network().low());
+        put('/');
+        number(block.length());
+        put('"');
     }
 
     /** Writes what {@link #copySince} gave of an object or a list, within an entry. */
@@ -117,7 +137,7 @@ final class EntryJson {
         size += copy.length;
     }
 
-    /** Where writing goes on; holds within an entry of a list, as nothing is flushed there. */
+    /** How many bytes were written that nobody took yet: where writing goes on. */
     int position() {
         return size;
     }
@@ -126,10 +146,15 @@ final class EntryJson {
         return Arrays.copyOfRange(bytes, position, size);
     }
 
-    /** Ends the last line and hands over everything. */
+    /** Ends the last line. */
     void finish() {
         put('\n');
-        flush();
+    }
+
+    /** Hands over what was written since this was called before. */
+    void handOver(OutputStream out) throws IOException {
+        out.write(bytes, 0, size);
+        size = 0;
     }
 
     private void start(char bracket) {
@@ -161,9 +186,6 @@ final class EntryJson {
             put(',');
         }
         if (depth <= BROKEN_LEVELS) {
-            if (size >= FLUSHED) {
-                flush();
-            }
             newLine();
         } else if (!empty) {
             put(' ');
@@ -177,15 +199,6 @@ final class EntryJson {
             put(' ');
             put(' ');
         }
-    }
-
-    private void flush() {
-        try {
-            out.write(bytes, 0, size);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        size = 0;
     }
 
     private void put(char ascii) {
@@ -223,6 +236,14 @@ final class EntryJson {
             rest /= 10;
         }
         size += digits;
+    }
+
+    private void v4(long bits) {
+        number(bits >>> 24);
+        for (int shift = 16; shift >= 0; shift -= Byte.SIZE) {
+            put('.');
+            number(bits >>> shift & 255);
+        }
     }
 
     private void text(String text) {

@@ -6,8 +6,10 @@ import io.policap.infer.baseline.ClassEvidence;
 import io.policap.infer.baseline.Observation;
 import io.policap.infer.baseline.Span;
 import io.policap.infer.connection.Origin;
+import io.policap.infer.connection.Sign;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Writes evidence: observations, the ten-minute intervals as numbers from the epoch, names. */
 final class EvidenceWriter {
@@ -30,7 +32,9 @@ final class EvidenceWriter {
         if (!evidence.names().isEmpty()) {
             json.writeName("names");
             json.writeStartArray();
-            evidence.names().forEach(json::writeString);
+            for (String name : evidence.names()) {
+                json.writeString(name);
+            }
             json.writeEndArray();
         }
         if (evidence.authenticated() != 0) {
@@ -50,7 +54,9 @@ final class EvidenceWriter {
         json.writeStringProperty("side", BaselineFormat.text(observation.side()));
         json.writeName("signs");
         json.writeStartObject();
-        observation.signs().forEach((sign, count) -> json.writeNumberProperty(BaselineFormat.text(sign), count));
+        for (Map.Entry<Sign, Long> sign : observation.signs().entrySet()) {
+            json.writeNumberProperty(BaselineFormat.text(sign.getKey()), sign.getValue());
+        }
         json.writeEndObject();
         if (observation.authenticated() != 0) {
             json.writeNumberProperty("authenticated", observation.authenticated());

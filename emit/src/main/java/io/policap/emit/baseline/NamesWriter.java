@@ -9,6 +9,7 @@ import io.policap.infer.name.NamedAddress;
 import io.policap.infer.name.Names;
 import io.policap.infer.name.Questions;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,9 +28,15 @@ final class NamesWriter {
     /** Writes an entry for each client. */
     void names(Names names) {
         SortedMap<Party, SortedMap<NamedAddress, Answers>> given = new TreeMap<>();
-        names.answers()
-                .forEach((key, answers) -> given.computeIfAbsent(key.client(), client -> new TreeMap<>())
-                        .put(key, answers));
+        for (Map.Entry<NamedAddress, Answers> answer : names.answers().entrySet()) {
+            Party client = answer.getKey().client();
+            SortedMap<NamedAddress, Answers> ofClient = given.get(client);
+            if (ofClient == null) {
+                ofClient = new TreeMap<>();
+                given.put(client, ofClient);
+            }
+            ofClient.put(answer.getKey(), answer.getValue());
+        }
         SortedSet<Party> clients = new TreeSet<>(names.questions().keySet());
         clients.addAll(given.keySet());
         for (Party client : clients) {
@@ -40,7 +47,10 @@ final class NamesWriter {
             parties.flag("more", questions.more());
             json.writeName("given");
             json.writeStartArray();
-            given.getOrDefault(client, new TreeMap<>()).forEach(this::answers);
+            for (Map.Entry<NamedAddress, Answers> answer :
+                    given.getOrDefault(client, new TreeMap<>()).entrySet()) {
+                answers(answer.getKey(), answer.getValue());
+            }
             json.writeEndArray();
             json.writeEndObject();
         }
@@ -67,12 +77,12 @@ final class NamesWriter {
         parties.flag("more", contacts.more());
         json.writeName("opened");
         json.writeStartArray();
-        contacts.openings().forEach((host, moments) -> {
+        for (Map.Entry<String, Moments> opening : contacts.openings().entrySet()) {
             json.writeStartObject();
-            json.writeStringProperty("host", host);
-            moments(moments);
+            json.writeStringProperty("host", opening.getKey());
+            moments(opening.getValue());
             json.writeEndObject();
-        });
+        }
         json.writeEndArray();
         json.writeEndObject();
     }
@@ -96,7 +106,9 @@ final class NamesWriter {
         }
         json.writeName(name);
         json.writeStartArray();
-        texts.forEach(json::writeString);
+        for (String text : texts) {
+            json.writeString(text);
+        }
         json.writeEndArray();
     }
 

@@ -4,33 +4,28 @@ import io.policap.infer.connection.Party;
 import io.policap.infer.inventory.PodKey;
 import io.policap.infer.inventory.WorkloadKey;
 import io.policap.infer.label.Labels;
-import java.util.HashMap;
 import java.util.Map;
 
 /** Writes the ends of connections; the default cluster's name and whatever is false are left out. */
 final class PartyWriter {
-    /** Parties whose text is kept: a party is an end of many classes. */
-    private static final int MOST = 1 << 13;
-
     private final EntryJson json;
-    private final Map<Party, byte[]> written = new HashMap<>();
+    private final PartyTexts texts;
 
-    PartyWriter(EntryJson json) {
+    PartyWriter(EntryJson json, PartyTexts texts) {
         this.json = json;
+        this.texts = texts;
     }
 
     void write(String name, Party party) {
         json.writeName(name);
-        byte[] known = written.get(party);
+        byte[] known = texts.of(party);
         if (known != null) {
             json.writeCopy(known);
             return;
         }
         int from = json.position();
         write(party);
-        if (written.size() < MOST) {
-            written.put(party, json.copySince(from));
-        }
+        texts.keep(party, json.copySince(from));
     }
 
     private void write(Party party) {
@@ -55,7 +50,7 @@ final class PartyWriter {
         } else {
             Party.Address address = (Party.Address) party;
             json.writeStringProperty("kind", "address");
-            json.writeStringProperty("block", address.block().toString());
+            json.writeBlockProperty("block", address.block());
             flag("outside", address.outside());
         }
         json.writeEndObject();
@@ -72,7 +67,9 @@ final class PartyWriter {
         json.writeName("labels");
         if (areSound(labels)) {
             json.writeStartObject();
-            labels.map().forEach(json::writeStringProperty);
+            for (Map.Entry<String, String> label : labels.map().entrySet()) {
+                json.writeStringProperty(label.getKey(), label.getValue());
+            }
             json.writeEndObject();
             return;
         }

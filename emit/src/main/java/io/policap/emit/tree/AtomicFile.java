@@ -1,7 +1,7 @@
 package io.policap.emit.tree;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,13 +29,19 @@ public final class AtomicFile {
      * @throws IOException when any step fails; the temporary file is gone then
      */
     public static void write(Path file, byte[] content) throws IOException {
+        write(file, out -> out.write(content));
+    }
+
+    /**
+     * Has a temporary file beside it written, forces that to the disk, and renames it.
+     *
+     * @throws IOException when any step fails; the temporary file is gone then
+     */
+    public static void write(Path file, FileContent content) throws IOException {
         Path temporary = createBeside(file.toAbsolutePath());
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(content);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
+                content.writeTo(Channels.newOutputStream(channel));
                 channel.force(true);
             }
             Permissions.likeOtherFiles(temporary);

@@ -11,15 +11,20 @@ final class Permissions {
 
     /** Creates a file that nobody else may read or write until it has other rights. */
     static Path createForOwner(Path file) throws IOException {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return isPosix(file)
                 ? Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
                 : Files.createFile(file);
     }
 
     static void likeOtherFiles(Path file) throws IOException {
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+        if (isPosix(file)) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         }
+    }
+
+    // What the store of the file has would be asked of the table of mounts, for the same answer.
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

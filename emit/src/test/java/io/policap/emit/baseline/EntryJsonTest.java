@@ -8,7 +8,6 @@ import io.policap.infer.net.Ip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -44,16 +43,17 @@ class EntryJsonTest {
     }
 
     @Test
-    void anyDocumentReadsAsJacksonWritesIt() {
+    void anyDocumentReadsAsJacksonWritesIt() throws IOException {
         long seed = System.nanoTime();
         for (int round = 0; round < 300; round++) {
             ByteArrayOutputStream expected = new ByteArrayOutputStream();
             ByteArrayOutputStream written = new ByteArrayOutputStream();
-            EntryJson json = new EntryJson(written);
+            EntryJson json = new EntryJson();
             try (JsonGenerator jackson = jackson(expected)) {
                 object(new Random(seed + round), 0, json, jackson);
             }
             json.finish();
+            json.handOver(written);
             assertThat(written.toString(US_ASCII))
                     .as("seed %d", seed + round)
                     .isEqualTo(expected.toString(US_ASCII) + "\n");
@@ -140,25 +140,26 @@ class EntryJsonTest {
     }
 
     @Test
-    void everyCharacterReadsAsJacksonWritesIt() {
+    void everyCharacterReadsAsJacksonWritesIt() throws IOException {
         for (int unit = 0; unit <= Character.MAX_VALUE; unit++) {
             ByteArrayOutputStream expected = new ByteArrayOutputStream();
             ByteArrayOutputStream written = new ByteArrayOutputStream();
-            EntryJson json = new EntryJson(written);
+            EntryJson json = new EntryJson();
             String text = "a" + (char) unit + "z";
             try (JsonGenerator jackson = jackson(expected)) {
                 jackson.writeString(text);
             }
             json.writeString(text);
             json.finish();
+            json.handOver(written);
             assertThat(written.toString(US_ASCII)).isEqualTo(expected.toString(US_ASCII) + "\n");
         }
     }
 
     @Test
-    void aCopyReadsAsWhatItWasTakenFrom() {
+    void aCopyReadsAsWhatItWasTakenFrom() throws IOException {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
-        EntryJson json = new EntryJson(written);
+        EntryJson json = new EntryJson();
         json.writeStartObject();
         json.writeName("list");
         json.writeStartArray();
@@ -176,20 +177,68 @@ class EntryJsonTest {
         json.writeEndArray();
         json.writeEndObject();
         json.finish();
+        json.handOver(written);
         assertThat(written.toString(US_ASCII))
                 .contains("{\"one\": {\"kind\": \"pod\", \"port\": 1}, \"other\": {\"kind\": \"pod\", \"port\": 1}}");
     }
 
     @Test
     void whatTheStreamThrowsIsHandedOn() {
-        EntryJson json = new EntryJson(new OutputStream() {
-            @Override
-            public void write(int octet) throws IOException {
-                throw new IOException("full");
-            }
-        });
+        EntryJson json = new EntryJson();
         json.writeStartObject();
         json.writeEndObject();
-        assertThatThrownBy(json::finish).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> json.handOver(new OutputStream() {
+                    @Override
+                    public void write(int octet) throws IOException {
+                        throw new IOException("full");
+                    }
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("full");
+    }
+
+    @Test
+    void aListThatOthersGoOnWithReadsAsWrittenByOne() throws IOException {
+        for (int entries = 0; entries < 4; entries++) {
+            ByteArrayOutputStream expected = new ByteArrayOutputStream();
+            EntryJson one = new EntryJson();
+            begin(one);
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            EntryJson first = new EntryJson();
+            begin(first);
+            first.handOver(written);
+            for (int i = 0; i < entries; i++) {
+                entry(one, i);
+                EntryJson other = new EntryJson();
+                other.goOnInList(i == 0);
+                entry(other, i);
+                other.handOver(written);
+            }
+            EntryJson last = new EntryJson();
+            last.goOnInList(entries == 0);
+            end(one);
+            one.handOver(expected);
+            end(last);
+            last.handOver(written);
+            assertThat(written.toString(US_ASCII)).isEqualTo(expected.toString(US_ASCII));
+        }
+    }
+
+    private static void begin(EntryJson json) {
+        json.writeStartObject();
+        json.writeName("list");
+        json.writeStartArray();
+    }
+
+    private static void entry(EntryJson json, int number) {
+        json.writeStartObject();
+        json.writeNumberProperty("number", number);
+        json.writeEndObject();
+    }
+
+    private static void end(EntryJson json) {
+        json.writeEndArray();
+        json.writeEndObject();
+        json.finish();
     }
 }

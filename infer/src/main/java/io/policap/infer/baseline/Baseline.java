@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,8 +157,8 @@ public final class Baseline implements FlowSink {
             @Nullable EvidenceTally tally,
             PacketConnection connection) {
         Span span = Span.at(connection.first()).join(Span.at(connection.last()));
-        for (PodSighting sighting : sightings) {
-            pods.add(sighting, span);
+        for (int i = 0; i < sightings.size(); i++) {
+            pods.add(sightings.get(i), span);
         }
         if (tally == null) {
             for (long connections : signs.values()) {
@@ -366,23 +367,30 @@ public final class Baseline implements FlowSink {
 
     /** What is held now. */
     public BaselineSnapshot snapshot() {
-        repeated.flush(pods);
-        TreeMap<ConnectionClass, ClassEvidence> sortedClasses = new TreeMap<>();
-        classes.forEach((type, tally) -> sortedClasses.put(type, tally.snapshot()));
-        TreeMap<OpenQuestion, ClassEvidence> sortedQuestions = new TreeMap<>();
-        questions.forEach((question, tally) -> sortedQuestions.put(question, tally.snapshot()));
-        TreeMap<Vantage, Span> allClaims = new TreeMap<>(claims);
-        nodes.forEach((node, span) -> allClaims.put(new Vantage.Node(node), span));
+        return snapshot(RestOfSnapshot::atOnce);
+    }
+
+    /**
+     * What is held now, copied in two halves.
+     *
+     * @param beside begins one half, here or on another thread, and gives what waits until it is done
+     */
+    public BaselineSnapshot snapshot(UnaryOperator<Runnable> beside) {
+        RestOfSnapshot rest = new RestOfSnapshot(repeated, questions, pods, nodes, claims, sockets, names);
+        Runnable untilDone = beside.apply(rest);
+        repeated.flushCounts();
+        SortedMap<ConnectionClass, ClassEvidence> sortedClasses = EvidenceTally.snapshots(classes);
+        untilDone.run();
         return new BaselineSnapshot(
                 cluster,
                 new Books(read, used, new TreeMap<>(skipped)),
                 sortedClasses,
-                sortedQuestions,
-                pods.snapshot(),
-                allClaims,
+                rest.questions(),
+                rest.pods(),
+                rest.claims(),
                 blindSpots.list(),
-                sockets.snapshot(),
-                names.snapshot(),
+                rest.sockets(),
+                rest.names(),
                 contents.snapshot(),
                 Counts.plus(refused, names.refused()));
     }

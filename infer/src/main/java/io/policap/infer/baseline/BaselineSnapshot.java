@@ -12,13 +12,13 @@ import io.policap.infer.name.Names;
 import io.policap.infer.translation.Socket;
 import io.policap.infer.translation.SocketEnd;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What a baseline holds at one moment, immutable and sorted: the record that serves replay, verify, merge and files.
@@ -109,9 +109,18 @@ public record BaselineSnapshot(
     /** The kinds of sources that anything here comes from. */
     public Set<Origin> origins() {
         EnumSet<Origin> origins = EnumSet.noneOf(Origin.class);
-        Stream.concat(classes.values().stream(), questions.values().stream())
-                .forEach(evidence -> evidence.observations().forEach(seen -> origins.add(seen.origin())));
+        addOrigins(classes.values(), origins);
+        addOrigins(questions.values(), origins);
         return origins;
+    }
+
+    private static void addOrigins(Collection<ClassEvidence> evidence, EnumSet<Origin> origins) {
+        for (ClassEvidence seen : evidence) {
+            List<Observation> observations = seen.observations();
+            for (int i = 0; i < observations.size(); i++) {
+                origins.add(observations.get(i).origin());
+            }
+        }
     }
 
     /** From the first to the last moment at which any source saw. */

@@ -5,17 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A set of ten-minute intervals of the clock, kept as runs (R14). */
 final class Buckets {
     /** The length of a bucket in seconds. */
     static final long SECONDS = 600;
 
-    private final TreeMap<Long, Long> runs = new TreeMap<>();
+    /** The only run, while there is no second; before the first, one that ends before it begins. */
+    private long first = 0;
+
+    private long last = -1;
+    private @Nullable TreeMap<Long, Long> runs;
 
     void add(Instant time) {
         if (!time.equals(Instant.MIN)) {
-            addRun(new BucketRun(bucketOf(time), bucketOf(time)));
+            addRun(bucketOf(time), bucketOf(time));
         }
     }
 
@@ -27,10 +32,10 @@ final class Buckets {
         long first = bucketOf(span.first());
         long last = bucketOf(span.last());
         if (last - first < BucketRun.LONGEST) {
-            addRun(new BucketRun(first, last));
+            addRun(first, last);
         } else {
-            addRun(new BucketRun(first, first));
-            addRun(new BucketRun(last, last));
+            addRun(first, first);
+            addRun(last, last);
         }
     }
 
@@ -39,12 +44,32 @@ final class Buckets {
     }
 
     void addRun(BucketRun run) {
-        Map.Entry<Long, Long> before = runs.floorEntry(run.first());
-        if (before != null && before.getValue() >= run.last()) {
+        addRun(run.first(), run.last());
+    }
+
+    private void addRun(long from, long to) {
+        if (runs != null) {
+            addTo(runs, from, to);
+        } else if (last < first) {
+            first = from;
+            last = to;
+        } else if (from <= last + 1 && to >= first - 1) {
+            first = Math.min(first, from);
+            last = Math.max(last, to);
+        } else {
+            runs = new TreeMap<>();
+            runs.put(first, last);
+            runs.put(from, to);
+        }
+    }
+
+    private static void addTo(TreeMap<Long, Long> runs, long from, long to) {
+        Map.Entry<Long, Long> before = runs.floorEntry(from);
+        if (before != null && before.getValue() >= to) {
             return;
         }
-        long first = run.first();
-        long last = run.last();
+        long first = from;
+        long last = to;
         if (before != null && before.getValue() >= first - 1) {
             first = before.getKey();
         }
@@ -58,8 +83,13 @@ final class Buckets {
     }
 
     List<BucketRun> runs() {
+        if (runs == null) {
+            return last < first ? List.of() : List.of(new BucketRun(first, last));
+        }
         List<BucketRun> list = new ArrayList<>(runs.size());
-        runs.forEach((first, last) -> list.add(new BucketRun(first, last)));
+        for (Map.Entry<Long, Long> run : runs.entrySet()) {
+            list.add(new BucketRun(run.getKey(), run.getValue()));
+        }
         return List.copyOf(list);
     }
 }

@@ -28,6 +28,8 @@ public record ClassEvidence(
     /** Names kept of each class. */
     public static final int NAMES_KEPT = 16;
 
+    static final SortedSet<String> NO_NAMES = Collections.unmodifiableSortedSet(new TreeSet<>());
+
     /** Evidence without contacts. */
     public ClassEvidence(
             List<Observation> observations, List<BucketRun> buckets, SortedSet<String> names, long authenticated) {
@@ -41,7 +43,7 @@ public record ClassEvidence(
                 ? List.copyOf(observations)
                 : observations.stream().sorted().toList();
         buckets = List.copyOf(buckets);
-        names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+        names = names.isEmpty() ? NO_NAMES : Collections.unmodifiableSortedSet(new TreeSet<>(names));
     }
 
     /** The evidence of both together, as if one baseline had seen it. */

@@ -3,11 +3,13 @@ package io.policap.infer.baseline;
 import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
+import io.policap.infer.connection.SignCounts;
 import io.policap.infer.name.ContactTally;
 import io.policap.infer.name.Contacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,10 @@ final class EvidenceTally {
         private void add(Sign sign, long count) {
             signs[sign.ordinal()] = Counts.plus(signs[sign.ordinal()], count);
         }
+
+        private Observation observation(Observer by) {
+            return new Observation(by.origin, by.node, by.side, SignCounts.above0(signs), span(), authenticated);
+        }
     }
 
     private static final Sign[] SIGNS = Sign.values();
@@ -53,9 +59,11 @@ final class EvidenceTally {
     /** Stands where nobody saw anything yet. */
     private static final Seen NOBODY = new Seen();
 
-    private final Map<Observer, Seen> observers = new HashMap<>(4);
     private final Buckets buckets = new Buckets();
-    private final TreeSet<String> names = new TreeSet<>();
+    /** Null while there are none, as most classes have neither names nor more than two observers. */
+    private @Nullable TreeSet<String> names;
+
+    private @Nullable Map<Observer, Seen> others;
     private @Nullable Observer latest;
     private Seen latestSeen = NOBODY;
     private @Nullable Observer previous;
@@ -119,7 +127,7 @@ final class EvidenceTally {
         Seen seen = previousSeen;
         if (observer == null || !observer.is(origin, node, side)) {
             observer = new Observer(origin, node, side);
-            seen = observers.computeIfAbsent(observer, key -> new Seen());
+            seen = swapped(observer);
         }
         previous = latest;
         previousSeen = latestSeen;
@@ -128,7 +136,26 @@ final class EvidenceTally {
         return seen;
     }
 
+    /** What an observer saw who is not one of the two; the older of those makes place. */
+    private Seen swapped(Observer observer) {
+        if (previous == null) {
+            return new Seen();
+        }
+        if (others == null) {
+            others = new HashMap<>();
+        }
+        others.put(previous, previousSeen);
+        Seen known = others.get(observer);
+        return known == null ? new Seen() : known;
+    }
+
     void addNames(Collection<String> more) {
+        if (more.isEmpty()) {
+            return;
+        }
+        if (names == null) {
+            names = new TreeSet<>();
+        }
         names.addAll(more);
         while (names.size() > ClassEvidence.NAMES_KEPT) {
             names.pollLast();
@@ -158,19 +185,38 @@ final class EvidenceTally {
         }
     }
 
+    /** What tallies hold now, sorted by what they count. */
+    static <K extends Comparable<? super K>> TreeMap<K, ClassEvidence> snapshots(Map<K, EvidenceTally> tallies) {
+        TreeMap<K, ClassEvidence> sorted = new TreeMap<>(Comparator.<K>naturalOrder());
+        for (Map.Entry<K, EvidenceTally> tally : tallies.entrySet()) {
+            sorted.put(tally.getKey(), tally.getValue().snapshot());
+        }
+        return sorted;
+    }
+
     ClassEvidence snapshot() {
-        List<Observation> list = new ArrayList<>(observers.size());
-        observers.forEach((observer, seen) -> {
-            TreeMap<Sign, Long> signs = new TreeMap<>();
-            for (int i = 0; i < SIGNS.length; i++) {
-                if (seen.signs[i] > 0) {
-                    signs.put(SIGNS[i], seen.signs[i]);
-                }
-            }
-            list.add(new Observation(
-                    observer.origin(), observer.node(), observer.side(), signs, seen.span(), seen.authenticated));
-        });
         return new ClassEvidence(
-                list, buckets.runs(), names, authenticated, contacts == null ? Contacts.NONE : contacts.snapshot());
+                observations(),
+                buckets.runs(),
+                names == null ? ClassEvidence.NO_NAMES : names,
+                authenticated,
+                contacts == null ? Contacts.NONE : contacts.snapshot());
+    }
+
+    private List<Observation> observations() {
+        if (latest == null) {
+            return List.of();
+        }
+        if (previous == null) {
+            return List.of(latestSeen.observation(latest));
+        }
+        Map<Observer, Seen> all = others == null ? new HashMap<>(4) : others;
+        all.put(latest, latestSeen);
+        all.put(previous, previousSeen);
+        List<Observation> list = new ArrayList<>(all.size());
+        for (Map.Entry<Observer, Seen> entry : all.entrySet()) {
+            list.add(entry.getValue().observation(entry.getKey()));
+        }
+        return list;
     }
 }

@@ -5,10 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.policap.infer.connection.Origin;
 import io.policap.infer.connection.Side;
 import io.policap.infer.connection.Sign;
-import java.util.Collections;
-import java.util.Comparator;
+import io.policap.infer.connection.SignCounts;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What one observer saw of a connection class at one side.
@@ -24,10 +22,6 @@ import java.util.TreeMap;
 public record Observation(
         Origin origin, String observer, Side side, SortedMap<Sign, Long> signs, Span span, long authenticated)
         implements Comparable<Observation> {
-    private static final Comparator<Observation> ORDER = Comparator.comparing(Observation::observer)
-            .thenComparing(Observation::side)
-            .thenComparing(Observation::origin);
-
     /** What an observer saw without mutual authentication. */
     public Observation(Origin origin, String observer, Side side, SortedMap<Sign, Long> signs, Span span) {
         this(origin, observer, side, signs, span, 0);
@@ -38,7 +32,7 @@ public record Observation(
         requireNonNull(observer, "observer");
         requireNonNull(side, "side");
         requireNonNull(span, "span");
-        signs = Collections.unmodifiableSortedMap(new TreeMap<>(signs));
+        signs = SignCounts.of(signs);
     }
 
     public long count(Sign sign) {
@@ -62,6 +56,8 @@ public record Observation(
 
     @Override
     public int compareTo(Observation other) {
-        return ORDER.compare(this, other);
+        int order = observer.compareTo(other.observer);
+        order = order != 0 ? order : side.compareTo(other.side);
+        return order != 0 ? order : origin.compareTo(other.origin);
     }
 }

@@ -235,6 +235,12 @@ final class RepeatedConnections {
 
     /** Hands over what was counted, and forgets it all: the sightings to {@code pods}, the rest to the tallies. */
     void flush(Spans<PodSighting> pods) {
+        flushSightings(pods);
+        flushCounts();
+    }
+
+    /** The half of {@link #flush} that touches no tally; the other half may be done at the same time. */
+    void flushSightings(Spans<PodSighting> pods) {
         if (addresses == 0) {
             return;
         }
@@ -245,18 +251,23 @@ final class RepeatedConnections {
                 }
             }
         }
+        ends = new End[FEWEST_SLOTS];
+        addresses = 0;
+        parties.clear();
+    }
+
+    /** The half of {@link #flush} that touches tallies of classes and nothing else. */
+    void flushCounts() {
+        if (size == 0) {
+            return;
+        }
         for (Pair pair : pairs) {
             if (pair != null && pair.count > 0) {
                 pair.tally.add(pair.node, pair.sign, pair.count, pair.span());
             }
         }
-        ends = new End[FEWEST_SLOTS];
-        addresses = 0;
-        parties.clear();
-        if (size > 0) {
-            pairs = new Pair[FEWEST_SLOTS];
-            keys = new long[FEWEST_SLOTS];
-            size = 0;
-        }
+        pairs = new Pair[FEWEST_SLOTS];
+        keys = new long[FEWEST_SLOTS];
+        size = 0;
     }
 }

@@ -18,7 +18,7 @@ public sealed interface Attribution {
     record Known(ConnectionClass type, SortedMap<Sign, Long> signs, List<PodSighting> pods) implements Attribution {
         public Known {
             requireNonNull(type, "type");
-            signs = PacketSigns.immutable(signs);
+            signs = SignCounts.of(signs);
             pods = List.copyOf(pods);
         }
     }
@@ -34,7 +34,7 @@ public sealed interface Attribution {
             implements Attribution {
         public Undetermined {
             requireNonNull(question, "question");
-            signs = PacketSigns.immutable(signs);
+            signs = SignCounts.of(signs);
             pods = List.copyOf(pods);
         }
     }

@@ -1,15 +1,8 @@
 package io.policap.infer.connection;
 
-import static java.util.Objects.requireNonNull;
-
 import io.policap.infer.flow.Exchange;
 import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.net.Protocol;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What the outcome of a captured connection counts as (R2).
@@ -18,25 +11,18 @@ import java.util.TreeMap;
  * number decides whether they are one-way traffic.
  */
 final class PacketSigns {
-    private static final Map<Sign, SortedMap<Sign, Long>> ONCE = new EnumMap<>(Sign.class);
+    private static final SignCounts[] ONCE = new SignCounts[Sign.values().length];
 
     static {
         for (Sign sign : Sign.values()) {
-            ONCE.put(sign, Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(sign, 1L))));
+            ONCE[sign.ordinal()] = SignCounts.of(sign, 1);
         }
     }
 
     private PacketSigns() {}
 
-    /** These signs for good: a copy, but for those that all connections share. */
-    static SortedMap<Sign, Long> immutable(SortedMap<Sign, Long> signs) {
-        return signs.size() == 1 && signs == ONCE.get(signs.firstKey())
-                ? signs
-                : Collections.unmodifiableSortedMap(new TreeMap<>(signs));
-    }
-
     /** The signs of a connection whose client is known. */
-    static SortedMap<Sign, Long> directed(PacketConnection connection) {
+    static SignCounts directed(PacketConnection connection) {
         switch (connection.exchange()) {
             case SERVED:
             case MID_STREAM:
@@ -59,7 +45,7 @@ final class PacketSigns {
      *
      * @param clientIsLeft whether the question's left end is what the connection calls its client
      */
-    static SortedMap<Sign, Long> undirected(PacketConnection connection, boolean clientIsLeft) {
+    static SignCounts undirected(PacketConnection connection, boolean clientIsLeft) {
         switch (connection.exchange()) {
             case SERVED:
             case MID_STREAM:
@@ -77,12 +63,12 @@ final class PacketSigns {
     }
 
     /** Segments of a server prove that it had accepted, wherever its client's were captured. */
-    private static SortedMap<Sign, Long> oneWay(PacketConnection connection) {
+    private static SignCounts oneWay(PacketConnection connection) {
         if (connection.clientPackets() < 1 && connection.serverPackets() > 0) {
             return one(Sign.ANSWER_DATA);
         }
         boolean counted = connection.protocol() == Protocol.UDP;
-        return new TreeMap<>(Map.of(Sign.REQUEST_DATA, counted ? Math.max(1, connection.clientPackets()) : 1));
+        return SignCounts.of(Sign.REQUEST_DATA, counted ? Math.max(1, connection.clientPackets()) : 1);
     }
 
     private static Sign failedOrEmpty(Exchange exchange) {
@@ -98,18 +84,14 @@ final class PacketSigns {
         }
     }
 
-    private static SortedMap<Sign, Long> one(Sign sign) {
-        return requireNonNull(ONCE.get(sign), "sign");
+    private static SignCounts one(Sign sign) {
+        return ONCE[sign.ordinal()];
     }
 
-    private static SortedMap<Sign, Long> both(long left, long right) {
-        TreeMap<Sign, Long> signs = new TreeMap<>();
-        if (left > 0 || right == 0) {
-            signs.put(Sign.REQUEST, Math.max(1, left));
+    private static SignCounts both(long left, long right) {
+        if (right <= 0) {
+            return SignCounts.of(Sign.REQUEST, Math.max(1, left));
         }
-        if (right > 0) {
-            signs.put(Sign.ANSWER, right);
-        }
-        return signs;
+        return left > 0 ? SignCounts.of(Sign.REQUEST, left, Sign.ANSWER, right) : SignCounts.of(Sign.ANSWER, right);
     }
 }

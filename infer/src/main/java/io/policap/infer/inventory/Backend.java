@@ -25,7 +25,9 @@ public record Backend(Optional<PodRecord> pod, List<Ip> addresses, int port) imp
     @Override
     public int compareTo(Backend other) {
         int order = Boolean.compare(pod.isEmpty(), other.pod.isEmpty());
-        order = order == 0 && pod.isPresent() ? pod.get().compareTo(other.pod.get()) : order;
+        if (order == 0 && pod.isPresent() && other.pod.isPresent()) {
+            order = pod.get().compareTo(other.pod.get());
+        }
         order = order != 0 ? order : addresses.toString().compareTo(other.addresses.toString());
         return order != 0 ? order : Integer.compare(port, other.port);
     }

@@ -49,13 +49,14 @@ final class Tenancies<K> {
     Lifetime same(K key, Instant time) {
         Instant from = Instant.MIN;
         Instant to = Instant.MAX;
-        for (Tenancy holder : byKey.getOrDefault(key, List.of())) {
-            for (Instant change : List.of(holder.lifetime.from(), holder.lifetime.to())) {
-                if (change.isAfter(time)) {
-                    to = change.isBefore(to) ? change : to;
-                } else {
-                    from = change.isAfter(from) ? change : from;
-                }
+        List<Tenancy> holders = byKey.getOrDefault(key, List.of());
+        for (int i = 0; i < holders.size() * 2; i++) {
+            Lifetime lifetime = holders.get(i / 2).lifetime;
+            Instant change = i % 2 == 0 ? lifetime.from() : lifetime.to();
+            if (change.isAfter(time)) {
+                to = change.isBefore(to) ? change : to;
+            } else {
+                from = change.isAfter(from) ? change : from;
             }
         }
         return new Lifetime(from, to);
@@ -68,7 +69,8 @@ final class Tenancies<K> {
             return List.of();
         }
         List<PodRecord> found = new ArrayList<>(1);
-        for (Tenancy holder : holders) {
+        for (int i = 0; i < holders.size(); i++) {
+            Tenancy holder = holders.get(i);
             if (holder.lifetime.contains(time)) {
                 found.add(holder.pod);
             }

@@ -9,6 +9,7 @@ import io.policap.infer.inventory.Inventory;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +130,18 @@ class BaselineLawsTest {
             BaselineSnapshot snapshot = baseline.snapshot();
             assertThat(snapshot.books().balance()).as("seed %d", seed).isTrue();
             assertThat(snapshot.classes()).as("seed %d", seed).hasSizeLessThanOrEqualTo(5);
+        }
+    }
+
+    @Test
+    void aSnapshotInTwoHalvesIsTheSame() {
+        for (long seed = 0; seed < RUNS; seed++) {
+            Baseline baseline = empty();
+            deliveries(seed).forEach(delivery -> delivery.accept(baseline));
+            BaselineSnapshot beside = baseline.snapshot(half -> CompletableFuture.runAsync(half)::join);
+            BaselineSnapshot last = baseline.snapshot(half -> half);
+            assertThat(beside).as("seed %d", seed).isEqualTo(baseline.snapshot());
+            assertThat(last).as("seed %d", seed).isEqualTo(beside);
         }
     }
 }
