@@ -2,6 +2,7 @@ package io.policap.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.policap.cli.option.Command;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -16,11 +17,9 @@ public final class Main {
 
     /** Runs one command line against the given streams and returns the process exit status. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
-        // No option is a date or a time, and setting up picocli's converters of those would delay every start.
-        System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
-        CommandLine line = new CommandLine(new PolicapCommand());
-        for (Class<?> command : Subcommands.of(args)) {
-            line.addSubcommand(command);
+        CommandLine line = new CommandLine(new PolicapCommand().command().spec());
+        for (Command command : Subcommands.of(args)) {
+            line.addSubcommand(command.spec());
         }
         line.setOut(out);
         line.setErr(err);

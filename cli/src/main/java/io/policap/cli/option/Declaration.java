@@ -1,0 +1,198 @@
+package io.policap.cli.option;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** An option or parameter that is being declared; the methods that return its {@link Value} end that. */
+public final class Declaration {
+    private static final ITypeConverter<?>[] PATH = {new PathConverter()};
+    private static final ITypeConverter<?>[] USUAL = {};
+
+    private final CommandSpec command;
+    private final String[] names;
+    private final String place;
+    private final String number;
+    private String label = "";
+    private String description = "";
+    private String split = "";
+    private boolean required;
+
+    Declaration(CommandSpec command, String... names) {
+        this(command, names, "", "");
+    }
+
+    Declaration(CommandSpec command, String place, String number) {
+        this(command, new String[0], place, number);
+        required = !number.startsWith("0");
+    }
+
+    private Declaration(CommandSpec command, String[] names, String place, String number) {
+        this.command = command;
+        this.names = names;
+        this.place = place;
+        this.number = number;
+    }
+
+    /** What stands for the value in the help. */
+    public Declaration label(String text) {
+        label = text;
+        return this;
+    }
+
+    public Declaration description(String text) {
+        description = text;
+        return this;
+    }
+
+    /** Refuses command lines without it. */
+    public Declaration required() {
+        required = true;
+        return this;
+    }
+
+    /** Takes several values from one word, with commas between them. */
+    public Declaration commaSeparated() {
+        split = ",";
+        return this;
+    }
+
+    /** An option without a value: whether it was given. */
+    public Value<Boolean> flag() {
+        return one(boolean.class, false);
+    }
+
+    /** A text. */
+    public Value<String> text() {
+        return one(String.class, null);
+    }
+
+    /** A text, and the usual one. */
+    public Value<String> text(String usual) {
+        return one(String.class, usual);
+    }
+
+    /** A text that means something else. */
+    public <T> Value<T> text(Reading<String, T> reading) {
+        return add(String.class, null, null, reading);
+    }
+
+    /** Texts; none where it is not given. */
+    public Value<List<String>> texts() {
+        return many(String.class);
+    }
+
+    /** Texts that are judged as they are read; none where it is not given. */
+    public Value<SortedSet<String>> texts(Reading<String, String> each) {
+        return add(List.class, String.class, Collections.emptySortedSet(), new EachOf<>(each));
+    }
+
+    /** A file or directory. */
+    public Value<Path> path() {
+        return one(Path.class, null);
+    }
+
+    /** A file or directory, and the usual one. */
+    public Value<Path> path(Path usual) {
+        return one(Path.class, usual);
+    }
+
+    /** Files; none where it is not given. */
+    public Value<List<Path>> paths() {
+        return many(Path.class);
+    }
+
+    /** A whole number, and the usual one. */
+    public Value<Integer> whole(int usual) {
+        return one(int.class, usual);
+    }
+
+    /** A whole number of some range. */
+    public Value<Integer> whole(Range range) {
+        return add(int.class, null, null, range);
+    }
+
+    /** A whole number of some range, and the usual one. */
+    public Value<Integer> whole(int usual, Range range) {
+        return add(int.class, null, usual, range);
+    }
+
+    /** Whole numbers of some range; none where it is not given. */
+    public Value<SortedSet<Integer>> wholes(Range range) {
+        return add(List.class, Integer.class, Collections.emptySortedSet(), new EachOf<>(range));
+    }
+
+    /** A whole number that may be large, and the usual one. */
+    public Value<Long> large(long usual) {
+        return one(long.class, usual);
+    }
+
+    /** A number, and the usual one. */
+    public Value<Double> decimal(double usual) {
+        return one(double.class, usual);
+    }
+
+    /** A number that is judged as it is read. */
+    public Value<Double> decimal(Reading<Double, Double> reading) {
+        return add(double.class, null, null, reading);
+    }
+
+    /** One of several words, and the usual one. */
+    public <E extends Enum<E>> Value<E> choice(E usual) {
+        return one(usual.getDeclaringClass(), usual);
+    }
+
+    /** Some of several words; none where it is not given. */
+    public <E extends Enum<E>> Value<List<E>> choices(Class<E> words) {
+        return many(words);
+    }
+
+    private <T> Value<T> one(Class<?> type, @Nullable T usual) {
+        return add(type, null, usual, null);
+    }
+
+    private <T> Value<List<T>> many(Class<T> element) {
+        return add(List.class, element, List.of(), null);
+    }
+
+    private <G, T> Value<T> add(
+            Class<?> type, @Nullable Class<?> element, @Nullable T usual, @Nullable Reading<G, T> reading) {
+        Class<?> single = element == null ? type : element;
+        ITypeConverter<?>[] converters = single == Path.class ? PATH : USUAL;
+        if (names.length > 0) {
+            Value<T> value = new Value<>(command, names[names.length - 1], usual, reading);
+            command.addOption(OptionSpec.builder(names)
+                    .paramLabel(label)
+                    .description(description)
+                    .required(required)
+                    .splitRegex(split)
+                    .type(type)
+                    .auxiliaryTypes(single)
+                    .converters(converters)
+                    .getter(value)
+                    .setter(value)
+                    .build());
+            return value;
+        }
+        Value<T> value = new Value<>(command, label, usual, reading);
+        command.addPositional(PositionalParamSpec.builder()
+                .index(place)
+                .arity(number)
+                .paramLabel(label)
+                .description(description)
+                .required(required)
+                .type(type)
+                .auxiliaryTypes(single)
+                .converters(converters)
+                .getter(value)
+                .setter(value)
+                .build());
+        return value;
+    }
+}
