@@ -8,10 +8,8 @@ final class PolicapCommand implements Callable<Integer> {
     private final Command command =
             new Command("policap", "Learns least-privilege network policies from observed traffic.", this);
 
-    /** The command as the command line knows it. */
     Command command() {
-        command.spec().versionProvider(new Version());
-        return command.withStandardOptions();
+        return command;
     }
 
     @Override

@@ -10,12 +10,11 @@ class SubcommandsTest {
     @Test
     void theOneAskedForIsTheOneOfThatName() {
         for (Command command : Subcommands.of(new String[0])) {
-            String name = command.spec().name();
+            String name = command.name();
             List<Command> asked = Subcommands.of(new String[] {name, "--help"});
 
             assertThat(asked).hasSize(1);
-            assertThat(asked.get(0).spec().name()).isEqualTo(name);
-            assertThat(asked.get(0).spec().userObject()).hasSameClassAs(command.spec().userObject());
+            assertThat(asked.get(0).name()).isEqualTo(name);
         }
     }
 

@@ -81,9 +81,9 @@ public final class CanCommand implements Callable<Integer> {
     private final Value<Boolean> json =
             command.option("--json").description("Prints the answer as a JSON object.").flag();
 
-    /** The command as the command line knows it. */
+    /** Its name, options and help. */
     public Command command() {
-        return command.withStandardOptions();
+        return command;
     }
 
     @Override

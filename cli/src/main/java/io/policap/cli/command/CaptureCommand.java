@@ -93,9 +93,9 @@ public final class CaptureCommand implements Callable<Integer> {
             .description("Begins a new file after so long: 10m, 1h.")
             .text(new SpanReading());
 
-    /** The command as the command line knows it. */
+    /** Its name, options and help. */
     public Command command() {
-        return command.withStandardOptions();
+        return command;
     }
 
     @Override

@@ -31,9 +31,9 @@ public final class ExplainCommand implements Callable<Integer> {
             .description("One workload; all without it.")
             .text("");
 
-    /** The command as the command line knows it. */
+    /** Its name, options and help. */
     public Command command() {
-        return command.withStandardOptions();
+        return command;
     }
 
     @Override

@@ -71,9 +71,9 @@ public final class LintCommand implements Callable<Integer> {
             .description("Says nothing but the findings and errors.")
             .flag();
 
-    /** The command as the command line knows it. */
+    /** Its name, options and help. */
     public Command command() {
-        return command.withStandardOptions();
+        return command;
     }
 
     @Override

@@ -49,9 +49,9 @@ public final class ObserveCommand implements Callable<Integer> {
             .description("Says nothing on standard error but errors.")
             .flag();
 
-    /** The command as the command line knows it. */
+    /** Its name, options and help. */
     public Command command() {
-        return command.withStandardOptions();
+        return command;
     }
 
     @Override

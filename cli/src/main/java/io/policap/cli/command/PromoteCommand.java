@@ -93,9 +93,9 @@ public final class PromoteCommand implements Callable<Integer> {
             .description("Promotes everything, ready or not.")
             .flag();
 
-    /** The command as the command line knows it. */
+    /** Its name, options and help. */
     public Command command() {
-        return command.withStandardOptions();
+        return command;
     }
 
     @Override

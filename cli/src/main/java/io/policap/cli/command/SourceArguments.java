@@ -6,6 +6,7 @@ import io.policap.capture.recording.Recording;
 import io.policap.cli.option.Command;
 import io.policap.cli.option.Range;
 import io.policap.cli.option.Value;
+import io.policap.cli.option.WrongUsage;
 import io.policap.cli.source.LiveSources;
 import io.policap.cli.source.Sources;
 import io.policap.infer.inventory.WorkloadKey;
@@ -14,7 +15,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ParameterException;
 
 /** The sources and the inventory, as every command takes them that reads a recording. */
 public final class SourceArguments {
@@ -90,7 +90,7 @@ public final class SourceArguments {
     }
 
     /** What to say where no source was named and one is needed. */
-    ParameterException missing() {
+    WrongUsage missing() {
         return command.usage(
                 "no source: name a file, a directory, - for standard input, or something live such as"
                         + " hubble://localhost:4245");

@@ -60,9 +60,9 @@ public final class VerifyCommand implements Callable<Integer> {
             .description("Says nothing but the result and errors.")
             .flag();
 
-    /** The command as the command line knows it. */
+    /** Its name, options and help. */
     public Command command() {
-        return command.withStandardOptions();
+        return command;
     }
 
     @Override

@@ -1,50 +1,49 @@
 package io.policap.cli.option;
 
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.ParameterException;
 
-/** A command as the command line knows it: its name, what its help says, and its options and parameters. */
+/** A command: its name, what its help says, its options and parameters, and what it does. */
 public final class Command {
-    static {
-        // No option is of a type whose converter picocli finds by reflection, and no command is a Groovy closure, for
-        // whose class it would search the jar: both would delay every start.
-        System.setProperty("picocli.converters.excludes", ".*");
-        System.setProperty("picocli.disable.closures", "true");
-    }
-
-    private final CommandSpec spec;
+    private final String name;
+    private final String description;
+    private final Callable<Integer> work;
+    private final List<Value<?>> values = new ArrayList<>();
+    private List<String> exitCodes = List.of();
+    private boolean sorted = true;
+    private PrintWriter out = new PrintWriter(Writer.nullWriter());
+    private PrintWriter err = out;
 
     /**
      * A command without options.
      *
-     * @param work what the command does once its options have their values; the result is the process exit status
+     * @param work what it does once its options have their values; the result is the process exit status
      */
     public Command(String name, String description, Callable<Integer> work) {
-        // Variables (${...}) in names and texts would be looked for in each of them, at each start.
-        spec = CommandSpec.wrapWithoutInspection(work).name(name).interpolateVariables(false);
-        spec.usageMessage().description(description);
+        this.name = name;
+        this.description = description;
+        this.work = work;
     }
 
-    /** Lists exit codes in the help, each as {@code 0:done}. */
+    /** The same with exit codes in its help, each as {@code 0:done}. */
     public Command exitCodes(String... codes) {
-        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(UsageMessageSpec.keyValuesMap(codes));
+        exitCodes = List.of(codes);
         return this;
     }
 
-    /** Keeps the order of the options in the help, which are sorted by name else. */
+    /** The same with its options in the order of their declaration in the help, instead of sorted by name. */
     public Command inOrder() {
-        spec.usageMessage().sortOptions(false);
+        sorted = false;
         return this;
     }
 
     /** Begins an option; whatever gives it a type ends it and adds it to the command. */
     public Declaration option(String... names) {
-        return new Declaration(spec, names);
+        return new Declaration(this, names);
     }
 
     /**
@@ -54,48 +53,67 @@ public final class Command {
      * @param number how many words it takes, {@code 1}, or {@code 0..*} for any number
      */
     public Declaration parameter(String place, String number) {
-        return new Declaration(spec, place, number);
+        return new Declaration(this, place, number);
     }
 
-    /** The same with {@code --help} and {@code --version}, as the last options. */
-    public Command withStandardOptions() {
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help message and exit.")
-                .build());
-        spec.addOption(OptionSpec.builder("-V", "--version")
-                .versionHelp(true)
-                .description("Print version information and exit.")
-                .build());
+    void add(Value<?> value) {
+        values.add(value);
+    }
+
+    /** Says where the command prints to; nothing is printed before. */
+    public Command printingTo(PrintWriter output, PrintWriter errors) {
+        out = output;
+        err = errors;
         return this;
     }
 
-    /** The same for picocli. */
-    public CommandSpec spec() {
-        return spec;
+    /** Does what the command does, with the values that its options have. */
+    public int run() throws Exception {
+        return work.call();
     }
 
-    /** What to throw where the values of options cannot be meant; the message is all that is said. */
-    public ParameterException usage(String message) {
-        return new ParameterException(line(), message);
+    public String name() {
+        return name;
+    }
+
+    String description() {
+        return description;
+    }
+
+    Callable<Integer> work() {
+        return work;
+    }
+
+    List<String> exitCodes() {
+        return exitCodes;
+    }
+
+    boolean isSorted() {
+        return sorted;
+    }
+
+    /** Its options and parameters in the order of their declaration. */
+    List<Value<?>> values() {
+        return Collections.unmodifiableList(values);
+    }
+
+    /** What to throw where the values of options cannot be meant. */
+    public WrongUsage usage(String message) {
+        return new WrongUsage(message);
     }
 
     /** The same with a cause. */
-    public ParameterException usage(String message, Throwable cause) {
-        return new ParameterException(line(), message, cause);
+    public WrongUsage usage(String message, Throwable cause) {
+        return new WrongUsage(message, cause);
     }
 
     /** Standard output of the run. */
     public PrintWriter out() {
-        return line().getOut();
+        return out;
     }
 
     /** Standard error of the run. */
     public PrintWriter err() {
-        return line().getErr();
-    }
-
-    private CommandLine line() {
-        return spec.commandLine();
+        return err;
     }
 }

@@ -5,35 +5,28 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** An option or parameter that is being declared; the methods that return its {@link Value} end that. */
 public final class Declaration {
-    private static final ITypeConverter<?>[] PATH = {new PathConverter()};
-    private static final ITypeConverter<?>[] USUAL = {};
-
-    private final CommandSpec command;
+    private final Command command;
     private final String[] names;
     private final String place;
     private final String number;
     private String label = "";
     private String description = "";
-    private String split = "";
+    private boolean commaSeparated;
     private boolean required;
 
-    Declaration(CommandSpec command, String... names) {
+    Declaration(Command command, String... names) {
         this(command, names, "", "");
     }
 
-    Declaration(CommandSpec command, String place, String number) {
+    Declaration(Command command, String place, String number) {
         this(command, new String[0], place, number);
         required = !number.startsWith("0");
     }
 
-    private Declaration(CommandSpec command, String[] names, String place, String number) {
+    private Declaration(Command command, String[] names, String place, String number) {
         this.command = command;
         this.names = names;
         this.place = place;
@@ -59,7 +52,7 @@ public final class Declaration {
 
     /** Takes several values from one word, with commas between them. */
     public Declaration commaSeparated() {
-        split = ",";
+        commaSeparated = true;
         return this;
     }
 
@@ -80,7 +73,7 @@ public final class Declaration {
 
     /** A text that means something else. */
     public <T> Value<T> text(Reading<String, T> reading) {
-        return add(String.class, null, null, reading);
+        return add(String.class, false, null, reading);
     }
 
     /** Texts; none where it is not given. */
@@ -90,7 +83,7 @@ public final class Declaration {
 
     /** Texts that are judged as they are read; none where it is not given. */
     public Value<SortedSet<String>> texts(Reading<String, String> each) {
-        return add(List.class, String.class, Collections.emptySortedSet(), new EachOf<>(each));
+        return add(String.class, true, Collections.emptySortedSet(), new EachOf<>(each));
     }
 
     /** A file or directory. */
@@ -115,17 +108,17 @@ public final class Declaration {
 
     /** A whole number of some range. */
     public Value<Integer> whole(Range range) {
-        return add(int.class, null, null, range);
+        return add(int.class, false, null, range);
     }
 
     /** A whole number of some range, and the usual one. */
     public Value<Integer> whole(int usual, Range range) {
-        return add(int.class, null, usual, range);
+        return add(int.class, false, usual, range);
     }
 
     /** Whole numbers of some range; none where it is not given. */
     public Value<SortedSet<Integer>> wholes(Range range) {
-        return add(List.class, Integer.class, Collections.emptySortedSet(), new EachOf<>(range));
+        return add(int.class, true, Collections.emptySortedSet(), new EachOf<>(range));
     }
 
     /** A whole number that may be large, and the usual one. */
@@ -140,7 +133,7 @@ public final class Declaration {
 
     /** A number that is judged as it is read. */
     public Value<Double> decimal(Reading<Double, Double> reading) {
-        return add(double.class, null, null, reading);
+        return add(double.class, false, null, reading);
     }
 
     /** One of several words, and the usual one. */
@@ -154,45 +147,19 @@ public final class Declaration {
     }
 
     private <T> Value<T> one(Class<?> type, @Nullable T usual) {
-        return add(type, null, usual, null);
+        return add(type, false, usual, null);
     }
 
-    private <T> Value<List<T>> many(Class<T> element) {
-        return add(List.class, element, List.of(), null);
+    private <T> Value<List<T>> many(Class<T> type) {
+        return add(type, true, List.of(), null);
     }
 
     private <G, T> Value<T> add(
-            Class<?> type, @Nullable Class<?> element, @Nullable T usual, @Nullable Reading<G, T> reading) {
-        Class<?> single = element == null ? type : element;
-        ITypeConverter<?>[] converters = single == Path.class ? PATH : USUAL;
-        if (names.length > 0) {
-            Value<T> value = new Value<>(command, names[names.length - 1], usual, reading);
-            command.addOption(OptionSpec.builder(names)
-                    .paramLabel(label)
-                    .description(description)
-                    .required(required)
-                    .splitRegex(split)
-                    .type(type)
-                    .auxiliaryTypes(single)
-                    .converters(converters)
-                    .getter(value)
-                    .setter(value)
-                    .build());
-            return value;
-        }
-        Value<T> value = new Value<>(command, label, usual, reading);
-        command.addPositional(PositionalParamSpec.builder()
-                .index(place)
-                .arity(number)
-                .paramLabel(label)
-                .description(description)
-                .required(required)
-                .type(type)
-                .auxiliaryTypes(single)
-                .converters(converters)
-                .getter(value)
-                .setter(value)
-                .build());
+            Class<?> type, boolean repeated, @Nullable T usual, @Nullable Reading<G, T> reading) {
+        Form form =
+                new Form(names, place, number, label, description, required, commaSeparated, type, repeated);
+        Value<T> value = new Value<>(form, usual, reading);
+        command.add(value);
         return value;
     }
 }

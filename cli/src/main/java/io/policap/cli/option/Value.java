@@ -1,32 +1,25 @@
 package io.policap.cli.option;
 
-import io.policap.cli.console.Console;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.IGetter;
-import picocli.CommandLine.Model.ISetter;
-import picocli.CommandLine.ParameterException;
 
 /**
  * What the command line gives for an option or parameter, or what is usual where it gives nothing.
  *
  * @param <T> its type
  */
-public final class Value<T> implements IGetter, ISetter {
-    private final CommandSpec command;
-    private final String name;
+public final class Value<T> {
+    private final Form form;
     private final @Nullable T usual;
     private final @Nullable Reading<Object, T> reading;
-    private @Nullable Object raw;
+    private @Nullable Object words;
     private @Nullable T value;
 
-    /** The value of what has this name; without a reading it is what picocli makes of the words. */
+    /** A value that was not given; without a reading it will be what the words say. */
     @SuppressWarnings("unchecked")
-    <G> Value(CommandSpec command, String name, @Nullable T usual, @Nullable Reading<G, T> reading) {
-        this.command = command;
-        this.name = name;
+    <G> Value(Form form, @Nullable T usual, @Nullable Reading<G, T> reading) {
+        this.form = form;
         this.usual = usual;
         this.reading = (Reading<Object, T>) reading;
         value = usual;
@@ -34,7 +27,7 @@ public final class Value<T> implements IGetter, ISetter {
 
     /** The value of something that is required, or has a usual one. */
     public T value() {
-        return Objects.requireNonNull(value, name);
+        return Objects.requireNonNull(value, form.name());
     }
 
     /** The value of something that need not be given and has no usual one. */
@@ -42,32 +35,29 @@ public final class Value<T> implements IGetter, ISetter {
         return Optional.ofNullable(value);
     }
 
-    /** For picocli, which gives null before it begins, and a list again each time that it has grown. */
-    @Override
-    @SuppressWarnings("unchecked")
-    public <V> V set(V given) {
-        Object before = raw;
-        value = given == null ? usual : read(given);
-        raw = given;
-        return (V) before;
+    Form form() {
+        return form;
     }
 
-    /** For picocli: what it set last. */
-    @Override
-    @SuppressWarnings("unchecked")
-    public <V> V get() {
-        return (V) raw;
+    /** What the words say, a list of it where it may be given several times; null where nothing was given. */
+    @Nullable Object words() {
+        return words;
     }
 
+    /**
+     * Gives it what the words say, in place of what they said before; null takes that away.
+     *
+     * @throws IllegalArgumentException when it means nothing; the message is all that is said
+     */
     @SuppressWarnings("unchecked")
-    private T read(Object given) {
-        if (reading == null) {
-            return (T) given;
+    void give(@Nullable Object said) {
+        if (said == null) {
+            value = usual;
+        } else if (reading == null) {
+            value = (T) said;
+        } else {
+            value = reading.read(form.name(), said);
         }
-        try {
-            return reading.read(name, given);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), Console.message(e), e);
-        }
+        words = said;
     }
 }

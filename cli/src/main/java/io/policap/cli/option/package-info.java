@@ -1,4 +1,4 @@
-/** Commands, their options and the values given for them, declared without annotations: reading those took half a start. */
+/** Commands, their options, and the values that a command line gives them. */
 @NullMarked
 package io.policap.cli.option;
 

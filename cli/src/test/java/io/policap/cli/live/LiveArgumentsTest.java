@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.policap.capture.live.LiveFilter;
 import io.policap.capture.live.NicSource;
 import io.policap.cli.option.Command;
+import io.policap.cli.option.PlainLine;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class LiveArgumentsTest {
     @Test
     void wherePayloadsAreWantedEveryPacketIsTakenWhole() {
-        LiveArguments unasked = of();
+        LiveArguments unasked = of("listen");
 
         assertThat(unasked.filter(false)).isEqualTo(LiveFilter.HANDSHAKES);
         assertThat(unasked.snapLength(false)).isEqualTo(NicSource.SNAP_LENGTH);
@@ -21,13 +21,13 @@ class LiveArgumentsTest {
 
     @Test
     void whatWasAskedForIsUsedInAnyCase() {
-        assertThat(of("--snaplen", "96").snapLength(true)).isEqualTo(96);
+        assertThat(of("listen", "--snaplen", "96").snapLength(true)).isEqualTo(96);
     }
 
     private static LiveArguments of(String... words) {
         Command command = new Command("listen", "Listens.", () -> 0);
         LiveArguments arguments = new LiveArguments(command);
-        new CommandLine(command.spec()).parseArgs(words);
+        assertThat(PlainLine.read(command, words)).isTrue();
         return arguments;
     }
 }

@@ -1,0 +1,35 @@
+package io.policap.cli.option;
+
+import io.policap.cli.console.Console;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.IGetter;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Where picocli puts what words say.
+ *
+ * @param command the command of the option or parameter
+ * @param value its value
+ */
+record Binding(CommandSpec command, Value<?> value) implements IGetter, ISetter {
+
+    /** Is asked with null before a line is read, and with a list again each time that it has grown. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <V> V set(V said) {
+        Object before = value.words();
+        try {
+            value.give(said);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), Console.message(e), e);
+        }
+        return (V) before;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <V> V get() {
+        return (V) value.words();
+    }
+}
