@@ -95,7 +95,11 @@ final class HubbleArguments {
 
     /** Whether a server or the live cluster is asked. */
     boolean isAsked(List<String> sources) {
-        return kube.value() || sources.stream().anyMatch(HubbleTarget::isTarget);
+        boolean asked = kube.value();
+        for (String source : sources) {
+            asked |= HubbleTarget.isTarget(source);
+        }
+        return asked;
     }
 
     /** What makes sense with a Hubble server only, of what was given; empty for nothing. */

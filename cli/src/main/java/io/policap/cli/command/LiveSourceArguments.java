@@ -59,20 +59,39 @@ final class LiveSourceArguments {
      */
     Ingested read(SourceArguments sources, Optional<Path> baseline, LearnOptions options, Console console)
             throws LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile, IOException {
-        if (hubble.isAsked(sources.named())) {
-            return readHubble(sources, baseline, options, console);
-        }
+        return hubble.isAsked(sources.named())
+                ? readHubble(sources, baseline, options, console)
+                : readOthers(sources, baseline, console);
+    }
+
+    /** The same for a command that does not infer; what it would need for that is not even loaded for files. */
+    Ingested read(SourceArguments sources, Optional<Path> baseline, Console console)
+            throws LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile, IOException {
+        return hubble.isAsked(sources.named())
+                ? readHubble(sources, baseline, LearnOptions.DEFAULT, console)
+                : readOthers(sources, baseline, console);
+    }
+
+    private Ingested readOthers(SourceArguments sources, Optional<Path> baseline, Console console)
+            throws LiveFailure, IOException {
         if (sources.named().isEmpty()) {
             throw sources.missing();
         }
-        hubble.stray().ifPresent(text -> {
-            throw command.usage(text);
-        });
+        Optional<String> stray = hubble.stray();
+        if (stray.isPresent()) {
+            throw command.usage(stray.get());
+        }
         boolean l7 = sources.asked(Optional.empty()).captures().l7();
         Sources asked = sources.asked(listenedOn(sources.named(), l7));
-        asked.live().ifPresent(nics -> baseline.ifPresent(file -> sayReplaced(file, asked, console)));
+        Ingest ingest = new Ingest(asked, System.in, console);
+        if (asked.live().isEmpty()) {
+            return ingest.run();
+        }
+        if (baseline.isPresent()) {
+            sayReplaced(baseline.get(), asked, console);
+        }
         try {
-            return new Ingest(asked, System.in, console).run(seen -> {
+            return ingest.run(seen -> {
                 if (baseline.isPresent()) {
                     new BaselineFile(baseline.get()).write(seen);
                 }

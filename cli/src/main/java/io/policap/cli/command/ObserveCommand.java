@@ -15,7 +15,7 @@ import io.policap.cli.source.BaselineFile;
 import io.policap.cli.source.Ingested;
 import io.policap.emit.baseline.BaselineWriter;
 import io.policap.infer.baseline.Books;
-import io.policap.infer.learn.LearnOptions;
+import io.policap.infer.issue.Issue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,9 +58,11 @@ public final class ObserveCommand implements Callable<Integer> {
     public Integer call() throws IOException, LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile {
         Console console = Console.of(command.err(), quiet.value());
         Optional<Path> file = output.value().equals("-") ? Optional.empty() : Optional.of(Path.of(output.value()));
-        Ingested ingested = live.read(sources, file, LearnOptions.DEFAULT, console);
+        Ingested ingested = live.read(sources, file, console);
         console.clearProgress();
-        ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
+        for (Issue issue : ingested.issues().list()) {
+            console.say(IssueText.line(issue));
+        }
         if (ingested.nothingRead() || !ingested.hasTraffic()) {
             console.error("policap: " + live.nothing(sources));
             return ExitCode.UNREADABLE_INPUT.code();

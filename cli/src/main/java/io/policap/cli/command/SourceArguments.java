@@ -13,6 +13,7 @@ import io.policap.infer.inventory.WorkloadKey;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,9 +99,12 @@ public final class SourceArguments {
 
     /** What was asked for; a path that somebody typed has to be there, or less would be read than he believes. */
     Sources asked(Optional<LiveSources> live) {
-        List<String> files = named().stream()
-                .filter(source -> !source.startsWith(NicSource.SCHEME) && !HubbleTarget.isTarget(source))
-                .toList();
+        List<String> files = new ArrayList<>();
+        for (String source : named()) {
+            if (!source.startsWith(NicSource.SCHEME) && !HubbleTarget.isTarget(source)) {
+                files.add(source);
+            }
+        }
         for (List<String> paths : List.of(files, inventories.value())) {
             for (String path : paths) {
                 if (!path.equals(Recording.STANDARD_INPUT) && !Files.exists(Path.of(path), LinkOption.NOFOLLOW_LINKS)) {
