@@ -21,8 +21,7 @@ class UsageTextTest {
     private static final String PROMPT = "$ policap";
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"policap", "learn", "observe", "verify", "can", "lint", "promote", "explain", "capture"})
+    @ValueSource(strings = {"policap", "learn", "observe", "verify", "can", "lint", "promote", "explain", "capture"})
     void theHelpOfACommandIsThatOfItsFile(String command) throws IOException {
         CommandRun run = command.equals("policap") ? CommandRun.of("--help") : CommandRun.of(command, "--help");
 
@@ -42,7 +41,12 @@ class UsageTextTest {
             String words = line.substring(PROMPT.length()).strip();
             CommandRun run = CommandRun.of(words.isEmpty() ? new String[0] : words.split(" "));
             assertThat(run.out()).as(line).isEmpty();
-            actual.append(line).append('\n').append(run.err()).append("status ").append(run.exit()).append("\n\n");
+            actual.append(line)
+                    .append('\n')
+                    .append(run.err())
+                    .append("status ")
+                    .append(run.exit())
+                    .append("\n\n");
         }
         compare("wrong.txt", actual.toString());
     }

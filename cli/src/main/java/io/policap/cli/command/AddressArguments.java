@@ -25,8 +25,9 @@ final class AddressArguments {
         this.command = command;
         cidrBudget = command.option("--cidr-budget")
                 .label("N")
-                .description("Joins outside addresses into fewer CIDR entries that admit at most N addresses in all that"
-                        + " were not seen, never private ones or the cluster's (0).")
+                .description(
+                        "Joins outside addresses into fewer CIDR entries that admit at most N addresses in all that"
+                                + " were not seen, never private ones or the cluster's (0).")
                 .large(0);
         knownRanges = command.option("--known-ranges")
                 .label("FILE")

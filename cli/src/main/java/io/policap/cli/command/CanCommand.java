@@ -78,8 +78,9 @@ public final class CanCommand implements Callable<Integer> {
             .description("Whose reading of NetworkPolicy counts: kubernetes or cilium (KUBERNETES).")
             .choice(EvaluatorOptions.Dialect.KUBERNETES);
 
-    private final Value<Boolean> json =
-            command.option("--json").description("Prints the answer as a JSON object.").flag();
+    private final Value<Boolean> json = command.option("--json")
+            .description("Prints the answer as a JSON object.")
+            .flag();
 
     /** Its name, options and help. */
     public Command command() {
@@ -105,7 +106,8 @@ public final class CanCommand implements Callable<Integer> {
         reading.models().forEach(policy -> policies.add(asEnforced.value() ? AuditForm.enforce(policy) : policy));
         ClusterView view =
                 new ClusterView(WorkloadKey.DEFAULT_CLUSTER, inventory.services(), List.of(), reading.cidrGroups());
-        Evaluator evaluator = Evaluator.of(policies, view, EvaluatorOptions.DEFAULT.withNetworkPolicies(dialect.value()));
+        Evaluator evaluator =
+                Evaluator.of(policies, view, EvaluatorOptions.DEFAULT.withNetworkPolicies(dialect.value()));
         evaluator.issues().forEach(issue -> console.say(IssueText.line(issue)));
         QueryEnds ends = new QueryEnds(inventory);
         return single ? one(evaluator, ends) : many(evaluator, ends, console);

@@ -137,7 +137,8 @@ public final class CaptureCommand implements Callable<Integer> {
         List<String> sources = named.value();
         for (String source : sources) {
             if (!HubbleTarget.isTarget(source)) {
-                throw command.usage(source + " beside a Hubble server: packets and flows are recorded by runs of their own");
+                throw command.usage(
+                        source + " beside a Hubble server: packets and flows are recorded by runs of their own");
             }
         }
         live.refuseForHubble();
@@ -149,7 +150,9 @@ public final class CaptureCommand implements Callable<Integer> {
             throw command.usage("--until-stable goes with learn and observe: recording does not infer");
         }
         try {
-            return new HubbleRecording(asked, write.value(), rotation, console).run() ? ExitCode.DONE : ExitCode.FINDINGS;
+            return new HubbleRecording(asked, write.value(), rotation, console).run()
+                    ? ExitCode.DONE
+                    : ExitCode.FINDINGS;
         } catch (UnwritableRecording e) {
             console.error("policap: " + Console.message(e));
             return ExitCode.UNREADABLE_INPUT;
@@ -196,7 +199,8 @@ public final class CaptureCommand implements Callable<Integer> {
         Set<String> names = new LinkedHashSet<>();
         for (String source : named.value()) {
             if (!source.startsWith(NicSource.SCHEME) || source.length() == NicSource.SCHEME.length()) {
-                throw command.usage("'" + source + "' is no network interface: want nic:eth0, or nic:any for all of them");
+                throw command.usage(
+                        "'" + source + "' is no network interface: want nic:eth0, or nic:any for all of them");
             }
             if (!names.add(source.substring(NicSource.SCHEME.length()))) {
                 throw command.usage(source + " is named twice");

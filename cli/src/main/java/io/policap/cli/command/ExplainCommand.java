@@ -56,7 +56,8 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         out.flush();
         if (shown == 0) {
-            console.error("policap: no workload '" + wanted.value() + "' in " + directory.value() + "; want NAMESPACE/WORKLOAD");
+            console.error("policap: no workload '" + wanted.value() + "' in " + directory.value()
+                    + "; want NAMESPACE/WORKLOAD");
             return ExitCode.FINDINGS.code();
         }
         return ExitCode.DONE.code();

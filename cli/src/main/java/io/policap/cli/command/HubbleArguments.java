@@ -127,8 +127,8 @@ final class HubbleArguments {
     HubbleSources asked(List<String> sources, List<String> namespaces, Optional<Duration> span, Duration checkpoint) {
         try {
             List<HubbleTarget> targets = targets(sources);
-            HubbleTls tls = new HubbleTls(
-                    ca.given(), certificate.given(), key.given(), serverName.given(), insecure.value());
+            HubbleTls tls =
+                    new HubbleTls(ca.given(), certificate.given(), key.given(), serverName.given(), insecure.value());
             if (!tls.isDefault() && targets.stream().noneMatch(HubbleTarget::isTls)) {
                 for (HubbleTarget target : targets) {
                     throw command.usage(HubbleTls.usageFor(target));

@@ -199,8 +199,7 @@ public final class LearnCommand implements Callable<Integer> {
         data.put("summary.json", SummaryJson.of(learned).getBytes(UTF_8));
         data.put("report.html", HtmlReport.render(ReportPage.of(learned)).getBytes(UTF_8));
         OutputScope scope = new OutputScope(learned.kinds().keySet(), Set.copyOf(learning.namespaces()));
-        return new OutputTree(directory.value(), scope)
-                .write(policies, data);
+        return new OutputTree(directory.value(), scope).write(policies, data);
     }
 
     private Mode mode() {

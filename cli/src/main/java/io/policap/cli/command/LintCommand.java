@@ -60,8 +60,9 @@ public final class LintCommand implements Callable<Integer> {
             .description("The value of the Cilium agent's --labels, where it is not the default.")
             .text("");
 
-    private final Value<Boolean> strict =
-            command.option("--strict").description("Exits with 1 for warnings, too.").flag();
+    private final Value<Boolean> strict = command.option("--strict")
+            .description("Exits with 1 for warnings, too.")
+            .flag();
 
     private final Value<Boolean> json = command.option("--json")
             .description("Prints the findings as one JSON object.")
@@ -106,8 +107,8 @@ public final class LintCommand implements Callable<Integer> {
         if (!unreadable.isEmpty()) {
             return ExitCode.UNREADABLE_INPUT.code();
         }
-        boolean found =
-                !report.refusals().isEmpty() || (strict.value() && !report.warnings().isEmpty());
+        boolean found = !report.refusals().isEmpty()
+                || (strict.value() && !report.warnings().isEmpty());
         return (found ? ExitCode.FINDINGS : ExitCode.DONE).code();
     }
 

@@ -107,12 +107,16 @@ final class LiveSourceArguments {
     private Ingested readHubble(SourceArguments sources, Optional<Path> baseline, LearnOptions options, Console console)
             throws HubbleFailure, ClusterFailure, UnusableResumeFile, IOException {
         if (sources.named().stream().anyMatch(source -> source.startsWith(NicSource.SCHEME))) {
-            throw command.usage("a run listens to Hubble or on network interfaces, not to both: observe them side by side, and"
-                    + " learn from the two baselines together");
+            throw command.usage(
+                    "a run listens to Hubble or on network interfaces, not to both: observe them side by side, and"
+                            + " learn from the two baselines together");
         }
         live.refuseForHubble();
-        HubbleSources servers =
-                hubble.asked(sources.named(), List.copyOf(options.namespaces()), live.span(), checkpoint.given().orElse(USUAL));
+        HubbleSources servers = hubble.asked(
+                sources.named(),
+                List.copyOf(options.namespaces()),
+                live.span(),
+                checkpoint.given().orElse(USUAL));
         Sources files = sources.asked(Optional.empty());
         if (servers.cluster().isPresent()
                 && !(files.paths().isEmpty() && files.inventories().isEmpty())) {
@@ -121,8 +125,9 @@ final class LiveSourceArguments {
                             + " in a run of their own");
         }
         baseline.filter(file -> isRead(file, files)).ifPresent(file -> {
-            throw command.usage(file + " lies among the sources and is written meanwhile; a run goes on from its own output by"
-                    + " itself: name other sources");
+            throw command.usage(
+                    file + " lies among the sources and is written meanwhile; a run goes on from its own output by"
+                            + " itself: name other sources");
         });
         return new HubbleIngest(files, servers, baseline, options, System.in, console).run();
     }
@@ -155,7 +160,8 @@ final class LiveSourceArguments {
             if (source.startsWith(NicSource.SCHEME)) {
                 String name = source.substring(NicSource.SCHEME.length());
                 if (name.isEmpty()) {
-                    throw command.usage("'" + source + "' is no network interface: want nic:eth0, or nic:any for all of them");
+                    throw command.usage(
+                            "'" + source + "' is no network interface: want nic:eth0, or nic:any for all of them");
                 }
                 if (!names.add(name)) {
                     throw command.usage(source + " is named twice");
@@ -164,14 +170,19 @@ final class LiveSourceArguments {
         }
         if (names.isEmpty()) {
             if (live.isAsked() || checkpoint.given().isPresent()) {
-                throw command.usage("--for and --checkpoint go with a network interface or a Hubble server among the sources,"
-                        + " such as nic:any or hubble://localhost:4245; --bpf, --all-packets and --snaplen with a network"
-                        + " interface");
+                throw command.usage(
+                        "--for and --checkpoint go with a network interface or a Hubble server among the sources,"
+                                + " such as nic:any or hubble://localhost:4245; --bpf, --all-packets and --snaplen with a network"
+                                + " interface");
             }
             return Optional.empty();
         }
         return Optional.of(new LiveSources(
-                List.copyOf(names), live.filter(l7), live.snapLength(l7), live.span(), checkpoint.given().orElse(USUAL)));
+                List.copyOf(names),
+                live.filter(l7),
+                live.snapLength(l7),
+                live.span(),
+                checkpoint.given().orElse(USUAL)));
     }
 
     /** What was listened to once cannot be read again. */

@@ -77,14 +77,12 @@ public final class SourceArguments {
         }
         for (String source : named()) {
             if (HubbleTarget.isTarget(source)) {
-                throw command.usage(
-                        source + ": this command reads recordings; observe it first: policap observe " + source
-                                + " --for 1h -o baseline.json");
+                throw command.usage(source + ": this command reads recordings; observe it first: policap observe "
+                        + source + " --for 1h -o baseline.json");
             }
             if (source.startsWith(NicSource.SCHEME)) {
-                throw command.usage(
-                        source + ": this command reads recordings; record one first: policap observe " + source
-                                + " -o baseline.json");
+                throw command.usage(source + ": this command reads recordings; record one first: policap observe "
+                        + source + " -o baseline.json");
             }
         }
         return asked(Optional.empty());
@@ -92,9 +90,8 @@ public final class SourceArguments {
 
     /** What to say where no source was named and one is needed. */
     WrongUsage missing() {
-        return command.usage(
-                "no source: name a file, a directory, - for standard input, or something live such as"
-                        + " hubble://localhost:4245");
+        return command.usage("no source: name a file, a directory, - for standard input, or something live such as"
+                + " hubble://localhost:4245");
     }
 
     /** What was asked for; a path that somebody typed has to be there, or less would be read than he believes. */

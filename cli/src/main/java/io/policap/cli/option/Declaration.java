@@ -154,10 +154,8 @@ public final class Declaration {
         return add(type, true, List.of(), null);
     }
 
-    private <G, T> Value<T> add(
-            Class<?> type, boolean repeated, @Nullable T usual, @Nullable Reading<G, T> reading) {
-        Form form =
-                new Form(names, place, number, label, description, required, commaSeparated, type, repeated);
+    private <G, T> Value<T> add(Class<?> type, boolean repeated, @Nullable T usual, @Nullable Reading<G, T> reading) {
+        Form form = new Form(names, place, number, label, description, required, commaSeparated, type, repeated);
         Value<T> value = new Value<>(form, usual, reading);
         command.add(value);
         return value;

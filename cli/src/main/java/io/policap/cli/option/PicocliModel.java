@@ -11,7 +11,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** Commands as picocli knows them, without annotations: it takes 40 ms to read those. */
 public final class PicocliModel {
     static {
-        // No option is of a type whose converter picocli finds by reflection, and no command is a Groovy closure, for whose
+        // No option is of a type whose converter picocli finds by reflection, and no command is a Groovy closure, for
+        // whose
         // class it would search the jar.
         System.setProperty("picocli.converters.excludes", ".*");
         System.setProperty("picocli.disable.closures", "true");

@@ -40,7 +40,8 @@ public final class Value<T> {
     }
 
     /** What the words say, a list of it where it may be given several times; null where nothing was given. */
-    @Nullable Object words() {
+    @Nullable
+    Object words() {
         return words;
     }
 

@@ -34,10 +34,60 @@ class PlainLineTest {
 
     /** Of every type some that it takes and some that it does not, and what means something to picocli. */
     private static final String[] WORDS = {
-        "a", "a/b", "a b", "a=b", "a,b", "-", "--", "-q", "-qi", "-1", "-x", "--nosuch", "--help", "-V", "@nosuch", "@@a", "",
-        " ", "0", "1", " 1", "+1", "007", "0x10", "70000", "99999999999", "0.5", "1e-3", "1d", "NaN", "2.5", "30s", "1h30m",
-        "10MB", "audit", "kubernetes", "kubernetes,cilium", "cilium,", "Cilium", "always", "observed", "any", "exact",
-        "KUBERNETES", "X-A", "Cookie", "hubble://localhost:1", "nic:any", "observe", "learn", "\"a\"", "'a'", "\u00e9", "true"
+        "a",
+        "a/b",
+        "a b",
+        "a=b",
+        "a,b",
+        "-",
+        "--",
+        "-q",
+        "-qi",
+        "-1",
+        "-x",
+        "--nosuch",
+        "--help",
+        "-V",
+        "@nosuch",
+        "@@a",
+        "",
+        " ",
+        "0",
+        "1",
+        " 1",
+        "+1",
+        "007",
+        "0x10",
+        "70000",
+        "99999999999",
+        "0.5",
+        "1e-3",
+        "1d",
+        "NaN",
+        "2.5",
+        "30s",
+        "1h30m",
+        "10MB",
+        "audit",
+        "kubernetes",
+        "kubernetes,cilium",
+        "cilium,",
+        "Cilium",
+        "always",
+        "observed",
+        "any",
+        "exact",
+        "KUBERNETES",
+        "X-A",
+        "Cookie",
+        "hubble://localhost:1",
+        "nic:any",
+        "observe",
+        "learn",
+        "\"a\"",
+        "'a'",
+        "\u00e9",
+        "true"
     };
 
     @Test
@@ -123,7 +173,9 @@ class PlainLineTest {
             }
         }
         for (int i = random.nextInt(5); i > 0; i--) {
-            Form form = command.values().get(random.nextInt(command.values().size())).form();
+            Form form = command.values()
+                    .get(random.nextInt(command.values().size()))
+                    .form();
             if (random.nextInt(6) == 0) {
                 line.add(any(WORDS, random));
             } else if (form.isOption()) {
@@ -153,7 +205,9 @@ class PlainLineTest {
         if (type == String.class || type == Path.class) {
             return any(new String[] {"a", "b/c", "30s", "10MB", "X-A", "audit"}, random);
         }
-        return type.isEnum() ? any(type.getEnumConstants(), random).toString() : any(new String[] {"1", "80", "256"}, random);
+        return type.isEnum()
+                ? any(type.getEnumConstants(), random).toString()
+                : any(new String[] {"1", "80", "256"}, random);
     }
 
     private static <T> T any(T[] some, Random random) {
