@@ -1,6 +1,7 @@
 package io.policap.cli.option;
 
 import io.policap.cli.console.Console;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
@@ -17,7 +18,7 @@ record Binding(CommandSpec command, Value<?> value) implements IGetter, ISetter 
     /** Is asked with null before a line is read, and with a list again each time that it has grown. */
     @Override
     @SuppressWarnings("unchecked")
-    public <V> V set(V said) {
+    public <V> @Nullable V set(@Nullable V said) {
         Object before = value.words();
         try {
             value.give(said);
@@ -29,7 +30,7 @@ record Binding(CommandSpec command, Value<?> value) implements IGetter, ISetter 
 
     @Override
     @SuppressWarnings("unchecked")
-    public <V> V get() {
+    public <V> @Nullable V get() {
         return (V) value.words();
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** An option or parameter that is being declared; the methods that return its {@link Value} end that. */
 public final class Declaration {
     private final Command command;
-    private final String[] names;
+    private final List<String> names;
     private final String place;
     private final String number;
     private String label = "";
@@ -18,15 +18,15 @@ public final class Declaration {
     private boolean required;
 
     Declaration(Command command, String... names) {
-        this(command, names, "", "");
+        this(command, List.of(names), "", "");
     }
 
     Declaration(Command command, String place, String number) {
-        this(command, new String[0], place, number);
+        this(command, List.of(), place, number);
         required = !number.startsWith("0");
     }
 
-    private Declaration(Command command, String[] names, String place, String number) {
+    private Declaration(Command command, List<String> names, String place, String number) {
         this.command = command;
         this.names = names;
         this.place = place;

@@ -1,5 +1,7 @@
 package io.policap.cli.option;
 
+import java.util.List;
+
 /**
  * How an option or parameter is given, and what the help says of it.
  *
@@ -14,7 +16,7 @@ package io.policap.cli.option;
  * @param repeated whether it may be given several times
  */
 record Form(
-        String[] names,
+        List<String> names,
         String place,
         String number,
         String label,
@@ -24,8 +26,12 @@ record Form(
         Class<?> type,
         boolean repeated) {
 
+    Form {
+        names = List.copyOf(names);
+    }
+
     boolean isOption() {
-        return names.length > 0;
+        return !names.isEmpty();
     }
 
     boolean isFlag() {
@@ -34,6 +40,6 @@ record Form(
 
     /** What messages call it. */
     String name() {
-        return isOption() ? names[names.length - 1] : label;
+        return isOption() ? names.get(names.size() - 1) : label;
     }
 }

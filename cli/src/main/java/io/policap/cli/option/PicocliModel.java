@@ -49,7 +49,7 @@ public final class PicocliModel {
     }
 
     private static OptionSpec option(Form form, Binding binding) {
-        return OptionSpec.builder(form.names())
+        return OptionSpec.builder(form.names().toArray(new String[0]))
                 .paramLabel(form.label())
                 .description(form.description())
                 .required(form.required())

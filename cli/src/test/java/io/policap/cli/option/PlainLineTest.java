@@ -188,7 +188,7 @@ class PlainLineTest {
     }
 
     private static void add(Form form, List<String> line, Random random) {
-        String name = any(form.names(), random);
+        String name = any(form.names().toArray(new String[0]), random);
         String value = random.nextInt(4) == 0 ? any(WORDS, random) : fitting(form.type(), random);
         boolean valued = form.isFlag() ? random.nextInt(10) == 0 : random.nextInt(20) > 0;
         if (!valued) {
