@@ -9,7 +9,7 @@ import io.policap.cli.hubble.LiveCluster;
 import io.policap.cli.live.SpanReading;
 import io.policap.cli.live.Stable;
 import io.policap.cli.option.Command;
-import io.policap.cli.option.Probability;
+import io.policap.cli.option.Reading;
 import io.policap.cli.option.Value;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +85,7 @@ final class HubbleArguments {
         bound = command.option("--stable-bound")
                 .label("P")
                 .description("The probability of a new edge up to which a workload is stable (0.1).")
-                .decimal(new Probability());
+                .decimal(new StableBound());
         stableFor = command.option("--until-stable")
                 .label("SPAN")
                 .description("Ends the run when for so long (30m, 2h) every workload has been stable: seen for an hour"
@@ -162,5 +162,16 @@ final class HubbleArguments {
             }
         }
         return List.copyOf(targets);
+    }
+
+    /** The probability from which a workload is not stable. */
+    private static final class StableBound implements Reading<Double, Double> {
+        @Override
+        public Double read(String option, Double given) {
+            if (!(given > 0 && given < 1)) {
+                throw new IllegalArgumentException(option + " " + given + " is not between 0 and 1, try 0.1");
+            }
+            return given;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.policap.cli.option;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an option or parameter is given, and what the help says of it.
@@ -36,6 +38,40 @@ record Form(
 
     boolean isFlag() {
         return type == boolean.class;
+    }
+
+    /** How many words a parameter takes at most. */
+    int most() {
+        String last = number.substring(number.lastIndexOf('.') + 1);
+        return last.equals("*") ? Integer.MAX_VALUE : Integer.parseInt(last);
+    }
+
+    /**
+     * What a word says, which is one value; null where it says nothing, or several.
+     *
+     * @throws IllegalArgumentException when it says nothing
+     */
+    @Nullable Object said(String word) {
+        if (commaSeparated && word.indexOf(',') >= 0) {
+            return null;
+        }
+        if (type == String.class) {
+            return word;
+        } else if (type == Path.class) {
+            return Path.of(word);
+        } else if (type == int.class) {
+            return Integer.valueOf(word);
+        } else if (type == long.class) {
+            return Long.valueOf(word);
+        } else if (type == double.class) {
+            return Double.valueOf(word);
+        }
+        for (Object constant : type.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(word)) {
+                return constant;
+            }
+        }
+        return null;
     }
 
     /** What messages call it. */

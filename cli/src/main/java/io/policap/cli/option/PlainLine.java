@@ -1,11 +1,9 @@
 package io.policap.cli.option;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A command line whose every word is the full name of an option, the value after it, or a parameter, without a mistake.
@@ -48,31 +46,11 @@ public final class PlainLine {
     private boolean read(String[] words) {
         int i = 1;
         while (i < words.length) {
-            String word = words[i++];
-            if (word.length() < 2 || word.charAt(0) != '-') {
-                if (!takeParameter(word)) {
-                    return false;
-                }
-                continue;
-            }
-            int equals = word.indexOf('=');
-            Value<?> option = options.get(equals < 0 ? word : word.substring(0, equals));
-            if (option == null) {
+            int taken = isOption(words[i]) ? takeOption(words, i) : takeParameter(words[i]);
+            if (taken == 0) {
                 return false;
             }
-            if (option.form().isFlag()) {
-                if (equals >= 0 || !take(option, true)) {
-                    return false;
-                }
-            } else {
-                if (equals < 0 && i == words.length) {
-                    return false;
-                }
-                String said = equals < 0 ? words[i++] : word.substring(equals + 1);
-                if (!takeText(option, said)) {
-                    return false;
-                }
-            }
+            i += taken;
         }
         return true;
     }
@@ -86,62 +64,62 @@ public final class PlainLine {
         return true;
     }
 
-    private boolean takeParameter(String word) {
+    private static boolean isOption(String word) {
+        return word.length() > 1 && word.charAt(0) == '-';
+    }
+
+    /** How many words were taken: none where the line is not plain. */
+    private int takeOption(String[] words, int at) {
+        int equals = words[at].indexOf('=');
+        Value<?> option = options.get(equals < 0 ? words[at] : words[at].substring(0, equals));
+        if (option == null) {
+            return 0;
+        }
+        if (option.form().isFlag()) {
+            return equals < 0 && take(option, true) ? 1 : 0;
+        }
+        if (equals >= 0) {
+            return takeWord(option, words[at].substring(equals + 1)) ? 1 : 0;
+        }
+        return at + 1 < words.length && takeWord(option, words[at + 1]) ? 2 : 0;
+    }
+
+    /** How many words were taken: none where the line is not plain. */
+    private int takeParameter(String word) {
         if (parameters.isEmpty()) {
-            return false;
+            return 0;
         }
-        Value<?> first = parameters.get(0);
-        if (first.form().repeated()) {
-            return parametersGiven++ < most(first.form().number()) && takeText(first, word);
+        Value<?> parameter = parameters.get(0);
+        if (!parameter.form().repeated()) {
+            if (parametersGiven == parameters.size()) {
+                return 0;
+            }
+            parameter = parameters.get(parametersGiven);
+        } else if (parametersGiven == parameter.form().most()) {
+            return 0;
         }
-        return parametersGiven < parameters.size() && takeText(parameters.get(parametersGiven++), word);
+        parametersGiven++;
+        return takeWord(parameter, word) ? 1 : 0;
     }
 
-    /** The last number of a range such as {@code 0..3} or {@code 0..*}. */
-    private static int most(String range) {
-        String last = range.substring(range.lastIndexOf('.') + 1);
-        return last.equals("*") ? Integer.MAX_VALUE : Integer.parseInt(last);
-    }
-
-    private static boolean takeText(Value<?> value, String word) {
-        boolean special = word.isEmpty() || word.charAt(0) == '@' || (word.length() > 1 && word.charAt(0) == '-');
-        if (special || (value.form().commaSeparated() && word.indexOf(',') >= 0)) {
+    private static boolean takeWord(Value<?> value, String word) {
+        if (word.isEmpty() || word.charAt(0) == '@' || isOption(word)) {
             return false;
         }
-        Object said = converted(value.form().type(), word);
+        Object said = value.form().said(word);
         return said != null && take(value, said);
     }
 
+    @SuppressWarnings("unchecked")
     private static boolean take(Value<?> value, Object said) {
         Object before = value.words();
         if (!value.form().repeated()) {
             value.give(said);
             return before == null;
         }
-        List<Object> all = before == null ? new ArrayList<>() : new ArrayList<>((List<?>) before);
+        List<Object> all = before == null ? new ArrayList<>() : (List<Object>) before;
         all.add(said);
         value.give(all);
         return true;
-    }
-
-    /** What a word says as a value of some type; null or an exception where that is nothing. */
-    private static @Nullable Object converted(Class<?> type, String word) {
-        if (type == String.class) {
-            return word;
-        } else if (type == Path.class) {
-            return Path.of(word);
-        } else if (type == int.class) {
-            return Integer.valueOf(word);
-        } else if (type == long.class) {
-            return Long.valueOf(word);
-        } else if (type == double.class) {
-            return Double.valueOf(word);
-        }
-        for (Object constant : type.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equals(word)) {
-                return constant;
-            }
-        }
-        return null;
     }
 }
