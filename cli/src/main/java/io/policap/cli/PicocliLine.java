@@ -10,13 +10,14 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A command line that picocli reads: one that asks for help, has a mistake, or is otherwise not plain. */
-final class PicocliLine implements IParameterExceptionHandler, IExecutionExceptionHandler {
+final class PicocliLine implements IParameterExceptionHandler, IExecutionExceptionHandler, IVersionProvider {
     private final PrintWriter out;
     private final PrintWriter err;
 
@@ -28,7 +29,7 @@ final class PicocliLine implements IParameterExceptionHandler, IExecutionExcepti
     /** Runs the one of the commands that is asked for, and returns the process exit status. */
     int run(List<Command> commands, String[] args) {
         Command root = new PolicapCommand().command();
-        CommandLine line = new CommandLine(PicocliModel.of(root).versionProvider(new Version()));
+        CommandLine line = new CommandLine(PicocliModel.of(root).versionProvider(this));
         for (Command command : commands) {
             line.addSubcommand(PicocliModel.of(command));
         }
@@ -52,5 +53,10 @@ final class PicocliLine implements IParameterExceptionHandler, IExecutionExcepti
     @Override
     public int handleExecutionException(Exception failure, CommandLine failed, ParseResult parsed) {
         return FailedRun.say(failure, failed.getCommandSpec().qualifiedName(), err);
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"policap " + Version.current()};
     }
 }

@@ -47,11 +47,12 @@ record Form(
     }
 
     /**
-     * What a word says, which is one value; null where it says nothing, or several.
+     * What a word says as one value; null where it is none of the words to choose from, or may be several values.
      *
-     * @throws IllegalArgumentException when it says nothing
+     * @throws IllegalArgumentException when it is no number or no path
      */
-    @Nullable Object said(String word) {
+    @Nullable
+    Object said(String word) {
         if (commaSeparated && word.indexOf(',') >= 0) {
             return null;
         }

@@ -11,9 +11,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** Commands as picocli knows them, without annotations: it takes 40 ms to read those. */
 public final class PicocliModel {
     static {
-        // No option is of a type whose converter picocli finds by reflection, and no command is a Groovy closure, for
-        // whose
-        // class it would search the jar.
+        // No option is of a type whose converter picocli finds by reflection, and no command is a Groovy closure, whose
+        // class it would look for in the jar.
         System.setProperty("picocli.converters.excludes", ".*");
         System.setProperty("picocli.disable.closures", "true");
     }
@@ -33,9 +32,9 @@ public final class PicocliModel {
         }
         for (Value<?> value : command.values()) {
             if (value.form().isOption()) {
-                spec.addOption(option(value.form(), new Binding(spec, value)));
+                spec.addOption(option(value.form(), new PicocliBinding(spec, value)));
             } else {
-                spec.addPositional(parameter(value.form(), new Binding(spec, value)));
+                spec.addPositional(parameter(value.form(), new PicocliBinding(spec, value)));
             }
         }
         return spec.addOption(OptionSpec.builder("-h", "--help")
@@ -48,7 +47,7 @@ public final class PicocliModel {
                         .build());
     }
 
-    private static OptionSpec option(Form form, Binding binding) {
+    private static OptionSpec option(Form form, PicocliBinding binding) {
         return OptionSpec.builder(form.names().toArray(new String[0]))
                 .paramLabel(form.label())
                 .description(form.description())
@@ -62,7 +61,7 @@ public final class PicocliModel {
                 .build();
     }
 
-    private static PositionalParamSpec parameter(Form form, Binding binding) {
+    private static PositionalParamSpec parameter(Form form, PicocliBinding binding) {
         return PositionalParamSpec.builder()
                 .index(form.place())
                 .arity(form.number())
@@ -78,6 +77,6 @@ public final class PicocliModel {
     }
 
     private static ITypeConverter<?>[] converters(Form form) {
-        return form.type() == Path.class ? new ITypeConverter<?>[] {new PathConverter()} : new ITypeConverter<?>[0];
+        return form.type() == Path.class ? new ITypeConverter<?>[] {new PicocliPath()} : new ITypeConverter<?>[0];
     }
 }

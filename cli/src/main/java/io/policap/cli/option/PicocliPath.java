@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Words become paths as with picocli's own converter, which calls by reflection. */
-final class PathConverter implements ITypeConverter<Path> {
+final class PicocliPath implements ITypeConverter<Path> {
     @Override
     public Path convert(String word) {
         try {

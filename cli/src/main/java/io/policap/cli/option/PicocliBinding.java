@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
  * @param command the command of the option or parameter
  * @param value its value
  */
-record Binding(CommandSpec command, Value<?> value) implements IGetter, ISetter {
+record PicocliBinding(CommandSpec command, Value<?> value) implements IGetter, ISetter {
 
     /** Is asked with null before a line is read, and with a list again each time that it has grown. */
     @Override
