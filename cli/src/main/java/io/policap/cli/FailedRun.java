@@ -8,34 +8,43 @@ import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.Printable;
 import io.policap.cli.console.UnusableFile;
 import io.policap.cli.hubble.UnusableResumeFile;
+import io.policap.cli.option.WrongUsage;
 import io.policap.cli.source.UnusableDecisions;
+import java.io.PrintWriter;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.ParseResult;
 
 /** What is said where a command ends with an exception: one line where its input is to blame, a stack trace else. */
-final class FailedRun implements IExecutionExceptionHandler {
+final class FailedRun {
+    private FailedRun() {}
 
-    @Override
-    public int handleExecutionException(Exception failure, CommandLine failed, ParseResult parsed) {
+    /**
+     * Says it, and returns the process exit status.
+     *
+     * @param command the command's full name
+     */
+    static int say(Exception failure, String command, PrintWriter err) {
+        if (failure instanceof WrongUsage) {
+            err.println("policap: " + Printable.line(Console.message(failure)));
+            err.println("Try '" + command + " --help'.");
+            return ExitCode.USAGE.code();
+        }
         Optional<String> unusable = UnusableFile.text(failure);
         if (unusable.isPresent()) {
-            failed.getErr().println("policap: " + Printable.line(unusable.get()));
+            err.println("policap: " + Printable.line(unusable.get()));
             return ExitCode.UNREADABLE_INPUT.code();
         }
         if (failure instanceof UnusableDecisions decisions) {
-            decisions.lines().forEach(text -> failed.getErr().println(Printable.line(text)));
+            decisions.lines().forEach(text -> err.println(Printable.line(text)));
             return ExitCode.UNREADABLE_INPUT.code();
         }
         if (failure instanceof LiveFailure
                 || failure instanceof HubbleFailure
                 || failure instanceof ClusterFailure
                 || failure instanceof UnusableResumeFile) {
-            failed.getErr().println("policap: " + Printable.line(Console.message(failure)));
+            err.println("policap: " + Printable.line(Console.message(failure)));
             return ExitCode.UNREADABLE_INPUT.code();
         }
-        failure.printStackTrace(failed.getErr());
+        failure.printStackTrace(err);
         return ExitCode.INTERNAL_ERROR.code();
     }
 }

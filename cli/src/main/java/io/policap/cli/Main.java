@@ -2,8 +2,10 @@ package io.policap.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.policap.cli.option.Command;
+import io.policap.cli.option.PlainLine;
 import java.io.PrintWriter;
-import picocli.CommandLine;
+import java.util.List;
 
 /** The entry point of the runnable jar, and the only place that ends the process. */
 public final class Main {
@@ -16,17 +18,18 @@ public final class Main {
 
     /** Runs one command line against the given streams and returns the process exit status. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
-        // No option is a date or a time, and setting up picocli's converters of those would delay every start.
-        System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
-        CommandLine line = new CommandLine(new PolicapCommand());
-        for (Class<?> command : Subcommands.of(args)) {
-            line.addSubcommand(command);
+        List<Command> commands = Subcommands.of(args);
+        for (Command command : commands) {
+            command.printingTo(out, err);
         }
-        line.setOut(out);
-        line.setErr(err);
-        // Classes, not lambdas: those of a library as old as picocli keep its interfaces out of the archive of classes.
-        line.setParameterExceptionHandler(new WrongUsage());
-        line.setExecutionExceptionHandler(new FailedRun());
-        return line.execute(args);
+        Command first = commands.get(0);
+        if (commands.size() > 1 || !PlainLine.read(first, args)) {
+            return new PicocliLine(out, err).run(commands, args);
+        }
+        try {
+            return first.run();
+        } catch (Exception e) {
+            return FailedRun.say(e, "policap " + first.name(), err);
+        }
     }
 }

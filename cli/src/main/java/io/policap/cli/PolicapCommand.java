@@ -1,24 +1,19 @@
 package io.policap.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import io.policap.cli.option.Command;
+import java.util.concurrent.Callable;
 
 /** The root command; it does nothing by itself but name the others. */
-@Command(
-        name = "policap",
-        description = "Learns least-privilege network policies from observed traffic.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-public final class PolicapCommand implements Runnable {
+final class PolicapCommand implements Callable<Integer> {
+    private final Command command =
+            new Command("policap", "Learns least-privilege network policies from observed traffic.", this);
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    Command command() {
+        return command;
+    }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+    public Integer call() {
+        throw command.usage("a command is missing");
     }
 }

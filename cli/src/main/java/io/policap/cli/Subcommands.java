@@ -8,43 +8,40 @@ import io.policap.cli.command.LintCommand;
 import io.policap.cli.command.ObserveCommand;
 import io.policap.cli.command.PromoteCommand;
 import io.policap.cli.command.VerifyCommand;
+import io.policap.cli.option.Command;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The commands after {@code policap}: reading the options of one that is not asked for takes a third of its start. */
+/** The commands after {@code policap}: declaring the options of those that are not asked for would delay every start. */
 final class Subcommands {
-    private static final List<Class<?>> ALL = List.of(
-            LearnCommand.class,
-            ObserveCommand.class,
-            VerifyCommand.class,
-            CanCommand.class,
-            LintCommand.class,
-            PromoteCommand.class,
-            ExplainCommand.class,
-            CaptureCommand.class);
+    private static final List<String> NAMES =
+            List.of("learn", "observe", "verify", "can", "lint", "promote", "explain", "capture");
 
     private Subcommands() {}
 
     /** The one that is asked for; all of them where none is, as for help and suggestions. */
-    static List<Class<?>> of(String[] args) {
-        switch (args.length == 0 ? "" : args[0]) {
-            case "learn":
-                return List.of(LearnCommand.class);
-            case "observe":
-                return List.of(ObserveCommand.class);
-            case "verify":
-                return List.of(VerifyCommand.class);
-            case "can":
-                return List.of(CanCommand.class);
-            case "lint":
-                return List.of(LintCommand.class);
-            case "promote":
-                return List.of(PromoteCommand.class);
-            case "explain":
-                return List.of(ExplainCommand.class);
-            case "capture":
-                return List.of(CaptureCommand.class);
-            default:
-                return ALL;
+    static List<Command> of(String[] args) {
+        if (args.length > 0 && NAMES.contains(args[0])) {
+            return List.of(command(args[0]));
         }
+        List<Command> all = new ArrayList<>();
+        for (String name : NAMES) {
+            all.add(command(name));
+        }
+        return all;
+    }
+
+    private static Command command(String name) {
+        return switch (name) {
+            case "learn" -> new LearnCommand().command();
+            case "observe" -> new ObserveCommand().command();
+            case "verify" -> new VerifyCommand().command();
+            case "can" -> new CanCommand().command();
+            case "lint" -> new LintCommand().command();
+            case "promote" -> new PromoteCommand().command();
+            case "explain" -> new ExplainCommand().command();
+            case "capture" -> new CaptureCommand().command();
+            default -> throw new IllegalArgumentException("no command " + name);
+        };
     }
 }

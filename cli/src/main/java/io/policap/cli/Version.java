@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
 /** The version of this build, written into a resource by the build. */
-public final class Version implements IVersionProvider {
+public final class Version {
+    private Version() {}
 
     /** The version as in the build file, for example {@code 0.1.0-SNAPSHOT}. */
     public static String current() {
@@ -21,10 +21,5 @@ public final class Version implements IVersionProvider {
             throw new UncheckedIOException(e);
         }
         return properties.getProperty("version", "unknown");
-    }
-
-    @Override
-    public String[] getVersion() {
-        return new String[] {"policap " + current()};
     }
 }

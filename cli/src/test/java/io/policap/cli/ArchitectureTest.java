@@ -83,6 +83,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("io.fabric8.."));
 
+    /** It takes 30 ms to begin, which no run over files is to wait for. */
+    @ArchTest
+    static final ArchRule onlyLinesThatAreNotPlainLoadPicocli = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("Picocli")
+            .should()
+            .dependOnClassesThat(resideInAPackage("picocli.."));
+
     @ArchTest
     static final ArchRule inferenceDoesNotKnowTheEvaluator = noClasses()
             .that()

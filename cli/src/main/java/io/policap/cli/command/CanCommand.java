@@ -8,6 +8,8 @@ import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.IssueText;
 import io.policap.cli.console.JsonText;
 import io.policap.cli.console.Printable;
+import io.policap.cli.option.Command;
+import io.policap.cli.option.Value;
 import io.policap.cli.query.AnswerLine;
 import io.policap.cli.query.Query;
 import io.policap.cli.query.QueryEnds;
@@ -36,102 +38,92 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code policap can}: may this connection pass, and by which rule? */
-@Command(
-        name = "can",
-        description = "Says whether a connection may pass under some policies, and by which rule.",
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:it may pass (or queries were answered)", "1:it may not", "2:usage", "3:nothing readable"})
 public final class CanCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private final Command command = new Command(
+                    "can", "Says whether a connection may pass under some policies, and by which rule.", this)
+            .exitCodes("0:it may pass (or queries were answered)", "1:it may not", "2:usage", "3:nothing readable");
 
-    @Parameters(
-            arity = "0..3",
-            paramLabel = "FROM TO PORT[/PROTOCOL]",
-            description = "Ends are namespace/pod, namespace/workload, an address, a DNS name, or an entity (host,"
+    private final Value<List<String>> question = command.parameter("0..*", "0..3")
+            .label("FROM TO PORT[/PROTOCOL]")
+            .description("Ends are namespace/pod, namespace/workload, an address, a DNS name, or an entity (host,"
                     + " remote-node, kube-apiserver, world, ...). PROTOCOL is TCP unless said.")
-    private List<String> question = new ArrayList<>();
+            .texts();
 
-    @Option(
-            names = "--policies",
-            paramLabel = "PATH",
-            required = true,
-            description = "A file or directory of policies; evaluated as they are. Repeatable.")
-    private List<String> paths = new ArrayList<>();
+    private final Value<List<String>> paths = command.option("--policies")
+            .label("PATH")
+            .description("A file or directory of policies; evaluated as they are. Repeatable.")
+            .required()
+            .texts();
 
-    @Option(
-            names = "--as-enforced",
-            description = "Takes policies in policap's audit form as they will be once promoted.")
-    private boolean asEnforced;
+    private final Value<Boolean> asEnforced = command.option("--as-enforced")
+            .description("Takes policies in policap's audit form as they will be once promoted.")
+            .flag();
 
-    @Option(
-            names = {"-i", "--inventory"},
-            paramLabel = "INVENTORY",
-            description = "Kubernetes objects: pods, namespaces, ... Repeatable.")
-    private List<String> inventories = new ArrayList<>();
+    private final Value<List<String>> inventories = command.option("-i", "--inventory")
+            .label("INVENTORY")
+            .description("Kubernetes objects: pods, namespaces, ... Repeatable.")
+            .texts();
 
-    @Option(
-            names = "--queries",
-            paramLabel = "FILE",
-            description = "Many questions, a JSON object a line; - for standard input. Each answer line adds"
+    private final Value<String> queries = command.option("--queries")
+            .label("FILE")
+            .description("Many questions, a JSON object a line; - for standard input. Each answer line adds"
                     + " \"egress\", \"ingress\" and \"verdict\".")
-    private String queries = "";
+            .text("");
 
-    @Option(
-            names = "--networkpolicies",
-            paramLabel = "READING",
-            description = "Whose reading of NetworkPolicy counts: kubernetes or cilium (${DEFAULT-VALUE}).")
-    private EvaluatorOptions.Dialect dialect = EvaluatorOptions.Dialect.KUBERNETES;
+    private final Value<EvaluatorOptions.Dialect> dialect = command.option("--networkpolicies")
+            .label("READING")
+            .description("Whose reading of NetworkPolicy counts: kubernetes or cilium (KUBERNETES).")
+            .choice(EvaluatorOptions.Dialect.KUBERNETES);
 
-    @Option(names = "--json", description = "Prints the answer as a JSON object.")
-    private boolean json;
+    private final Value<Boolean> json = command.option("--json")
+            .description("Prints the answer as a JSON object.")
+            .flag();
+
+    /** Its name, options and help. */
+    public Command command() {
+        return command;
+    }
 
     @Override
     public Integer call() throws IOException {
-        Console console = Console.of(spec.commandLine().getErr(), false);
-        boolean single = queries.isEmpty();
-        if (single == question.isEmpty() || (single && question.size() != 3)) {
-            throw new ParameterException(
-                    spec.commandLine(), "want FROM TO PORT[/PROTOCOL], or --queries FILE instead of them");
+        Console console = Console.of(command.err(), false);
+        boolean single = queries.value().isEmpty();
+        int words = question.value().size();
+        if (single == (words == 0) || (single && words != 3)) {
+            throw command.usage("want FROM TO PORT[/PROTOCOL], or --queries FILE instead of them");
         }
         Issues issues = new Issues();
-        Inventory inventory = InventoryFiles.read(inventories, issues);
-        PolicyReading reading = PolicyFiles.read(paths, issues);
+        Inventory inventory = InventoryFiles.read(inventories.value(), issues);
+        PolicyReading reading = PolicyFiles.read(paths.value(), issues);
         issues.list().forEach(issue -> console.say(IssueText.line(issue)));
         if (reading.policies().isEmpty() && issues.count(IssueCode.UNREADABLE_FILE) > 0) {
             return ExitCode.UNREADABLE_INPUT.code();
         }
         List<Policy> policies = new ArrayList<>();
-        reading.models().forEach(policy -> policies.add(asEnforced ? AuditForm.enforce(policy) : policy));
+        reading.models().forEach(policy -> policies.add(asEnforced.value() ? AuditForm.enforce(policy) : policy));
         ClusterView view =
                 new ClusterView(WorkloadKey.DEFAULT_CLUSTER, inventory.services(), List.of(), reading.cidrGroups());
-        Evaluator evaluator = Evaluator.of(policies, view, EvaluatorOptions.DEFAULT.withNetworkPolicies(dialect));
+        Evaluator evaluator =
+                Evaluator.of(policies, view, EvaluatorOptions.DEFAULT.withNetworkPolicies(dialect.value()));
         evaluator.issues().forEach(issue -> console.say(IssueText.line(issue)));
         QueryEnds ends = new QueryEnds(inventory);
         return single ? one(evaluator, ends) : many(evaluator, ends, console);
     }
 
     private int one(Evaluator evaluator, QueryEnds ends) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = command.out();
+        List<String> words = question.value();
         Decision decision;
         try {
-            Query query = Query.of(question.get(0), question.get(1), question.get(2));
+            Query query = Query.of(words.get(0), words.get(1), words.get(2));
             decision = evaluator.evaluate(ends.asked(query));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), Console.message(e), e);
+            throw command.usage(Console.message(e), e);
         }
-        if (json) {
+        if (json.value()) {
             out.println(JsonText.line(line -> {
                 line.writeStringProperty("verdict", AnswerLine.text(decision.verdict()));
                 side(line, "egress", decision.egress());
@@ -154,7 +146,7 @@ public final class CanCommand implements Callable<Integer> {
     }
 
     private int many(Evaluator evaluator, QueryEnds ends, Console console) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = command.out();
         long good = 0;
         long bad = 0;
         try (BufferedReader lines = open()) {
@@ -170,7 +162,7 @@ public final class CanCommand implements Callable<Integer> {
                     good++;
                 } catch (IllegalArgumentException e) {
                     bad++;
-                    console.error(queries + ":" + number + ": " + Console.message(e));
+                    console.error(queries.value() + ":" + number + ": " + Console.message(e));
                 }
             }
         }
@@ -179,8 +171,8 @@ public final class CanCommand implements Callable<Integer> {
     }
 
     private BufferedReader open() throws IOException {
-        return queries.equals(Recording.STANDARD_INPUT)
+        return queries.value().equals(Recording.STANDARD_INPUT)
                 ? new BufferedReader(new InputStreamReader(System.in, UTF_8))
-                : Files.newBufferedReader(Path.of(queries), UTF_8);
+                : Files.newBufferedReader(Path.of(queries.value()), UTF_8);
     }
 }

@@ -2,70 +2,52 @@ package io.policap.cli.command;
 
 import io.policap.capture.packet.CaptureOptions;
 import io.policap.capture.packet.connection.TableLimits;
-import java.util.List;
-import java.util.TreeSet;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import io.policap.cli.option.Command;
+import io.policap.cli.option.Range;
+import io.policap.cli.option.Value;
+import java.util.SortedSet;
 
 /** How packets are read, as every command takes it that reads captures. */
 public final class CaptureArguments {
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec command;
+    private static final int MOST_CONNECTIONS = 1 << 24;
+    private static final Range CONNECTIONS = new Range(1, MOST_CONNECTIONS, "is not 1 to " + MOST_CONNECTIONS);
+    private static final Range PORTS = new Range(1, 65535, "is not 1 to 65535");
 
-    private final TreeSet<Integer> vxlanPorts = new TreeSet<>();
+    private final Value<Boolean> l7;
+    private final Value<SortedSet<Integer>> vxlanPorts;
+    private final Value<Integer> maxConnections;
 
-    private int maxConnections = TableLimits.DEFAULT.connections();
-
-    @Option(
-            names = "--vxlan-port",
-            paramLabel = "PORT",
-            description = "A UDP port that carries VXLAN, besides 4789 and 8472. Repeatable.")
-    void vxlanPorts(List<Integer> ports) {
-        for (int port : ports) {
-            if (port < 1 || port > 65535) {
-                throw new ParameterException(command.commandLine(), "--vxlan-port " + port + " is not 1 to 65535");
-            }
-            vxlanPorts.add(port);
-        }
+    CaptureArguments(Command command) {
+        l7 = command.option("--l7")
+                .description("Keeps what connections carry: methods and paths of plaintext HTTP and the names of its"
+                        + " headers, never a value; learn then writes HTTP rules for Cilium. Paths stand in the"
+                        + " baseline.")
+                .flag();
+        vxlanPorts = command.option("--vxlan-port")
+                .label("PORT")
+                .description("A UDP port that carries VXLAN, besides 4789 and 8472. Repeatable.")
+                .wholes(PORTS);
+        maxConnections = command.option("--max-connections")
+                .label("N")
+                .description("Connections of a capture held at a time (default: 262144, about 60 MB); beyond it the"
+                        + " least recently used make room, which is counted and said.")
+                .whole(TableLimits.DEFAULT.connections(), CONNECTIONS);
     }
-
-    @Option(
-            names = "--max-connections",
-            paramLabel = "N",
-            description = "Connections of a capture held at a time (default: 262144, about 60 MB); beyond it the least"
-                    + " recently used make room, which is counted and said.")
-    void maxConnections(int wanted) {
-        if (wanted < 1 || wanted > 1 << 24) {
-            throw new ParameterException(
-                    command.commandLine(), "--max-connections " + wanted + " is not 1 to " + (1 << 24));
-        }
-        maxConnections = wanted;
-    }
-
-    @Option(
-            names = "--l7",
-            description =
-                    "Keeps what connections carry: methods and paths of plaintext HTTP and the names of its headers,"
-                            + " never a value; learn then writes HTTP rules for Cilium. Paths stand in the baseline.")
-    private boolean l7;
 
     boolean layer7() {
-        return l7;
+        return l7.value();
     }
 
     CaptureOptions options() {
         TableLimits usual = TableLimits.DEFAULT;
         return new CaptureOptions(
-                vxlanPorts,
+                vxlanPorts.value(),
                 new TableLimits(
-                        maxConnections,
+                        maxConnections.value(),
                         usual.tcpIdle(),
                         usual.closedIdle(),
                         usual.datagramIdle(),
                         usual.handshakesOnly()),
-                l7);
+                layer7());
     }
 }

@@ -17,140 +17,114 @@ import io.policap.cli.live.Checkpoints;
 import io.policap.cli.live.CountingSink;
 import io.policap.cli.live.EndOfRun;
 import io.policap.cli.live.LiveArguments;
-import io.policap.cli.live.SizeText;
-import io.policap.cli.live.SpanText;
+import io.policap.cli.live.SizeReading;
+import io.policap.cli.live.SpanReading;
+import io.policap.cli.option.Command;
+import io.policap.cli.option.Value;
 import io.policap.infer.issue.Issues;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code policap capture}: records packets for later runs. */
-@Command(
-        name = "capture",
-        description = "Records packets of this host's network interfaces into a pcapng file, or flows of Hubble servers"
-                + " into a flow log, or a rotated set of either, for later runs of learn.",
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done, also when Ctrl-C or SIGTERM ended it",
-            "1:an interface went away or down meanwhile, or flows were lost, or a server ended the run",
-            "2:usage: no such interface, or not a filter",
-            "3:no libpcap, no permission, no server could be read, or the output could not be written"
-        })
 public final class CaptureCommand implements Callable<Integer> {
     private static final Duration PROGRESS = Duration.ofSeconds(1);
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private final Command command = new Command(
+                    "capture",
+                    "Records packets of this host's network interfaces into a pcapng file, or flows of Hubble servers"
+                            + " into a flow log, or a rotated set of either, for later runs of learn.",
+                    this)
+            .exitCodes(
+                    "0:done, also when Ctrl-C or SIGTERM ended it",
+                    "1:an interface went away or down meanwhile, or flows were lost, or a server ended the run",
+                    "2:usage: no such interface, or not a filter",
+                    "3:no libpcap, no permission, no server could be read, or the output could not be written");
 
-    @Parameters(
-            paramLabel = "SOURCE",
-            arity = "0..*",
-            description = "nic:NAME for a network interface, nic:any for all of them at once; or hubble://HOST:PORT,"
+    private final Value<List<String>> named = command.parameter("0..*", "0..*")
+            .label("SOURCE")
+            .description("nic:NAME for a network interface, nic:any for all of them at once; or hubble://HOST:PORT,"
                     + " hubble+tls://HOST:PORT, hubble+unix:///SOCKET for Hubble Relay or an agent. Several of a kind are"
                     + " recorded into one file.")
-    private List<String> sources = new ArrayList<>();
+            .texts();
 
-    @Option(
-            names = "--write",
-            paramLabel = "FILE",
-            required = true,
-            description = "The pcapng file, or the flow log (one JSON object a line), to write; .zst or .gz at its end"
+    private final Value<Path> write = command.option("--write")
+            .label("FILE")
+            .description("The pcapng file, or the flow log (one JSON object a line), to write; .zst or .gz at its end"
                     + " compresses. It appears under this name when"
                     + " it is complete. Rotated: FILE-00001-TIME and so on, counting on from what is there.")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
+            .required()
+            .path();
 
-    @Mixin
-    private final LiveArguments live = new LiveArguments();
+    private final LiveArguments live = new LiveArguments(command);
+    private final HubbleArguments hubble = new HubbleArguments(command);
 
-    @Mixin
-    private final HubbleArguments hubble = new HubbleArguments();
+    private final Value<List<String>> namespaces = command.option("-n", "--namespace")
+            .label("NAMESPACE")
+            .description("With Hubble: only flows of which one end is in the namespace. Repeatable.")
+            .texts();
 
-    @Option(
-            names = {"-n", "--namespace"},
-            paramLabel = "NAMESPACE",
-            description = "With Hubble: only flows of which one end is in the namespace. Repeatable.")
-    private List<String> namespaces = new ArrayList<>();
+    private final Value<Integer> keep = command.option("--keep")
+            .label("N")
+            .description("Files of a rotated capture that stay, the newest; earlier runs' count too. All without it.")
+            .whole(0);
 
-    @Option(
-            names = "--keep",
-            paramLabel = "N",
-            description = "Files of a rotated capture that stay, the newest; earlier runs' count too. All without it.")
-    private int keep;
+    private final Value<Boolean> quiet = command.option("-q", "--quiet")
+            .description("Says nothing on standard error but errors.")
+            .flag();
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Says nothing on standard error but errors.")
-    private boolean quiet;
+    private final Value<Boolean> force = command.option("--force")
+            .description("Replaces FILE where it is there already.")
+            .flag();
 
-    @Option(names = "--force", description = "Replaces FILE where it is there already.")
-    private boolean force;
+    private final Value<Long> rotateSize = command.option("--rotate-size")
+            .label("SIZE")
+            .description("Begins a new file after about so much on the disk: 100MB, 1GiB.")
+            .text(new SizeReading());
 
-    private long rotateSize;
-    private Duration rotateTime = Duration.ZERO;
+    private final Value<Duration> rotateTime = command.option("--rotate-time")
+            .label("SPAN")
+            .description("Begins a new file after so long: 10m, 1h.")
+            .text(new SpanReading());
 
-    @Option(
-            names = "--rotate-size",
-            paramLabel = "SIZE",
-            description = "Begins a new file after about so much on the disk: 100MB, 1GiB.")
-    void rotateSize(String text) {
-        try {
-            rotateSize = SizeText.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw usage("--rotate-size: " + Console.message(e));
-        }
-    }
-
-    @Option(names = "--rotate-time", paramLabel = "SPAN", description = "Begins a new file after so long: 10m, 1h.")
-    void rotateTime(String text) {
-        try {
-            rotateTime = SpanText.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw usage("--rotate-time: " + Console.message(e));
-        }
+    /** Its name, options and help. */
+    public Command command() {
+        return command;
     }
 
     @Override
     public Integer call() throws HubbleFailure, ClusterFailure {
-        Console console = Console.of(spec.commandLine().getErr(), quiet);
+        Console console = Console.of(command.err(), quiet.value());
+        List<String> sources = named.value();
+        Path file = write.value();
         if (sources.isEmpty() && !hubble.isAsked(sources)) {
-            throw usage("no source: want nic:any, or hubble://localhost:4245");
+            throw command.usage("no source: want nic:any, or hubble://localhost:4245");
         }
         Rotation rotation = rotation();
-        if (!force && rotation.equals(Rotation.NONE) && Files.exists(file)) {
-            throw usage(file + " is there already; name another file, or --force to replace it");
+        if (!force.value() && rotation.equals(Rotation.NONE) && Files.exists(file)) {
+            throw command.usage(file + " is there already; name another file, or --force to replace it");
         }
         if (hubble.isAsked(sources)) {
             return flows(rotation, console).code();
         }
         hubble.stray().ifPresent(text -> {
-            throw usage(text);
+            throw command.usage(text);
         });
-        if (!namespaces.isEmpty()) {
-            throw usage("-n goes with a Hubble server");
+        if (!namespaces.value().isEmpty()) {
+            throw command.usage("-n goes with a Hubble server");
         }
         List<String> names = names();
         try (NicSource source = NicSource.open(names, live.filter(), live.snapLength())) {
             return record(source, names.size(), rotation, console).code();
         } catch (LiveFailure e) {
             if (e.isUsage()) {
-                throw new ParameterException(spec.commandLine(), Console.message(e), e);
+                throw command.usage(Console.message(e), e);
             }
             console.error("policap: " + Console.message(e));
         } catch (UnwritableRecording e) {
@@ -160,21 +134,25 @@ public final class CaptureCommand implements Callable<Integer> {
     }
 
     private ExitCode flows(Rotation rotation, Console console) throws HubbleFailure, ClusterFailure {
+        List<String> sources = named.value();
         for (String source : sources) {
             if (!HubbleTarget.isTarget(source)) {
-                throw usage(source + " beside a Hubble server: packets and flows are recorded by runs of their own");
+                throw command.usage(
+                        source + " beside a Hubble server: packets and flows are recorded by runs of their own");
             }
         }
         live.refuseForHubble();
-        HubbleSources asked = hubble.asked(sources, namespaces, live.span(), PROGRESS);
+        HubbleSources asked = hubble.asked(sources, namespaces.value(), live.span(), PROGRESS);
         if (asked.cluster().isPresent() && !asked.targets().isEmpty()) {
-            throw usage("--kube with a server: capture needs one of them, as it records flows only");
+            throw command.usage("--kube with a server: capture needs one of them, as it records flows only");
         }
         if (asked.stable().isPresent()) {
-            throw usage("--until-stable goes with learn and observe: recording does not infer");
+            throw command.usage("--until-stable goes with learn and observe: recording does not infer");
         }
         try {
-            return new HubbleRecording(asked, file, rotation, console).run() ? ExitCode.DONE : ExitCode.FINDINGS;
+            return new HubbleRecording(asked, write.value(), rotation, console).run()
+                    ? ExitCode.DONE
+                    : ExitCode.FINDINGS;
         } catch (UnwritableRecording e) {
             console.error("policap: " + Console.message(e));
             return ExitCode.UNREADABLE_INPUT;
@@ -182,13 +160,14 @@ public final class CaptureCommand implements Callable<Integer> {
     }
 
     private ExitCode record(NicSource source, int interfaces, Rotation rotation, Console console) {
+        Path file = write.value();
         Issues issues = new Issues();
         long began = System.nanoTime();
         // Taken before the first file exists, so that no signal leaves half a one behind.
         try (EndOfRun end = EndOfRun.watch(live.span(), source::stop);
                 RotatingCapture capture = new RotatingCapture(file, rotation, Instant.now())) {
             CountingSink counts = new CountingSink(capture, interfaces);
-            console.say("capturing " + String.join(" ", sources) + " into " + file);
+            console.say("capturing " + String.join(" ", named.value()) + " into " + file);
             try (Checkpoints progress = Checkpoints.every(
                     PROGRESS, () -> console.progress(counts(counts)), failed -> console.clearProgress())) {
                 source.run(counts, issues);
@@ -218,30 +197,32 @@ public final class CaptureCommand implements Callable<Integer> {
 
     private List<String> names() {
         Set<String> names = new LinkedHashSet<>();
-        for (String source : sources) {
+        for (String source : named.value()) {
             if (!source.startsWith(NicSource.SCHEME) || source.length() == NicSource.SCHEME.length()) {
-                throw usage("'" + source + "' is no network interface: want nic:eth0, or nic:any for all of them");
+                throw command.usage(
+                        "'" + source + "' is no network interface: want nic:eth0, or nic:any for all of them");
             }
             if (!names.add(source.substring(NicSource.SCHEME.length()))) {
-                throw usage(source + " is named twice");
+                throw command.usage(source + " is named twice");
             }
         }
         return List.copyOf(names);
     }
 
     private Rotation rotation() {
-        if (keep < 0 || (keep > 0 && rotateSize == 0 && rotateTime.isZero())) {
-            throw usage("--keep " + keep + " wants a number above 0 and --rotate-size or --rotate-time with it");
+        long size = rotateSize.given().orElse(0L);
+        Duration time = rotateTime.given().orElse(Duration.ZERO);
+        int files = keep.value();
+        if (files < 0 || (files > 0 && size == 0 && time.isZero())) {
+            throw command.usage(
+                    "--keep " + files + " wants a number above 0 and --rotate-size or --rotate-time with it");
         }
+        Path file = write.value();
         if (file.getFileName() == null
                 || file.toString().isEmpty()
                 || file.toString().equals("-")) {
-            throw usage("--write '" + file + "': want the name of a file, such as node1.pcapng.zst");
+            throw command.usage("--write '" + file + "': want the name of a file, such as node1.pcapng.zst");
         }
-        return new Rotation(rotateSize, rotateTime, keep);
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        return new Rotation(size, time, files);
     }
 }

@@ -3,48 +3,46 @@ package io.policap.cli.command;
 import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.Printable;
+import io.policap.cli.option.Command;
+import io.policap.cli.option.Value;
 import io.policap.cli.summary.SummaryFile;
 import io.policap.cli.summary.UnreadableDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** {@code policap explain}: each rule with its evidence. */
-@Command(
-        name = "explain",
-        description = "Shows each rule of learned policies with its evidence, and why a workload is not ready.",
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:no such workload", "2:usage", "3:no output of learn in the directory"})
 public final class ExplainCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private final Command command = new Command(
+                    "explain",
+                    "Shows each rule of learned policies with its evidence, and why a workload is not ready.",
+                    this)
+            .exitCodes("0:done", "1:no such workload", "2:usage", "3:no output of learn in the directory");
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "The output directory of learn.")
-    @SuppressWarnings("NullAway.Init")
-    private Path directory;
+    private final Value<Path> directory = command.parameter("0", "1")
+            .label("DIR")
+            .description("The output directory of learn.")
+            .path();
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "NAMESPACE/WORKLOAD",
-            description = "One workload; all without it.")
-    private String wanted = "";
+    private final Value<String> wanted = command.parameter("1", "0..1")
+            .label("NAMESPACE/WORKLOAD")
+            .description("One workload; all without it.")
+            .text("");
+
+    /** Its name, options and help. */
+    public Command command() {
+        return command;
+    }
 
     @Override
     public Integer call() {
-        Console console = Console.of(spec.commandLine().getErr(), false);
-        PrintWriter out = spec.commandLine().getOut();
+        Console console = Console.of(command.err(), false);
+        PrintWriter out = command.out();
         JsonNode summary;
         try {
-            summary = SummaryFile.read(directory);
+            summary = SummaryFile.read(directory.value());
         } catch (UnreadableDirectory e) {
             console.error("policap: " + Console.message(e));
             return ExitCode.UNREADABLE_INPUT.code();
@@ -58,7 +56,8 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         out.flush();
         if (shown == 0) {
-            console.error("policap: no workload '" + wanted + "' in " + directory + "; want NAMESPACE/WORKLOAD");
+            console.error("policap: no workload '" + wanted.value() + "' in " + directory.value()
+                    + "; want NAMESPACE/WORKLOAD");
             return ExitCode.FINDINGS.code();
         }
         return ExitCode.DONE.code();
@@ -66,9 +65,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
     /** Whether {@code namespace/Kind/name} is what was asked for, with or without its kind. */
     private boolean isWanted(String workload) {
+        String name = wanted.value();
         String[] parts = workload.split("/", 3);
-        boolean short_ = parts.length == 3 && wanted.equals(parts[0] + "/" + parts[2]);
-        return wanted.isEmpty() || wanted.equals(workload) || short_;
+        boolean short_ = parts.length == 3 && name.equals(parts[0] + "/" + parts[2]);
+        return name.isEmpty() || name.equals(workload) || short_;
     }
 
     private static String text(JsonNode workload) {

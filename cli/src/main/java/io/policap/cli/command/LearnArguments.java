@@ -1,5 +1,7 @@
 package io.policap.cli.command;
 
+import io.policap.cli.option.Command;
+import io.policap.cli.option.Value;
 import io.policap.cli.source.DecisionFiles;
 import io.policap.cli.source.Ingested;
 import io.policap.cli.source.UnusableDecisions;
@@ -9,13 +11,8 @@ import io.policap.infer.policy.cilium.CiliumLabelFilter;
 import io.policap.infer.policy.cilium.CiliumLabelsFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What inference is asked, as every command takes it that infers. */
 final class LearnArguments {
@@ -30,93 +27,92 @@ final class LearnArguments {
         exact
     }
 
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init")
-    CommandSpec spec;
+    private final Command command;
+    private final Value<List<String>> namespaces;
+    private final Value<Boolean> learnDenied;
+    private final Value<Double> rangeRisk;
+    private final Value<Dns> dns;
+    private final Value<DnsNames> dnsNames;
+    private final Value<Integer> fqdnBudget;
+    private final Value<String> ciliumLabels;
+    private final Value<List<String>> decisions;
 
-    @Option(
-            names = {"-n", "--namespace"},
-            paramLabel = "NAMESPACE",
-            description =
-                    "Limits the subjects to a namespace, never the peers; Hubble servers are asked for flows with an"
-                            + " end in it only. Repeatable.")
-    List<String> namespaces = new ArrayList<>();
+    LearnArguments(Command command) {
+        this.command = command;
+        namespaces = command.option("-n", "--namespace")
+                .label("NAMESPACE")
+                .description("Limits the subjects to a namespace, never the peers; Hubble servers are asked for flows"
+                        + " with an end in it only. Repeatable.")
+                .texts();
+        learnDenied = command.option("--learn-denied")
+                .description("Learns from traffic that a policy did not allow (Cilium's drop reason 133) as well.")
+                .flag();
+        rangeRisk = command.option("--range-risk")
+                .label("P")
+                .description("The risk that a dynamic port lies outside the range inferred (0.01).")
+                .decimal(0.01);
+        dns = command.option("--dns")
+                .label("WHEN")
+                .description("Opens the cluster's resolver for every workload whose egress closes (always), or only"
+                        + " where it was seen (observed). Default: always.")
+                .choice(Dns.always);
+        dnsNames = command.option("--dns-names")
+                .label("NAMES")
+                .description("What workloads that reach servers by name may ask their resolver: any name, or exactly"
+                        + " those that were seen, search-list expansions included, for every workload. Default: any.")
+                .choice(DnsNames.any);
+        fqdnBudget = command.option("--fqdn-budget")
+                .label("N")
+                .description("How many patterns (*.example.com) may stand for three names or more that differ in their"
+                        + " first label alone; each admits every name of its domain. Default: 0.")
+                .whole(0);
+        ciliumLabels = command.option("--cilium-labels")
+                .label("LABELS")
+                .description("The value of the Cilium agent's --labels, where it is not the default.")
+                .text("");
+        decisions = command.option("--decisions")
+                .label("FILE")
+                .description("A file of decisions: what must not pass, what may although it was not seen, wider peers,"
+                        + " selectors. Those among the sources count as well. Repeatable.")
+                .texts();
+    }
 
-    @Option(
-            names = "--learn-denied",
-            description = "Learns from traffic that a policy did not allow (Cilium's drop reason 133) as well.")
-    boolean learnDenied;
-
-    @Option(
-            names = "--range-risk",
-            paramLabel = "P",
-            description = "The risk that a dynamic port lies outside the range inferred (${DEFAULT-VALUE}).")
-    double rangeRisk = 0.01;
-
-    @Option(
-            names = "--dns",
-            paramLabel = "WHEN",
-            description = "Opens the cluster's resolver for every workload whose egress closes (always), or only"
-                    + " where it was seen (observed). Default: ${DEFAULT-VALUE}.")
-    Dns dns = Dns.always;
-
-    @Option(
-            names = "--dns-names",
-            paramLabel = "NAMES",
-            description =
-                    "What workloads that reach servers by name may ask their resolver: any name, or exactly those"
-                            + " that were seen, search-list expansions included, for every workload. Default: ${DEFAULT-VALUE}.")
-    DnsNames dnsNames = DnsNames.any;
-
-    @Option(
-            names = "--fqdn-budget",
-            paramLabel = "N",
-            description = "How many patterns (*.example.com) may stand for three names or more that differ in their"
-                    + " first label alone; each admits every name of its domain. Default: ${DEFAULT-VALUE}.")
-    int fqdnBudget;
-
-    @Option(
-            names = "--cilium-labels",
-            paramLabel = "LABELS",
-            description = "The value of the Cilium agent's --labels, where it is not the default.")
-    String ciliumLabels = "";
-
-    @Option(
-            names = "--decisions",
-            paramLabel = "FILE",
-            description = "A file of decisions: what must not pass, what may although it was not seen, wider peers,"
-                    + " selectors. Those among the sources count as well. Repeatable.")
-    List<String> decisions = new ArrayList<>();
+    /** The namespaces to which the subjects are limited; none for no limit. */
+    List<String> namespaces() {
+        return namespaces.value();
+    }
 
     /** The options with the decisions of the files that were named; those among the sources are not read yet. */
     LearnOptions options() throws UnusableDecisions {
-        for (String file : decisions) {
+        for (String file : decisions.value()) {
             if (!Files.exists(Path.of(file))) {
-                throw new ParameterException(spec.commandLine(), file + ": no such file");
+                throw command.usage(file + ": no such file");
             }
         }
-        return asked().with(DecisionFiles.read(decisions));
+        return asked().with(DecisionFiles.read(decisions.value()));
     }
 
     /** The same options with all decisions of the run. */
     LearnOptions options(Ingested ingested) throws UnusableDecisions {
-        return asked().with(DecisionFiles.read(decisions, ingested.decisions()));
+        return asked().with(DecisionFiles.read(decisions.value(), ingested.decisions()));
     }
 
     private LearnOptions asked() {
-        if (!(rangeRisk > 0 && rangeRisk < 1)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--range-risk " + rangeRisk + " is not between 0 and 1, try 0.01");
+        double risk = rangeRisk.value();
+        if (!(risk > 0 && risk < 1)) {
+            throw command.usage("--range-risk " + risk + " is not between 0 and 1, try 0.01");
         }
-        if (fqdnBudget < 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "--fqdn-budget " + fqdnBudget + " is below 0; 0 allows no pattern");
+        int budget = fqdnBudget.value();
+        if (budget < 0) {
+            throw command.usage("--fqdn-budget " + budget + " is below 0; 0 allows no pattern");
         }
-        return new LearnOptions(new TreeSet<>(namespaces), learnDenied, rangeRisk, dns == Dns.observed, labelFilter())
-                .with(new NameOptions(dnsNames == DnsNames.exact, fqdnBudget));
+        boolean observedOnly = dns.value() == Dns.observed;
+        return new LearnOptions(new TreeSet<>(namespaces()), learnDenied.value(), risk, observedOnly, labelFilter())
+                .with(new NameOptions(dnsNames.value() == DnsNames.exact, budget));
     }
 
     CiliumLabelFilter labelFilter() {
-        return ciliumLabels.isBlank() ? CiliumLabelFilter.byDefault() : CiliumLabelsFlag.parse(ciliumLabels);
+        String labels = ciliumLabels.value();
+        return labels.isBlank() ? CiliumLabelFilter.byDefault() : CiliumLabelsFlag.parse(labels);
     }
 }

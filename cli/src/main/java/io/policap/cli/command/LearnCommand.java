@@ -12,6 +12,8 @@ import io.policap.cli.hubble.UnusableResumeFile;
 import io.policap.cli.learn.Learned;
 import io.policap.cli.learn.Learning;
 import io.policap.cli.learn.ReportPage;
+import io.policap.cli.option.Command;
+import io.policap.cli.option.Value;
 import io.policap.cli.promote.PolicyDirectory;
 import io.policap.cli.promote.UnknownNames;
 import io.policap.cli.source.Ingested;
@@ -33,7 +35,6 @@ import io.policap.infer.policy.rollout.Mode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,110 +43,91 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code policap learn}: from a recording to proven policies. */
-@Command(
-        name = "learn",
-        description = "Learns policies from a recording, proves them by replay, and writes them.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done, the proof is clean",
-            "1:the replay denied something, --mode enforce withheld something, or a Hubble server ended the run",
-            "2:usage",
-            "3:nothing of the input was readable, something in a file of decisions is wrong, the output could not be written, no Hubble server could be read, or"
-                    + " no libpcap or no permission to listen",
-            "70:a defect of policap"
-        })
 public final class LearnCommand implements Callable<Integer> {
     private static final String BASELINE = "baseline.json";
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private final Command command = new Command(
+                    "learn", "Learns policies from a recording, proves them by replay, and writes them.", this)
+            .inOrder()
+            .exitCodes(
+                    "0:done, the proof is clean",
+                    "1:the replay denied something, --mode enforce withheld something, or a Hubble server ended the run",
+                    "2:usage",
+                    "3:nothing of the input was readable, something in a file of decisions is wrong, the output could"
+                            + " not be written, no Hubble server could be read, or no libpcap or no permission to listen",
+                    "70:a defect of policap");
 
-    @Mixin
-    private final SourceArguments sources = new SourceArguments();
+    private final SourceArguments sources = new SourceArguments(command);
+    private final LiveSourceArguments live = new LiveSourceArguments(command);
+    private final LearnArguments learning = new LearnArguments(command);
+    private final AddressArguments addresses = new AddressArguments(command);
+    private final Layer7Arguments layer7 = new Layer7Arguments(command);
 
-    @Mixin
-    private final LiveSourceArguments live = new LiveSourceArguments();
+    private final Value<Path> directory = command.option("-o", "--output")
+            .label("DIR")
+            .description("The directory to write to (policap-out).")
+            .path(Path.of("policap-out"));
 
-    @Mixin
-    private final LearnArguments learning = new LearnArguments();
+    private final Value<List<Learning.Format>> formats = command.option("--format")
+            .label("FORMAT")
+            .description("kubernetes, cilium, or both (the default).")
+            .commaSeparated()
+            .choices(Learning.Format.class);
 
-    @Mixin
-    private final AddressArguments addresses = new AddressArguments();
+    private final Value<String> mode = command.option("--mode")
+            .label("MODE")
+            .description("audit (the default, harmless) or enforce.")
+            .text("audit");
 
-    @Mixin
-    private final Layer7Arguments layer7 = new Layer7Arguments();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "The directory to write to (${DEFAULT-VALUE}).")
-    private Path output = Path.of("policap-out");
-
-    @Option(
-            names = "--format",
-            split = ",",
-            paramLabel = "FORMAT",
-            description = "kubernetes, cilium, or both (the default).")
-    private List<Learning.Format> formats = new ArrayList<>();
-
-    @Option(names = "--mode", paramLabel = "MODE", description = "audit (the default, harmless) or enforce.")
-    private String mode = "audit";
-
-    @Option(
-            names = "--accept",
-            paramLabel = "NS/WORKLOAD",
-            description = "With --mode enforce: writes a workload's policy although it is not ready, or, for a"
+    private final Value<List<String>> accept = command.option("--accept")
+            .label("NS/WORKLOAD")
+            .description("With --mode enforce: writes a workload's policy although it is not ready, or, for a"
                     + " namespace alone, its default-deny. Repeatable.")
-    private List<String> accept = new ArrayList<>();
+            .texts();
 
-    @Option(names = "--accept-all", description = "With --mode enforce: writes everything, ready or not.")
-    private boolean acceptAll;
+    private final Value<Boolean> acceptAll = command.option("--accept-all")
+            .description("With --mode enforce: writes everything, ready or not.")
+            .flag();
 
-    @Option(
-            names = "--cilium-version",
-            paramLabel = "VERSION",
-            description = "The cluster's Cilium version (default: 1.18).")
-    private String ciliumVersion = "";
+    private final Value<String> ciliumVersion = command.option("--cilium-version")
+            .label("VERSION")
+            .description("The cluster's Cilium version (default: 1.18).")
+            .text("");
 
-    @Option(names = "--json", description = "Prints summary.json instead of the summary.")
-    private boolean json;
+    private final Value<Boolean> json = command.option("--json")
+            .description("Prints summary.json instead of the summary.")
+            .flag();
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Says nothing on standard error but errors.")
-    private boolean quiet;
+    private final Value<Boolean> quiet = command.option("-q", "--quiet")
+            .description("Says nothing on standard error but errors.")
+            .flag();
+
+    /** Its name, options and help. */
+    public Command command() {
+        return command;
+    }
 
     @Override
     public Integer call()
             throws IOException, LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile, UnusableDecisions {
         Mode chosen = mode();
         CiliumVersion version = version();
-        if (chosen == Mode.AUDIT && (acceptAll || !accept.isEmpty())) {
-            throw new ParameterException(
-                    spec.commandLine(),
+        if (chosen == Mode.AUDIT && (acceptAll.value() || !accept.value().isEmpty())) {
+            throw command.usage(
                     "--accept and --accept-all go with --mode enforce; audit mode writes everything, ready or not");
         }
+        Path output = directory.value();
         if (chosen == Mode.AUDIT && PolicyDirectory.isInForce(output)) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw command.usage(
                     output + " holds policies in force; learning into it in audit mode would take their protection"
                             + " away: give another directory with -o, or --mode enforce");
         }
         Issues rangeIssues = new Issues();
         LearnOptions named =
                 learning.options().with(addresses.options(rangeIssues)).with(layer7.options(sources.layer7()));
-        Console console = Console.of(spec.commandLine().getErr(), quiet);
+        Console console = Console.of(command.err(), quiet.value());
         Ingested ingested = live.read(sources, Optional.of(output.resolve(BASELINE)), named, console);
         console.clearProgress();
         ingested.issues().addAll(rangeIssues);
@@ -163,22 +145,20 @@ public final class LearnCommand implements Callable<Integer> {
                         existing,
                         options,
                         chosen,
-                        new Accepted(acceptAll, new TreeSet<>(accept)),
-                        formats.isEmpty() ? EnumSet.allOf(Learning.Format.class) : EnumSet.copyOf(formats),
+                        new Accepted(acceptAll.value(), new TreeSet<>(accept.value())),
+                        formats(),
                         version,
-                        sources.cluster)
+                        sources.cluster())
                 .run();
-        List<String> unknown = UnknownNames.of(learned.inferred().intent(), learning.namespaces, accept);
+        List<String> unknown = UnknownNames.of(learned.inferred().intent(), learning.namespaces(), accept.value());
         if (!unknown.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), String.join("; ", unknown) + "; nothing was written" + kept());
+            throw command.usage(String.join("; ", unknown) + "; nothing was written" + kept());
         }
         WriteReport report = write(learned);
         report.issues().forEach(issue -> console.say(IssueText.line(issue)));
-        spec.commandLine()
-                .getOut()
+        command.out()
                 .print(
-                        json
+                        json.value()
                                 ? SummaryJson.of(learned)
                                 : SummaryText.of(
                                         learned,
@@ -186,7 +166,7 @@ public final class LearnCommand implements Callable<Integer> {
                                                 + report.written() + " files new or changed, " + report.unchanged()
                                                 + " unchanged, "
                                                 + report.removed() + " removed" + kept(report)));
-        spec.commandLine().getOut().flush();
+        command.out().flush();
         boolean clean = learned.isProven() && !learned.isWithheld() && !LiveSourceArguments.isCutShort(ingested);
         return (clean ? ExitCode.DONE : ExitCode.FINDINGS).code();
     }
@@ -194,7 +174,7 @@ public final class LearnCommand implements Callable<Integer> {
     /** What was heard cannot be heard again. */
     private String kept() {
         return live.isListening(sources)
-                ? " but " + output.resolve(BASELINE) + ", from which learn can start again"
+                ? " but " + directory.value().resolve(BASELINE) + ", from which learn can start again"
                 : "";
     }
 
@@ -218,24 +198,30 @@ public final class LearnCommand implements Callable<Integer> {
         data.put(BASELINE, baseline.toByteArray());
         data.put("summary.json", SummaryJson.of(learned).getBytes(UTF_8));
         data.put("report.html", HtmlReport.render(ReportPage.of(learned)).getBytes(UTF_8));
-        return new OutputTree(output, new OutputScope(learned.kinds().keySet(), Set.copyOf(learning.namespaces)))
-                .write(policies, data);
+        OutputScope scope = new OutputScope(learned.kinds().keySet(), Set.copyOf(learning.namespaces()));
+        return new OutputTree(directory.value(), scope).write(policies, data);
     }
 
     private Mode mode() {
         for (Mode candidate : Mode.values()) {
-            if (candidate.text().equals(mode)) {
+            if (candidate.text().equals(mode.value())) {
                 return candidate;
             }
         }
-        throw new ParameterException(spec.commandLine(), "--mode '" + mode + "' is neither audit nor enforce");
+        throw command.usage("--mode '" + mode.value() + "' is neither audit nor enforce");
+    }
+
+    private Set<Learning.Format> formats() {
+        List<Learning.Format> asked = formats.value();
+        return asked.isEmpty() ? EnumSet.allOf(Learning.Format.class) : EnumSet.copyOf(asked);
     }
 
     private CiliumVersion version() {
         try {
-            return ciliumVersion.isEmpty() ? CiliumVersion.DEFAULT : CiliumVersion.parse(ciliumVersion);
+            String version = ciliumVersion.value();
+            return version.isEmpty() ? CiliumVersion.DEFAULT : CiliumVersion.parse(version);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), Console.message(e), e);
+            throw command.usage(Console.message(e), e);
         }
     }
 }

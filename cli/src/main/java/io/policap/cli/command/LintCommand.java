@@ -5,6 +5,8 @@ import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.IssueText;
 import io.policap.cli.lint.LintFiles;
 import io.policap.cli.lint.LintText;
+import io.policap.cli.option.Command;
+import io.policap.cli.option.Value;
 import io.policap.cli.source.InventoryFiles;
 import io.policap.cli.source.PolicyFiles;
 import io.policap.emit.lint.LintOptions;
@@ -23,76 +25,67 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code policap lint}: would the cluster take these policies, and would they do anything? */
-@Command(
-        name = "lint",
-        description =
-                "Says what the API server or Cilium would refuse in policies, and what they would take and not do.",
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:everything would be accepted (warnings alone count with --strict)",
-            "1:something would be refused",
-            "2:usage",
-            "3:a file could not be read, or there is no policy"
-        })
 public final class LintCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private final Command command = new Command(
+                    "lint",
+                    "Says what the API server or Cilium would refuse in policies, and what they would take and not do.",
+                    this)
+            .exitCodes(
+                    "0:everything would be accepted (warnings alone count with --strict)",
+                    "1:something would be refused",
+                    "2:usage",
+                    "3:a file could not be read, or there is no policy");
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "PATH",
-            description = "A file of NetworkPolicy, CiliumNetworkPolicy, CiliumClusterwideNetworkPolicy and"
+    private final Value<List<String>> paths = command.parameter("0..*", "1..*")
+            .label("PATH")
+            .description("A file of NetworkPolicy, CiliumNetworkPolicy, CiliumClusterwideNetworkPolicy and"
                     + " CiliumCIDRGroup objects, YAML or JSON, a directory of such files, or - for standard input.")
-    private List<String> paths = new ArrayList<>();
+            .texts();
 
-    @Option(
-            names = {"-i", "--inventory"},
-            paramLabel = "INVENTORY",
-            description = "Kubernetes objects: pods, namespaces, nodes. With them selectors that select nothing and"
+    private final Value<List<String>> inventories = command.option("-i", "--inventory")
+            .label("INVENTORY")
+            .description("Kubernetes objects: pods, namespaces, nodes. With them selectors that select nothing and"
                     + " addresses of pods and nodes are found. Repeatable.")
-    private List<String> inventories = new ArrayList<>();
+            .texts();
 
-    @Option(
-            names = "--cilium-version",
-            paramLabel = "VERSION",
-            description = "The cluster's Cilium version (default: 1.18).")
-    private String ciliumVersion = "";
+    private final Value<String> ciliumVersion = command.option("--cilium-version")
+            .label("VERSION")
+            .description("The cluster's Cilium version (default: 1.18).")
+            .text("");
 
-    @Option(
-            names = "--cilium-labels",
-            paramLabel = "LABELS",
-            description = "The value of the Cilium agent's --labels, where it is not the default.")
-    private String ciliumLabels = "";
+    private final Value<String> ciliumLabels = command.option("--cilium-labels")
+            .label("LABELS")
+            .description("The value of the Cilium agent's --labels, where it is not the default.")
+            .text("");
 
-    @Option(names = "--strict", description = "Exits with 1 for warnings, too.")
-    private boolean strict;
+    private final Value<Boolean> strict = command.option("--strict")
+            .description("Exits with 1 for warnings, too.")
+            .flag();
 
-    @Option(names = "--json", description = "Prints the findings as one JSON object.")
-    private boolean json;
+    private final Value<Boolean> json = command.option("--json")
+            .description("Prints the findings as one JSON object.")
+            .flag();
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Says nothing but the findings and errors.")
-    private boolean quiet;
+    private final Value<Boolean> quiet = command.option("-q", "--quiet")
+            .description("Says nothing but the findings and errors.")
+            .flag();
+
+    /** Its name, options and help. */
+    public Command command() {
+        return command;
+    }
 
     @Override
     public Integer call() throws IOException {
-        Console console = Console.of(spec.commandLine().getErr(), quiet);
+        Console console = Console.of(command.err(), quiet.value());
         CiliumVersion version = version();
-        CiliumLabelFilter labels =
-                ciliumLabels.isBlank() ? CiliumLabelFilter.byDefault() : CiliumLabelsFlag.parse(ciliumLabels);
+        CiliumLabelFilter labels = ciliumLabels.value().isBlank()
+                ? CiliumLabelFilter.byDefault()
+                : CiliumLabelsFlag.parse(ciliumLabels.value());
         Issues issues = new Issues();
-        Inventory inventory = InventoryFiles.read(inventories, issues);
+        Inventory inventory = InventoryFiles.read(inventories.value(), issues);
         Set<String> groups = PolicyFiles.existing(inventory, new Issues()).cidrGroups().stream()
                 .map(CiliumCidrGroup::name)
                 .collect(Collectors.toSet());
@@ -100,30 +93,31 @@ public final class LintCommand implements Callable<Integer> {
         Linter linter = new Linter(new LintOptions(version, labels, inventory, groups));
         List<String> unreadable = new ArrayList<>();
         LintFiles files = new LintFiles(linter, System.in, unreadable::add);
-        paths.forEach(files::read);
+        paths.value().forEach(files::read);
         unreadable.forEach(problem -> console.error("policap: " + problem));
         LintReport report = linter.report();
         if (report.objects() == 0 && report.findings().isEmpty()) {
-            console.error("policap: no policy in " + String.join(", ", paths)
+            console.error("policap: no policy in " + String.join(", ", paths.value())
                     + "; want NetworkPolicy, CiliumNetworkPolicy, CiliumClusterwideNetworkPolicy or CiliumCIDRGroup");
             return ExitCode.UNREADABLE_INPUT.code();
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? LintText.json(report) : LintText.text(report, quiet));
+        PrintWriter out = command.out();
+        out.print(json.value() ? LintText.json(report) : LintText.text(report, quiet.value()));
         out.flush();
         if (!unreadable.isEmpty()) {
             return ExitCode.UNREADABLE_INPUT.code();
         }
-        boolean found =
-                !report.refusals().isEmpty() || (strict && !report.warnings().isEmpty());
+        boolean found = !report.refusals().isEmpty()
+                || (strict.value() && !report.warnings().isEmpty());
         return (found ? ExitCode.FINDINGS : ExitCode.DONE).code();
     }
 
     private CiliumVersion version() {
         try {
-            return ciliumVersion.isEmpty() ? CiliumVersion.DEFAULT : CiliumVersion.parse(ciliumVersion);
+            String version = ciliumVersion.value();
+            return version.isEmpty() ? CiliumVersion.DEFAULT : CiliumVersion.parse(version);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), Console.message(e), e);
+            throw command.usage(Console.message(e), e);
         }
     }
 }

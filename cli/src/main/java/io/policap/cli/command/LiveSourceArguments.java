@@ -9,7 +9,9 @@ import io.policap.cli.hubble.HubbleIngest;
 import io.policap.cli.hubble.HubbleSources;
 import io.policap.cli.hubble.UnusableResumeFile;
 import io.policap.cli.live.LiveArguments;
-import io.policap.cli.live.SpanText;
+import io.policap.cli.live.SpanReading;
+import io.policap.cli.option.Command;
+import io.policap.cli.option.Value;
 import io.policap.cli.source.BaselineFile;
 import io.policap.cli.source.Ingest;
 import io.policap.cli.source.Ingested;
@@ -25,38 +27,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The network interfaces and Hubble servers among the sources, as every command takes them that can listen as well as read. */
 final class LiveSourceArguments {
     private static final Duration USUAL = Duration.ofSeconds(30);
 
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec command;
+    private final Command command;
+    private final LiveArguments live;
+    private final HubbleArguments hubble;
+    private final Value<Duration> checkpoint;
 
-    @Mixin
-    private final LiveArguments live = new LiveArguments();
-
-    @Mixin
-    private final HubbleArguments hubble = new HubbleArguments();
-
-    private Optional<Duration> checkpoint = Optional.empty();
-
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "SPAN",
-            description = "While listening: how often the baseline of all seen so far is written (30s).")
-    void checkpoint(String text) {
-        try {
-            checkpoint = Optional.of(SpanText.parse(text));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), "--checkpoint: " + Console.message(e), e);
-        }
+    LiveSourceArguments(Command command) {
+        this.command = command;
+        live = new LiveArguments(command);
+        hubble = new HubbleArguments(command);
+        checkpoint = command.option("--checkpoint")
+                .label("SPAN")
+                .description("While listening: how often the baseline of all seen so far is written (30s).")
+                .text(new SpanReading());
     }
 
     /**
@@ -71,27 +59,46 @@ final class LiveSourceArguments {
      */
     Ingested read(SourceArguments sources, Optional<Path> baseline, LearnOptions options, Console console)
             throws LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile, IOException {
-        if (hubble.isAsked(sources.sources)) {
-            return readHubble(sources, baseline, options, console);
-        }
-        if (sources.sources.isEmpty()) {
+        return hubble.isAsked(sources.named())
+                ? readHubble(sources, baseline, options, console)
+                : readOthers(sources, baseline, console);
+    }
+
+    /** The same for a command that does not infer; what it would need for that is not even loaded for files. */
+    Ingested read(SourceArguments sources, Optional<Path> baseline, Console console)
+            throws LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile, IOException {
+        return hubble.isAsked(sources.named())
+                ? readHubble(sources, baseline, LearnOptions.DEFAULT, console)
+                : readOthers(sources, baseline, console);
+    }
+
+    private Ingested readOthers(SourceArguments sources, Optional<Path> baseline, Console console)
+            throws LiveFailure, IOException {
+        if (sources.named().isEmpty()) {
             throw sources.missing();
         }
-        hubble.stray().ifPresent(text -> {
-            throw usage(text);
-        });
+        Optional<String> stray = hubble.stray();
+        if (stray.isPresent()) {
+            throw command.usage(stray.get());
+        }
         boolean l7 = sources.asked(Optional.empty()).captures().l7();
-        Sources asked = sources.asked(listenedOn(sources.sources, l7));
-        asked.live().ifPresent(nics -> baseline.ifPresent(file -> sayReplaced(file, asked, console)));
+        Sources asked = sources.asked(listenedOn(sources.named(), l7));
+        Ingest ingest = new Ingest(asked, System.in, console);
+        if (asked.live().isEmpty()) {
+            return ingest.run();
+        }
+        if (baseline.isPresent()) {
+            sayReplaced(baseline.get(), asked, console);
+        }
         try {
-            return new Ingest(asked, System.in, console).run(seen -> {
+            return ingest.run(seen -> {
                 if (baseline.isPresent()) {
                     new BaselineFile(baseline.get()).write(seen);
                 }
             });
         } catch (LiveFailure e) {
             if (e.isUsage()) {
-                throw new ParameterException(command.commandLine(), Console.message(e), e);
+                throw command.usage(Console.message(e), e);
             }
             throw e;
         }
@@ -99,42 +106,47 @@ final class LiveSourceArguments {
 
     private Ingested readHubble(SourceArguments sources, Optional<Path> baseline, LearnOptions options, Console console)
             throws HubbleFailure, ClusterFailure, UnusableResumeFile, IOException {
-        if (sources.sources.stream().anyMatch(source -> source.startsWith(NicSource.SCHEME))) {
-            throw usage("a run listens to Hubble or on network interfaces, not to both: observe them side by side, and"
-                    + " learn from the two baselines together");
+        if (sources.named().stream().anyMatch(source -> source.startsWith(NicSource.SCHEME))) {
+            throw command.usage(
+                    "a run listens to Hubble or on network interfaces, not to both: observe them side by side, and"
+                            + " learn from the two baselines together");
         }
         live.refuseForHubble();
-        HubbleSources servers =
-                hubble.asked(sources.sources, List.copyOf(options.namespaces()), live.span(), checkpoint.orElse(USUAL));
+        HubbleSources servers = hubble.asked(
+                sources.named(),
+                List.copyOf(options.namespaces()),
+                live.span(),
+                checkpoint.given().orElse(USUAL));
         Sources files = sources.asked(Optional.empty());
         if (servers.cluster().isPresent()
                 && !(files.paths().isEmpty() && files.inventories().isEmpty())) {
-            throw usage(
+            throw command.usage(
                     "--kube reads the objects of the cluster itself, so files have no place beside it: learn from them"
                             + " in a run of their own");
         }
         baseline.filter(file -> isRead(file, files)).ifPresent(file -> {
-            throw usage(file + " lies among the sources and is written meanwhile; a run goes on from its own output by"
-                    + " itself: name other sources");
+            throw command.usage(
+                    file + " lies among the sources and is written meanwhile; a run goes on from its own output by"
+                            + " itself: name other sources");
         });
         return new HubbleIngest(files, servers, baseline, options, System.in, console).run();
     }
 
     /** Whether sources are listened to, so that they cannot be read again. */
     boolean isListening(SourceArguments sources) {
-        return hubble.isAsked(sources.sources)
-                || sources.sources.stream().anyMatch(source -> source.startsWith(NicSource.SCHEME));
+        return hubble.isAsked(sources.named())
+                || sources.named().stream().anyMatch(source -> source.startsWith(NicSource.SCHEME));
     }
 
     /** What to say where nothing was read. */
     String nothing(SourceArguments sources) {
-        if (hubble.isAsked(sources.sources)) {
+        if (hubble.isAsked(sources.named())) {
             return "no flow came while the run lasted"
-                    + (sources.sources.isEmpty() ? "" : ", from " + String.join(", ", sources.sources))
+                    + (sources.named().isEmpty() ? "" : ", from " + String.join(", ", sources.named()))
                     + "; is there traffic, and do -n, --filter and --verdict let it pass? Without them, hubble observe"
                     + " shows the same flows";
         }
-        return "no flows, no packets and no baseline in " + String.join(", ", sources.sources);
+        return "no flows, no packets and no baseline in " + String.join(", ", sources.named());
     }
 
     /** Whether a server ended the run before its time. */
@@ -148,23 +160,29 @@ final class LiveSourceArguments {
             if (source.startsWith(NicSource.SCHEME)) {
                 String name = source.substring(NicSource.SCHEME.length());
                 if (name.isEmpty()) {
-                    throw usage("'" + source + "' is no network interface: want nic:eth0, or nic:any for all of them");
+                    throw command.usage(
+                            "'" + source + "' is no network interface: want nic:eth0, or nic:any for all of them");
                 }
                 if (!names.add(name)) {
-                    throw usage(source + " is named twice");
+                    throw command.usage(source + " is named twice");
                 }
             }
         }
         if (names.isEmpty()) {
-            if (live.isAsked() || checkpoint.isPresent()) {
-                throw usage("--for and --checkpoint go with a network interface or a Hubble server among the sources,"
-                        + " such as nic:any or hubble://localhost:4245; --bpf, --all-packets and --snaplen with a network"
-                        + " interface");
+            if (live.isAsked() || checkpoint.given().isPresent()) {
+                throw command.usage(
+                        "--for and --checkpoint go with a network interface or a Hubble server among the sources,"
+                                + " such as nic:any or hubble://localhost:4245; --bpf, --all-packets and --snaplen with a network"
+                                + " interface");
             }
             return Optional.empty();
         }
         return Optional.of(new LiveSources(
-                List.copyOf(names), live.filter(l7), live.snapLength(l7), live.span(), checkpoint.orElse(USUAL)));
+                List.copyOf(names),
+                live.filter(l7),
+                live.snapLength(l7),
+                live.span(),
+                checkpoint.given().orElse(USUAL)));
     }
 
     /** What was listened to once cannot be read again. */
@@ -179,9 +197,5 @@ final class LiveSourceArguments {
         return asked.paths().stream()
                 .map(path -> Path.of(path).toAbsolutePath().normalize())
                 .anyMatch(absolute::startsWith);
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(command.commandLine(), message);
     }
 }

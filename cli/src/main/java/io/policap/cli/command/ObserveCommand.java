@@ -9,68 +9,60 @@ import io.policap.cli.console.Console;
 import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.IssueText;
 import io.policap.cli.hubble.UnusableResumeFile;
+import io.policap.cli.option.Command;
+import io.policap.cli.option.Value;
 import io.policap.cli.source.BaselineFile;
 import io.policap.cli.source.Ingested;
 import io.policap.emit.baseline.BaselineWriter;
 import io.policap.infer.baseline.Books;
-import io.policap.infer.learn.LearnOptions;
+import io.policap.infer.issue.Issue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code policap observe}: the first half of {@code learn}; baselines are sources too, so this also merges. */
-@Command(
-        name = "observe",
-        description =
-                "Reads a recording, or listens to Hubble or on network interfaces, into a baseline, or merges baselines,"
-                        + " without inferring anything.",
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done",
-            "1:a Hubble server ended the run",
-            "2:usage",
-            "3:nothing readable, the output could not be written, no Hubble server could be read, or no libpcap or no"
-                    + " permission to listen"
-        })
 public final class ObserveCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private final Command command = new Command(
+                    "observe",
+                    "Reads a recording, or listens to Hubble or on network interfaces, into a baseline, or merges"
+                            + " baselines, without inferring anything.",
+                    this)
+            .exitCodes(
+                    "0:done",
+                    "1:a Hubble server ended the run",
+                    "2:usage",
+                    "3:nothing readable, the output could not be written, no Hubble server could be read, or no libpcap"
+                            + " or no permission to listen");
 
-    @Mixin
-    private final SourceArguments sources = new SourceArguments();
+    private final SourceArguments sources = new SourceArguments(command);
+    private final LiveSourceArguments live = new LiveSourceArguments(command);
 
-    @Mixin
-    private final LiveSourceArguments live = new LiveSourceArguments();
+    private final Value<String> output = command.option("-o", "--output")
+            .label("BASELINE")
+            .description("The file to write; - for standard output.")
+            .required()
+            .text();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "BASELINE",
-            required = true,
-            description = "The file to write; - for standard output.")
-    @SuppressWarnings("NullAway.Init")
-    private String output;
+    private final Value<Boolean> quiet = command.option("-q", "--quiet")
+            .description("Says nothing on standard error but errors.")
+            .flag();
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Says nothing on standard error but errors.")
-    private boolean quiet;
+    /** Its name, options and help. */
+    public Command command() {
+        return command;
+    }
 
     @Override
     public Integer call() throws IOException, LiveFailure, HubbleFailure, ClusterFailure, UnusableResumeFile {
-        Console console = Console.of(spec.commandLine().getErr(), quiet);
-        Optional<Path> file = output.equals("-") ? Optional.empty() : Optional.of(Path.of(output));
-        Ingested ingested = live.read(sources, file, LearnOptions.DEFAULT, console);
+        Console console = Console.of(command.err(), quiet.value());
+        Optional<Path> file = output.value().equals("-") ? Optional.empty() : Optional.of(Path.of(output.value()));
+        Ingested ingested = live.read(sources, file, console);
         console.clearProgress();
-        ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
+        for (Issue issue : ingested.issues().list()) {
+            console.say(IssueText.line(issue));
+        }
         if (ingested.nothingRead() || !ingested.hasTraffic()) {
             console.error("policap: " + live.nothing(sources));
             return ExitCode.UNREADABLE_INPUT.code();
@@ -80,8 +72,8 @@ public final class ObserveCommand implements Callable<Integer> {
         } else {
             ByteArrayOutputStream baseline = new ByteArrayOutputStream();
             BaselineWriter.write(ingested.baseline(), baseline);
-            spec.commandLine().getOut().print(baseline.toString(UTF_8));
-            spec.commandLine().getOut().flush();
+            command.out().print(baseline.toString(UTF_8));
+            command.out().flush();
         }
         Books books = ingested.baseline().books();
         console.say(books.read() + " " + ingested.counted() + " read, " + books.used() + " used, "

@@ -6,6 +6,8 @@ import io.policap.cli.console.ExitCode;
 import io.policap.cli.console.IssueText;
 import io.policap.cli.console.Printable;
 import io.policap.cli.learn.Proof;
+import io.policap.cli.option.Command;
+import io.policap.cli.option.Value;
 import io.policap.cli.promote.PolicyDirectory;
 import io.policap.cli.promote.PolicyFile;
 import io.policap.cli.promote.Promotion;
@@ -40,81 +42,72 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** {@code policap promote}: audit to enforce, with default-deny as a second stage. */
-@Command(
-        name = "promote",
-        description = "Takes the audit parts out of learned policies that are ready, replays the recording against"
-                + " them, and adds the default-deny stage.",
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:everything is promoted",
-            "1:something was refused, or the replay denied something and nothing was written",
-            "2:usage",
-            "3:no output of learn in the directory"
-        })
 public final class PromoteCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private final Command command = new Command(
+                    "promote",
+                    "Takes the audit parts out of learned policies that are ready, replays the recording against them,"
+                            + " and adds the default-deny stage.",
+                    this)
+            .exitCodes(
+                    "0:everything is promoted",
+                    "1:something was refused, or the replay denied something and nothing was written",
+                    "2:usage",
+                    "3:no output of learn in the directory");
 
-    @Parameters(paramLabel = "DIR", description = "The output directory of learn.")
-    @SuppressWarnings("NullAway.Init")
-    private Path directory;
+    private final Value<Path> directory = command.parameter("0", "1")
+            .label("DIR")
+            .description("The output directory of learn.")
+            .path();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "Where to write; the same directory without it.")
-    private List<Path> output = new ArrayList<>();
+    private final Value<List<Path>> output = command.option("-o", "--output")
+            .label("DIR")
+            .description("Where to write; the same directory without it.")
+            .paths();
 
-    @Option(
-            names = {"-i", "--inventory"},
-            paramLabel = "INVENTORY",
-            description = "Kubernetes objects, for a replay against today's labels. Repeatable.")
-    private List<String> inventories = new ArrayList<>();
+    private final Value<List<String>> inventories = command.option("-i", "--inventory")
+            .label("INVENTORY")
+            .description("Kubernetes objects, for a replay against today's labels. Repeatable.")
+            .texts();
 
-    @Option(
-            names = "--accept",
-            paramLabel = "NS/WORKLOAD",
-            description = "Promotes a workload although it is not ready, or, for a namespace alone, writes its"
+    private final Value<List<String>> accept = command.option("--accept")
+            .label("NS/WORKLOAD")
+            .description("Promotes a workload although it is not ready, or, for a namespace alone, writes its"
                     + " default-deny. Repeatable.")
-    private List<String> accept = new ArrayList<>();
+            .texts();
 
-    @Option(
-            names = "--cilium-labels",
-            paramLabel = "LABELS",
-            description = "The value of the Cilium agent's --labels, as it was given to learn.")
-    private String ciliumLabels = "";
+    private final Value<String> ciliumLabels = command.option("--cilium-labels")
+            .label("LABELS")
+            .description("The value of the Cilium agent's --labels, as it was given to learn.")
+            .text("");
 
-    @Option(names = "--accept-all", description = "Promotes everything, ready or not.")
-    private boolean acceptAll;
+    private final Value<Boolean> acceptAll = command.option("--accept-all")
+            .description("Promotes everything, ready or not.")
+            .flag();
+
+    /** Its name, options and help. */
+    public Command command() {
+        return command;
+    }
 
     @Override
     public Integer call() throws IOException {
-        Console console = Console.of(spec.commandLine().getErr(), false);
+        Console console = Console.of(command.err(), false);
         Promotion promotion;
         Ingested ingested;
         String cluster;
         LearnOptions options;
         try {
-            JsonNode summary = SummaryFile.read(directory);
-            promotion = new Promotion(summary, new Accepted(acceptAll, new TreeSet<>(accept)));
+            JsonNode summary = SummaryFile.read(directory.value());
+            promotion = new Promotion(summary, new Accepted(acceptAll.value(), new TreeSet<>(accept.value())));
             cluster = summary.path("cluster").asString(WorkloadKey.DEFAULT_CLUSTER);
             options = options(summary);
             ingested = baseline(cluster, console);
@@ -123,18 +116,17 @@ public final class PromoteCommand implements Callable<Integer> {
             return ExitCode.UNREADABLE_INPUT.code();
         }
         if (!promotion.unknownNames().isEmpty()) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), String.join("; ", promotion.unknownNames()) + "; nothing was written");
+            throw command.usage(String.join("; ", promotion.unknownNames()) + "; nothing was written");
         }
         SortedMap<String, PolicyFile> files = PolicyDirectory.allowed(
-                directory, path -> console.say(path + ": not a policy file of policap; left alone"));
+                directory.value(), path -> console.say(path + ": not a policy file of policap; left alone"));
         files.values().forEach(promotion::add);
         Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), options);
         defaultDeny(promotion, inferred, files);
         PolicyReading existing = PolicyFiles.existing(ingested.inventory(), new Issues());
         Proof proof = new Proof(
                 cluster, ingested.inventory(), existing.models(), existing.cidrGroups(), options.ciliumLabels());
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = command.out();
         boolean clean = true;
         List<JudgedEdge> edges = promotion.served(inferred.edges());
         long distinct = edges.stream()
@@ -172,7 +164,8 @@ public final class PromoteCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.FINDINGS.code();
         }
-        Path target = output.isEmpty() ? directory : output.get(output.size() - 1);
+        List<Path> asked = output.value();
+        Path target = asked.isEmpty() ? directory.value() : asked.get(asked.size() - 1);
         WriteReport report = new OutputTree(target).write(promotion.files(), data(target), promotion.takenOver());
         report.issues().forEach(issue -> console.say(IssueText.line(issue)));
         out.println(promotion.promoted() + " policies promoted, "
@@ -185,19 +178,20 @@ public final class PromoteCommand implements Callable<Integer> {
     /** What inference was asked when the policies were learned. */
     private LearnOptions options(JsonNode summary) {
         LearnOptions usual = LearnOptions.DEFAULT;
+        String labels = ciliumLabels.value();
         double risk = summary.path("rangeRisk").asDouble(usual.rangeRisk());
         return new LearnOptions(
                 new TreeSet<>(),
                 summary.path("learnDenied").asBoolean(false),
                 risk > 0 && risk < 1 ? risk : usual.rangeRisk(),
                 summary.path("dnsObservedOnly").asBoolean(false),
-                ciliumLabels.isBlank() ? usual.ciliumLabels() : CiliumLabelsFlag.parse(ciliumLabels));
+                labels.isBlank() ? usual.ciliumLabels() : CiliumLabelsFlag.parse(labels));
     }
 
     private Ingested baseline(String cluster, Console console) throws UnreadableDirectory {
         Sources sources = new Sources(
-                List.of(directory.resolve("baseline.json").toString()),
-                inventories,
+                List.of(directory.value().resolve("baseline.json").toString()),
+                inventories.value(),
                 cluster,
                 1,
                 CaptureOptions.DEFAULT,
@@ -205,7 +199,7 @@ public final class PromoteCommand implements Callable<Integer> {
         Ingested ingested = new Ingest(sources, InputStream.nullInputStream(), console).run();
         ingested.issues().list().forEach(issue -> console.say(IssueText.line(issue)));
         if (!ingested.hasTraffic()) {
-            throw new UnreadableDirectory(directory + ": no baseline.json; want the output directory of learn");
+            throw new UnreadableDirectory(directory.value() + ": no baseline.json; want the output directory of learn");
         }
         return ingested;
     }
@@ -233,10 +227,10 @@ public final class PromoteCommand implements Callable<Integer> {
     /** What else the directory holds goes along, so that the promoted one can be explained and promoted again. */
     private SortedMap<String, byte[]> data(Path target) throws IOException {
         SortedMap<String, byte[]> data = new TreeMap<>();
-        data.put("summary.json", SummaryFile.promoted(directory));
-        if (!target.equals(directory)) {
+        data.put("summary.json", SummaryFile.promoted(directory.value()));
+        if (!target.equals(directory.value())) {
             for (String name : List.of("baseline.json", "report.html")) {
-                Path file = directory.resolve(name);
+                Path file = directory.value().resolve(name);
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     data.put(name, Files.readAllBytes(file));
                 }

@@ -3,6 +3,10 @@ package io.policap.cli.command;
 import io.policap.capture.hubble.access.HubbleTarget;
 import io.policap.capture.live.NicSource;
 import io.policap.capture.recording.Recording;
+import io.policap.cli.option.Command;
+import io.policap.cli.option.Range;
+import io.policap.cli.option.Value;
+import io.policap.cli.option.WrongUsage;
 import io.policap.cli.source.LiveSources;
 import io.policap.cli.source.Sources;
 import io.policap.infer.inventory.WorkloadKey;
@@ -12,60 +16,53 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The sources and the inventory, as every command takes them that reads a recording. */
 public final class SourceArguments {
-    @Parameters(
-            paramLabel = "SOURCE",
-            arity = "0..*",
-            description = {
-                "A file, a directory (a recording: every file in it, recognised by its content), or - for standard"
-                        + " input. Hubble JSON lines, packet captures (pcap, pcapng), Kubernetes objects, policap"
-                        + " baselines; gzip and zstd are transparent. Where the command listens: hubble://HOST:PORT,"
-                        + " hubble+tls://HOST:PORT or hubble+unix:///SOCKET for Hubble Relay or an agent; nic:NAME for a"
-                        + " network interface of this host, nic:any for all of them."
-            })
-    List<String> sources = new ArrayList<>();
+    private static final Range THREADS = new Range(1, Integer.MAX_VALUE, "is not 1 or more");
 
-    @Option(
-            names = {"-i", "--inventory"},
-            paramLabel = "INVENTORY",
-            description = {
-                "A file or directory with Kubernetes objects (kubectl get ... -o json|yaml, or its watch stream)."
-                        + " Repeatable."
-            })
-    List<String> inventories = new ArrayList<>();
+    private final Command command;
+    private final Value<List<String>> sources;
+    private final Value<List<String>> inventories;
+    private final Value<String> cluster;
+    private final CaptureArguments captures;
+    private final Value<Integer> threads;
 
-    @Option(
-            names = "--cluster",
-            paramLabel = "NAME",
-            description = "The name of the cluster where the sources do not tell it (${DEFAULT-VALUE}).")
-    String cluster = WorkloadKey.DEFAULT_CLUSTER;
+    SourceArguments(Command command) {
+        this.command = command;
+        sources = command.parameter("0..*", "0..*")
+                .label("SOURCE")
+                .description("A file, a directory (a recording: every file in it, recognised by its content), or - for"
+                        + " standard input. Hubble JSON lines, packet captures (pcap, pcapng), Kubernetes objects,"
+                        + " policap baselines; gzip and zstd are transparent. Where the command listens:"
+                        + " hubble://HOST:PORT, hubble+tls://HOST:PORT or hubble+unix:///SOCKET for Hubble Relay or an"
+                        + " agent; nic:NAME for a network interface of this host, nic:any for all of them.")
+                .texts();
+        inventories = command.option("-i", "--inventory")
+                .label("INVENTORY")
+                .description("A file or directory with Kubernetes objects (kubectl get ... -o json|yaml, or its watch"
+                        + " stream). Repeatable.")
+                .texts();
+        cluster = command.option("--cluster")
+                .label("NAME")
+                .description("The name of the cluster where the sources do not tell it (" + WorkloadKey.DEFAULT_CLUSTER
+                        + ").")
+                .text(WorkloadKey.DEFAULT_CLUSTER);
+        captures = new CaptureArguments(command);
+        threads = command.option("--threads")
+                .label("N")
+                .description("Threads that read files; the result never depends on it (default: the processors).")
+                .whole(Runtime.getRuntime().availableProcessors(), THREADS);
+    }
 
-    @Mixin
-    private final CaptureArguments captures = new CaptureArguments();
+    /** The sources as they were named. */
+    List<String> named() {
+        return sources.value();
+    }
 
-    int threads = Runtime.getRuntime().availableProcessors();
-
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec command;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads that read files; the result never depends on it (default: the processors).")
-    void threads(int wanted) {
-        if (wanted < 1) {
-            throw new ParameterException(command.commandLine(), "--threads " + wanted + " is not 1 or more");
-        }
-        threads = wanted;
+    /** The name of the cluster where the sources do not tell it. */
+    String cluster() {
+        return cluster.value();
     }
 
     /** Whether what connections carry is kept. */
@@ -75,46 +72,43 @@ public final class SourceArguments {
 
     /** What was asked for of a command that does not listen. */
     Sources asked() {
-        if (sources.isEmpty()) {
+        if (named().isEmpty()) {
             throw missing();
         }
-        for (String source : sources) {
+        for (String source : named()) {
             if (HubbleTarget.isTarget(source)) {
-                throw new ParameterException(
-                        command.commandLine(),
-                        source + ": this command reads recordings; observe it first: policap observe " + source
-                                + " --for 1h -o baseline.json");
+                throw command.usage(source + ": this command reads recordings; observe it first: policap observe "
+                        + source + " --for 1h -o baseline.json");
             }
             if (source.startsWith(NicSource.SCHEME)) {
-                throw new ParameterException(
-                        command.commandLine(),
-                        source + ": this command reads recordings; record one first: policap observe " + source
-                                + " -o baseline.json");
+                throw command.usage(source + ": this command reads recordings; record one first: policap observe "
+                        + source + " -o baseline.json");
             }
         }
         return asked(Optional.empty());
     }
 
     /** What to say where no source was named and one is needed. */
-    ParameterException missing() {
-        return new ParameterException(
-                command.commandLine(),
-                "no source: name a file, a directory, - for standard input, or something live such as"
-                        + " hubble://localhost:4245");
+    WrongUsage missing() {
+        return command.usage("no source: name a file, a directory, - for standard input, or something live such as"
+                + " hubble://localhost:4245");
     }
 
     /** What was asked for; a path that somebody typed has to be there, or less would be read than he believes. */
     Sources asked(Optional<LiveSources> live) {
-        List<String> files = sources.stream()
-                .filter(source -> !source.startsWith(NicSource.SCHEME) && !HubbleTarget.isTarget(source))
-                .toList();
-        for (List<String> paths : List.of(files, inventories)) {
+        List<String> files = new ArrayList<>();
+        for (String source : named()) {
+            if (!source.startsWith(NicSource.SCHEME) && !HubbleTarget.isTarget(source)) {
+                files.add(source);
+            }
+        }
+        for (List<String> paths : List.of(files, inventories.value())) {
             for (String path : paths) {
                 if (!path.equals(Recording.STANDARD_INPUT) && !Files.exists(Path.of(path), LinkOption.NOFOLLOW_LINKS)) {
-                    throw new ParameterException(command.commandLine(), path + ": no such file or directory");
+                    throw command.usage(path + ": no such file or directory");
                 }
             }
         }
-        return new Sources(files, inventories, cluster, threads, captures.options(), live);
+        return new Sources(files, inventories.value(), cluster(), threads.value(), captures.options(), live);
     }
 }

@@ -6,6 +6,8 @@ import io.policap.cli.console.IssueText;
 import io.policap.cli.console.JsonText;
 import io.policap.cli.console.Printable;
 import io.policap.cli.learn.Proof;
+import io.policap.cli.option.Command;
+import io.policap.cli.option.Value;
 import io.policap.cli.source.Ingest;
 import io.policap.cli.source.Ingested;
 import io.policap.cli.source.PolicyFiles;
@@ -31,55 +33,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code policap verify}: would these policies, once enforced, cut this traffic? */
-@Command(
-        name = "verify",
-        description = "Replays a recording against policies as if they were enforced, and says what they would cut.",
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing would be cut", "1:something would be cut", "2:usage", "3:nothing readable"})
 public final class VerifyCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private final Command command = new Command(
+                    "verify",
+                    "Replays a recording against policies as if they were enforced, and says what they would cut.",
+                    this)
+            .exitCodes("0:nothing would be cut", "1:something would be cut", "2:usage", "3:nothing readable");
 
-    @Mixin
-    private final SourceArguments sources = new SourceArguments();
+    private final SourceArguments sources = new SourceArguments(command);
+    private final LearnArguments learning = new LearnArguments(command);
 
-    @Mixin
-    private final LearnArguments learning = new LearnArguments();
+    private final Value<List<String>> paths = command.option("--policies")
+            .label("PATH")
+            .description("A file or directory of policies; those in audit form count as enforced. Repeatable.")
+            .required()
+            .texts();
 
-    @Option(
-            names = "--policies",
-            paramLabel = "PATH",
-            required = true,
-            description = "A file or directory of policies; those in audit form count as enforced. Repeatable.")
-    private List<String> paths = new ArrayList<>();
+    private final Value<Boolean> json = command.option("--json")
+            .description("Prints the result as one JSON object.")
+            .flag();
 
-    @Option(names = "--json", description = "Prints the result as one JSON object.")
-    private boolean json;
+    private final Value<Boolean> quiet = command.option("-q", "--quiet")
+            .description("Says nothing but the result and errors.")
+            .flag();
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Says nothing but the result and errors.")
-    private boolean quiet;
+    /** Its name, options and help. */
+    public Command command() {
+        return command;
+    }
 
     @Override
     public Integer call() throws UnusableDecisions {
         learning.options();
-        Console console = Console.of(spec.commandLine().getErr(), quiet);
+        Console console = Console.of(command.err(), quiet.value());
         Ingested ingested = new Ingest(sources.asked(), System.in, console).run();
         console.clearProgress();
         LearnOptions options = learning.options(ingested);
         Issues issues = ingested.issues();
-        PolicyReading reading = PolicyFiles.read(paths, issues);
+        PolicyReading reading = PolicyFiles.read(paths.value(), issues);
         issues.list().forEach(issue -> console.say(IssueText.line(issue)));
         if (ingested.inventory().isEmpty()) {
             console.say(
@@ -87,18 +81,18 @@ public final class VerifyCommand implements Callable<Integer> {
                             + " other policies are not known, so the verdicts may differ; give the inventory with -i");
         }
         if (ingested.nothingRead() || !ingested.hasTraffic()) {
-            console.error("policap: no flows, no packets and no baseline in " + String.join(", ", sources.sources));
+            console.error("policap: no flows, no packets and no baseline in " + String.join(", ", sources.named()));
             return ExitCode.UNREADABLE_INPUT.code();
         }
         if (reading.policies().isEmpty()) {
-            console.error("policap: no policy in " + String.join(", ", paths)
+            console.error("policap: no policy in " + String.join(", ", paths.value())
                     + "; --policies wants NetworkPolicy or CiliumNetworkPolicy objects");
             return ExitCode.UNREADABLE_INPUT.code();
         }
         Inferred inferred = Inference.infer(ingested.baseline(), ingested.inventory(), options);
         PolicyReading existing = PolicyFiles.existing(ingested.inventory(), new Issues());
         Proof proof = new Proof(
-                sources.cluster,
+                sources.cluster(),
                 ingested.inventory(),
                 existing.models(),
                 existing.plus(reading).cidrGroups(),
@@ -113,8 +107,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 .filter(issue ->
                         issue.code() == IssueCode.UNATTRIBUTED || issue.code() == IssueCode.UNDETERMINED_DIRECTION)
                 .toList();
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? json(results, unclear) : text(results, unclear));
+        PrintWriter out = command.out();
+        out.print(json.value() ? json(results, unclear) : text(results, unclear));
         out.flush();
         boolean cut = results.values().stream().anyMatch(result -> !result.isClean());
         return (cut ? ExitCode.FINDINGS : ExitCode.DONE).code();

@@ -26,7 +26,11 @@ public final class SizeText {
         for (int i = "kmgt".indexOf(form.group(2)); i >= 0 && !form.group(2).isEmpty(); i--) {
             unit *= factor;
         }
-        long bytes = Math.multiplyExact(Long.parseLong(form.group(1)), unit);
+        long number = Long.parseLong(form.group(1));
+        if (number > Long.MAX_VALUE / unit) {
+            throw new IllegalArgumentException("'" + text + "' is more than can be written, try 100MB");
+        }
+        long bytes = number * unit;
         if (bytes == 0) {
             throw new IllegalArgumentException("'" + text + "' is no size at all, try 100MB");
         }

@@ -22,7 +22,7 @@ class SizeTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "MB", "-1MB", "0", "1XB", "5ib", "9999999999"})
+    @ValueSource(strings = {"", "MB", "-1MB", "0", "1XB", "5ib", "9999999999", "999999999TB"})
     void allElseIsRefusedWithTheText(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SizeText.parse(text))
