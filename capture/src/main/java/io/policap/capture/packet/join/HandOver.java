@@ -24,13 +24,15 @@ final class HandOver {
 
     private final BlockingQueue<List<PacketConnection>> batches = new ArrayBlockingQueue<>(BATCHES);
     private final FlowSink sink;
-    private final CompletableFuture<Void> counted;
+    private final Executor beside;
+    private CompletableFuture<Void> counted = CompletableFuture.completedFuture(null);
+    private boolean begun;
     private List<PacketConnection> batch = new ArrayList<>(BATCH);
 
-    /** A way on which {@code beside} begins to count at once, on another thread. */
+    /** A way on which {@code beside} counts, on another thread, from the first batch to {@link #finish}. */
     HandOver(FlowSink sink, Executor beside) {
         this.sink = sink;
-        this.counted = CompletableFuture.runAsync(this::countAll, beside);
+        this.beside = beside;
     }
 
     void accept(PacketConnection connection) {
@@ -46,11 +48,18 @@ final class HandOver {
         if (!batch.isEmpty()) {
             put(batch);
         }
-        put(END);
+        if (begun) {
+            put(END);
+        }
         Aside.await(counted);
     }
 
     private void put(List<PacketConnection> next) {
+        if (!begun) {
+            // Not before: the thread may have other things to do until connections come.
+            counted = CompletableFuture.runAsync(this::countAll, beside);
+            begun = true;
+        }
         try {
             batches.put(next);
         } catch (InterruptedException stop) {
