@@ -33,9 +33,9 @@ final class Aside {
     }
 
     /** Waits for one piece of work, and throws what it threw. */
-    static void await(CompletableFuture<Void> work) {
+    static <T> T await(CompletableFuture<T> work) {
         try {
-            work.join();
+            return work.join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;

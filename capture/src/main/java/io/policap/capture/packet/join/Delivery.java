@@ -26,19 +26,22 @@ final class Delivery {
      * @param beside runs what can be done beside the rest
      */
     void deliver(HeldLegs held, ClockSkews skews, Consumer<PacketConnection> sink, Executor beside) {
+        LegOrder order = new LegOrder(names);
         LoneLegs lone = new LoneLegs(held, owners);
         CompletableFuture<Void> asked = CompletableFuture.runAsync(lone::askOwners, beside);
+        CompletableFuture<int[]> sorted = CompletableFuture.supplyAsync(() -> TimeOrder.byFirst(held, order), beside);
         lone.meet();
-        int[] rows = TimeOrder.byFirst(held, new LegOrder(names));
         Aside.await(asked);
         lone.meetByCallers();
         List<Leg> others = new ArrayList<>();
-        for (int row : rows) {
+        for (int row = 0; row < held.size(); row++) {
             if (!lone.isAlone(row)) {
                 others.add(held.leg(row));
             }
         }
+        others.sort(order);
         List<PacketConnection> joined = connections(chains(others, skews));
+        int[] rows = Aside.await(sorted);
         List<PacketConnection> tied = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < rows.length; i++) {

@@ -49,6 +49,7 @@ public final class LegJoin {
     private final Supplier<Inventory> inventory;
     private final Function<Ip, List<String>> serverNames;
     private final FlowSink sink;
+    private final Consumer<PacketConnection> toSink;
     private final int limit;
     private final int lookupsAtOnce;
     private final ClockSkews skews = new ClockSkews();
@@ -117,6 +118,7 @@ public final class LegJoin {
         this.inventory = requireNonNull(inventory, "inventory");
         this.serverNames = requireNonNull(serverNames, "serverNames");
         this.sink = requireNonNull(sink, "sink");
+        this.toSink = sink::accept;
         this.limit = limit;
         this.lookupsAtOnce = lookupsAtOnce;
         this.aside = new Aside(beside);
@@ -155,7 +157,7 @@ public final class LegJoin {
         settled = 0;
         deliverLookups();
         if (all.size() < HANDED_OVER || !isThread) {
-            deliver(all, sink::accept, Runnable::run);
+            deliver(all, toSink, Runnable::run);
             return;
         }
         HandOver way = new HandOver(sink, beside);
@@ -279,7 +281,7 @@ public final class LegJoin {
         @Override
         public void run() {
             // Packets come meanwhile, and leave no thread idle.
-            deliver(legs, sink::accept, Runnable::run);
+            deliver(legs, toSink, Runnable::run);
         }
     }
 
