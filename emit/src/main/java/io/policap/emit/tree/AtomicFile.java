@@ -1,14 +1,17 @@
 package io.policap.emit.tree;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** Writes a file so that a reader sees the old content or the new one, never a part, even after a crash. */
 public final class AtomicFile {
@@ -26,18 +29,42 @@ public final class AtomicFile {
     /**
      * Writes to a temporary file beside it, forces it to the disk, and renames it.
      *
-     * @throws IOException when any step fails; the temporary file is gone then
+     * @throws FileSystemException when any step fails; the temporary file is gone then
      */
     public static void write(Path file, byte[] content) throws IOException {
         write(file, out -> out.write(content));
     }
 
     /**
-     * Has a temporary file beside it written, forces that to the disk, and renames it.
+     * Has a temporary file beside it written, forces that to the disk, and renames it. A pipe or a device gets the content
+     * itself, as it is no file to be replaced.
      *
-     * @throws IOException when any step fails; the temporary file is gone then
+     * @throws FileSystemException when any step fails; the temporary file is gone then
      */
     public static void write(Path file, FileContent content) throws IOException {
+        try {
+            if (isNoFile(file)) {
+                try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+                    content.writeTo(out);
+                }
+            } else {
+                replace(file, content);
+            }
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException failed) {
+            FileSystemException named = new FileSystemException(file.toString(), null, failed.getMessage());
+            named.initCause(failed);
+            throw named;
+        }
+    }
+
+    private static boolean isNoFile(Path file) throws IOException {
+        return Files.exists(file)
+                && Files.readAttributes(file, BasicFileAttributes.class).isOther();
+    }
+
+    private static void replace(Path file, FileContent content) throws IOException {
         Path temporary = createBeside(file.toAbsolutePath());
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {

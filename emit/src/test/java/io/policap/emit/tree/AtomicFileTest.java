@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -30,6 +36,25 @@ class AtomicFileTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPipeGetsTheContentAndStaysOne() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.readString(pipe);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        AtomicFile.write(pipe, "new".getBytes(US_ASCII));
+        assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo("new");
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
+                .isTrue();
+    }
+
+    @Test
     void contentThatFailsLeavesTheOldOneAndNothingElse() throws IOException {
         Path file = folder.resolve("baseline.json");
         AtomicFile.write(file, "old".getBytes(US_ASCII));
@@ -38,7 +63,7 @@ class AtomicFileTest {
                     out.write(1);
                     throw new IOException("No space left on device");
                 }))
-                .withMessage("No space left on device");
+                .withMessage(file + ": No space left on device");
         assertThatIllegalStateException()
                 .isThrownBy(() -> AtomicFile.write(file, out -> {
                     throw new IllegalStateException("a bug");

@@ -18,7 +18,9 @@ final class ConnectionStore {
     private final int limit;
     private KeyIndex index = new KeyIndex(1);
     private Recency recency = new Recency(0);
-    private final int[] ends = new int[Recency.LISTS];
+    /** Of each list the entry to be given next. */
+    private final int[] nexts = new int[Recency.LISTS];
+
     private int capacity;
     private int size;
 
@@ -96,23 +98,28 @@ final class ConnectionStore {
         return recency.newer(entry);
     }
 
-    /** The least recently used entry of all, in a store that is not empty. */
+    /** The least recently used entry of all, or {@link Recency#NONE}; {@link #next} goes on from there. */
     int oldest() {
         for (int list = 0; list < Recency.LISTS; list++) {
-            ends[list] = recency.oldest(list);
+            nexts[list] = recency.oldest(list);
         }
-        return ends[oldestOf(ends)];
+        return next();
     }
 
-    /** Which of these entries, one of each list or {@link Recency#NONE}, was used first; -1 where there is none. */
-    int oldestOf(int[] entries) {
+    /** The entry that was used after the one given before, or {@link Recency#NONE}; as long as none was used since. */
+    int next() {
         int oldest = -1;
         for (int list = 0; list < Recency.LISTS; list++) {
-            if (entries[list] != Recency.NONE && (oldest < 0 || last(entries[list]) < last(entries[oldest]))) {
+            if (nexts[list] != Recency.NONE && (oldest < 0 || last(nexts[list]) < last(nexts[oldest]))) {
                 oldest = list;
             }
         }
-        return oldest;
+        if (oldest < 0) {
+            return Recency.NONE;
+        }
+        int entry = nexts[oldest];
+        nexts[oldest] = recency.newer(entry);
+        return entry;
     }
 
     /** Forgets all entries and gives their memory back. */

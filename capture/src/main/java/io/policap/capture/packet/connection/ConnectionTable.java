@@ -235,13 +235,7 @@ public final class ConnectionTable {
 
     /** Hands out all connections, the least recently used first; among those of one second in a fixed order. */
     public void finish() {
-        int[] next = new int[Recency.LISTS];
-        for (int list = 0; list < Recency.LISTS; list++) {
-            next[list] = store.oldest(list);
-        }
-        for (int list = store.oldestOf(next); list >= 0; list = store.oldestOf(next)) {
-            int entry = next[list];
-            next[list] = store.newer(entry);
+        for (int entry = store.oldest(); entry != Recency.NONE; entry = store.next()) {
             pass(entry);
         }
         store.clear();
@@ -372,20 +366,11 @@ public final class ConnectionTable {
             words[at + Entry.LAST] = now;
         }
         int from = Entry.waits(state);
-        int to = from == Recency.DATAGRAM ? from : waits(state);
+        int to = from == Recency.DATAGRAM ? from : Outcome.waits(state, handshakesOnly);
         Entry.state(words, at, Entry.waiting(state, to));
         if (from != to || (now ^ last) >>> SettledPackets.RECENCY_SHIFT != 0) {
             store.touch(entry, from, to);
         }
-    }
-
-    private int waits(int state) {
-        boolean finished = (state & (Entry.FIN | Entry.FIN << 1)) == (Entry.FIN | Entry.FIN << 1);
-        if (finished || (state & (Entry.RESET | Entry.RESET << 1)) != 0) {
-            return Recency.FINISHED;
-        }
-        boolean open = (state & Entry.DIRECTED) == 0 || Outcome.isEstablished(state, handshakesOnly);
-        return open ? Recency.OPEN : Recency.CLOSED;
     }
 
     private void addError(PacketHeader header, long now) {

@@ -34,6 +34,16 @@ final class Outcome {
         return protocol == PacketHeader.TCP ? midStreamTcp(words, at, state) : midStreamSctp(state);
     }
 
+    /** In which list of {@link Recency} a connection with this state waits, unless it is one of datagrams. */
+    static int waits(int state, boolean handshakesOnly) {
+        boolean finished = (state & (Entry.FIN | Entry.FIN << 1)) == (Entry.FIN | Entry.FIN << 1);
+        if (finished || (state & (Entry.RESET | Entry.RESET << 1)) != 0) {
+            return Recency.FINISHED;
+        }
+        boolean open = (state & Entry.DIRECTED) == 0 || isEstablished(state, handshakesOnly);
+        return open ? Recency.OPEN : Recency.CLOSED;
+    }
+
     /**
      * Whether the handshake was completed; where only SYN, FIN and RST were captured, an answered SYN counts, unless the
      * client reset it without having exchanged a byte.

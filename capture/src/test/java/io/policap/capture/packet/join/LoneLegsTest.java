@@ -7,8 +7,8 @@ import io.policap.infer.flow.AppProtocol;
 import io.policap.infer.flow.Content;
 import io.policap.infer.flow.Exchange;
 import io.policap.infer.flow.HttpRequest;
-import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.flow.Layer7;
+import io.policap.infer.flow.PacketConnection;
 import io.policap.infer.inventory.Inventory;
 import io.policap.infer.net.Ip;
 import io.policap.infer.net.Protocol;
@@ -151,8 +151,8 @@ class LoneLegsTest {
             }
             more.forEach(held::add);
             expected.addAll(more);
-            List<Integer> rows = new ArrayList<>(
-                    IntStream.range(0, held.size()).boxed().toList());
+            List<Integer> rows =
+                    new ArrayList<>(IntStream.range(0, held.size()).boxed().toList());
             Collections.shuffle(rows, random);
             int count = round % 4 == 3 ? held.size() : random.nextInt(held.size());
             int[] chosen = rows.stream().mapToInt(row -> row).toArray();
