@@ -11,6 +11,7 @@ import io.policap.cli.hubble.UnusableResumeFile;
 import io.policap.cli.option.WrongUsage;
 import io.policap.cli.source.UnusableDecisions;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 
 /** What is said where a command ends with an exception: one line where its input is to blame, a stack trace else. */
@@ -26,6 +27,11 @@ final class FailedRun {
         if (failure instanceof WrongUsage) {
             err.println("policap: " + Printable.line(Console.message(failure)));
             err.println("Try '" + command + " --help'.");
+            return ExitCode.USAGE.code();
+        }
+        if (failure instanceof InvalidPathException name) {
+            err.println("policap: '" + Printable.line(name.getInput()) + "' is no name of a file here ("
+                    + name.getReason() + "); if it has letters beyond ASCII, set LC_ALL=C.UTF-8");
             return ExitCode.USAGE.code();
         }
         Optional<String> unusable = UnusableFile.text(failure);

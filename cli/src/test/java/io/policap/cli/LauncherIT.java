@@ -140,6 +140,16 @@ class LauncherIT {
     }
 
     @Test
+    void namesBeyondAsciiAreUnderstoodWhereNoLocaleIsSet() throws Exception {
+        String command = "exec '" + ROOT.resolve("policap") + "' observe \"$(printf '\\303\\274')\" -o baseline.json";
+
+        Run run = launch(Path.of("/bin/sh"), Map.of("LC_ALL", "C"), "-c", command);
+
+        assertThat(run.error()).startsWith("policap: \u00fc: no such file or directory");
+        assertThat(run.status()).isEqualTo(ExitCode.USAGE.code());
+    }
+
+    @Test
     void anUnknownOptionIsAUsageError() throws Exception {
         Run run = launch(ROOT.resolve("policap"), Map.of(), "--no-such-option");
 

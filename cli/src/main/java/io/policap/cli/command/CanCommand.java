@@ -75,7 +75,7 @@ public final class CanCommand implements Callable<Integer> {
 
     private final Value<EvaluatorOptions.Dialect> dialect = command.option("--networkpolicies")
             .label("READING")
-            .description("Whose reading of NetworkPolicy counts: kubernetes or cilium (KUBERNETES).")
+            .description("Whose reading of NetworkPolicy counts: kubernetes (the default) or cilium.")
             .choice(EvaluatorOptions.Dialect.KUBERNETES);
 
     private final Value<Boolean> json = command.option("--json")

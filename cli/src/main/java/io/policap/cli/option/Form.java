@@ -68,7 +68,7 @@ record Form(
             return Double.valueOf(word);
         }
         for (Object constant : type.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equals(word)) {
+            if (((Enum<?>) constant).name().equalsIgnoreCase(word)) {
                 return constant;
             }
         }

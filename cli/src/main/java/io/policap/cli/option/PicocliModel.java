@@ -24,6 +24,7 @@ public final class PicocliModel {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command.work()).name(command.name());
         // No text of ours has a variable.
         spec.interpolateVariables(false);
+        spec.parser().caseInsensitiveEnumValuesAllowed(true);
         UsageMessageSpec usage = spec.usageMessage().description(command.description());
         usage.sortOptions(command.isSorted());
         if (!command.exitCodes().isEmpty()) {
