@@ -17,6 +17,7 @@ import io.policap.cli.source.Ingest;
 import io.policap.cli.source.Ingested;
 import io.policap.cli.source.LiveSources;
 import io.policap.cli.source.Sources;
+import io.policap.emit.tree.AtomicFile;
 import io.policap.infer.issue.IssueCode;
 import io.policap.infer.learn.LearnOptions;
 import java.io.IOException;
@@ -88,6 +89,7 @@ final class LiveSourceArguments {
             return ingest.run();
         }
         if (baseline.isPresent()) {
+            refuseOther(baseline.get());
             sayReplaced(baseline.get(), asked, console);
         }
         try {
@@ -112,6 +114,9 @@ final class LiveSourceArguments {
                             + " learn from the two baselines together");
         }
         live.refuseForHubble();
+        if (baseline.isPresent()) {
+            refuseOther(baseline.get());
+        }
         HubbleSources servers = hubble.asked(
                 sources.named(),
                 List.copyOf(options.namespaces()),
@@ -186,6 +191,14 @@ final class LiveSourceArguments {
     }
 
     /** What was listened to once cannot be read again. */
+    private void refuseOther(Path file) throws IOException {
+        if (AtomicFile.isOther(file)) {
+            throw command.usage(
+                    file + " is a pipe or a device, and a run that listens replaces its output again and again:"
+                            + " name a file");
+        }
+    }
+
     private static void sayReplaced(Path file, Sources asked, Console console) {
         if (Files.exists(file) && !isRead(file, asked)) {
             console.say(file + " is there already and will be replaced; to go on from it, name it as a source, too");

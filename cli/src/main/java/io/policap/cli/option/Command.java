@@ -72,6 +72,7 @@ public final class Command {
         return work.call();
     }
 
+    /** What it is called on a command line. */
     public String name() {
         return name;
     }

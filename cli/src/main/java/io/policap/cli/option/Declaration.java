@@ -39,6 +39,7 @@ public final class Declaration {
         return this;
     }
 
+    /** What the help says of it. */
     public Declaration description(String text) {
         description = text;
         return this;

@@ -74,7 +74,7 @@ final class RandomSnapshots {
         return next(12);
     }
 
-    /** One with fewer entries of each kind. */
+    /** A snapshot with fewer than so many entries of each kind. */
     BaselineSnapshot next(int most) {
         TreeMap<ConnectionClass, ClassEvidence> classes = new TreeMap<>();
         TreeMap<OpenQuestion, ClassEvidence> questions = new TreeMap<>();

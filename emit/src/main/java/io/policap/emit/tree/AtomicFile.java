@@ -1,8 +1,10 @@
 package io.policap.emit.tree;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -36,32 +38,54 @@ public final class AtomicFile {
     }
 
     /**
-     * Has a temporary file beside it written, forces that to the disk, and renames it. A pipe or a device gets the content
-     * itself, as it is no file to be replaced.
+     * Has a temporary file beside it written, forces that to the disk, and renames it.
      *
      * @throws FileSystemException when any step fails; the temporary file is gone then
      */
     public static void write(Path file, FileContent content) throws IOException {
-        try {
-            if (isNoFile(file)) {
-                try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
-                    content.writeTo(out);
-                }
-            } else {
-                replace(file, content);
+        naming(file, () -> replace(file, content));
+    }
+
+    /**
+     * Whether something is there that is no file or directory to be replaced, but a pipe or a device; links are followed.
+     *
+     * @throws IOException when it cannot be looked at
+     */
+    public static boolean isOther(Path file) throws IOException {
+        return Files.exists(file)
+                && Files.readAttributes(file, BasicFileAttributes.class).isOther();
+    }
+
+    /**
+     * Has a pipe or a device written to as it is. Whoever reads from it sees all that was written, also where it fails; only
+     * for what a user named.
+     *
+     * @throws FileSystemException when it cannot be written to
+     */
+    public static void send(Path other, FileContent content) throws IOException {
+        naming(other, () -> {
+            try (OutputStream out = Files.newOutputStream(other, StandardOpenOption.WRITE)) {
+                content.writeTo(out);
             }
-        } catch (FileSystemException named) {
-            throw named;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Has what fails without saying where say it. */
+    private static void naming(Path file, Step step) throws IOException {
+        try {
+            step.run();
+        } catch (FileSystemException | InterruptedIOException | ClosedByInterruptException known) {
+            throw known;
         } catch (IOException failed) {
             FileSystemException named = new FileSystemException(file.toString(), null, failed.getMessage());
             named.initCause(failed);
             throw named;
         }
-    }
-
-    private static boolean isNoFile(Path file) throws IOException {
-        return Files.exists(file)
-                && Files.readAttributes(file, BasicFileAttributes.class).isOther();
     }
 
     private static void replace(Path file, FileContent content) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,8 @@ class AtomicFileTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aPipeGetsTheContentAndStaysOne() throws Exception {
+    @Timeout(20)
+    void aPipeIsSentTheContentAndStaysOne() throws Exception {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
@@ -48,10 +50,21 @@ class AtomicFileTest {
                 throw new UncheckedIOException(e);
             }
         });
-        AtomicFile.write(pipe, "new".getBytes(US_ASCII));
+        assertThat(AtomicFile.isOther(pipe)).isTrue();
+        assertThat(AtomicFile.isOther(folder)).isFalse();
+        AtomicFile.send(pipe, out -> out.write("new".getBytes(US_ASCII)));
         assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo("new");
         assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
                 .isTrue();
+    }
+
+    @Test
+    void aLinkInAnOutputDirectoryIsReplacedAndNotFollowed() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("summary.json"), elsewhere);
+        AtomicFile.write(link, "new".getBytes(US_ASCII));
+        assertThat(elsewhere).hasContent("old");
+        assertThat(link).hasContent("new").isRegularFile();
     }
 
     @Test

@@ -224,7 +224,7 @@ public final class Inventory {
         return running.isEmpty() ? backendsOf(service, protocol, servicePort, Instant.MIN) : running;
     }
 
-    /** The backends of a service's port at a time, with their target port; {@link Instant#MIN} means now. */
+    /** The backends of a service's port at a time, with their target port; {@link Instant#MIN} and {@link Instant#MAX} mean now. */
     public List<Backend> backends(ServiceRecord service, Protocol protocol, int servicePort, Instant time) {
         return time.equals(Instant.MIN)
                 ? backends(service, protocol, servicePort)

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Failures of a call: those of its connection first, else by the status that the server gave. */
 final class FailureReading {
@@ -26,6 +27,10 @@ final class FailureReading {
             return connection.get();
         }
         String description = status.getDescription() == null ? "" : status.getDescription();
+        if (status.getCode() == Status.Code.UNKNOWN && isOfConnection(status.getCause())) {
+            // So gRPC says it where a request is just being written; no server answered anything.
+            return failure(target, Kind.DISCONNECTED, "the connection was closed" + reason(status, description));
+        }
         Matcher http = HTTP_STATUS.matcher(description);
         if (http.find()) {
             return http(target, http.group(1));
@@ -37,6 +42,15 @@ final class FailureReading {
                     "what answers there speaks TLS, but not HTTP/2, so it is not Hubble;" + " is the port right?");
         }
         return answer(target, status.getCode(), description, reason(status, description));
+    }
+
+    private static boolean isOfConnection(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A proxy's answer; its description holds the answer's headers, which are never repeated. */

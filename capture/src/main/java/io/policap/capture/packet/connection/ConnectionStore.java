@@ -122,7 +122,7 @@ final class ConnectionStore {
         return entry;
     }
 
-    /** Forgets all entries and gives their memory back. */
+    /** Forgets all entries and gives their memory back; begins the store, too. */
     final void clear() {
         size = 0;
         used = 0;

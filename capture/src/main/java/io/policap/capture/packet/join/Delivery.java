@@ -26,10 +26,10 @@ final class Delivery {
      * @param beside runs what can be done beside the rest
      */
     void deliver(HeldLegs held, ClockSkews skews, Consumer<PacketConnection> sink, Executor beside) {
-        LegOrder order = new LegOrder(names);
         LoneLegs lone = new LoneLegs(held, owners);
         CompletableFuture<Void> asked = CompletableFuture.runAsync(lone::askOwners, beside);
-        CompletableFuture<int[]> sorted = CompletableFuture.supplyAsync(() -> TimeOrder.byFirst(held, order), beside);
+        CompletableFuture<int[]> sorted =
+                CompletableFuture.supplyAsync(() -> TimeOrder.byFirst(held, new LegOrder(names.unkept())), beside);
         lone.meet();
         Aside.await(asked);
         lone.meetByCallers();
@@ -39,7 +39,7 @@ final class Delivery {
                 others.add(held.leg(row));
             }
         }
-        others.sort(order);
+        others.sort(new LegOrder(names));
         List<PacketConnection> joined = connections(chains(others, skews));
         int[] rows = Aside.await(sorted);
         List<PacketConnection> tied = new ArrayList<>();

@@ -69,7 +69,7 @@ final class HandOver {
     }
 
     private void countAll() {
-        RuntimeException failed = null;
+        Throwable failed = null;
         try {
             for (List<PacketConnection> next = batches.take(); next != END; next = batches.take()) {
                 failed = failed == null ? count(next) : failed;
@@ -77,20 +77,23 @@ final class HandOver {
         } catch (InterruptedException stop) {
             throw new IllegalStateException("interrupted while counting connections", stop);
         }
-        if (failed != null) {
-            throw failed;
+        if (failed instanceof RuntimeException broken) {
+            throw broken;
+        }
+        if (failed instanceof Error broken) {
+            throw broken;
         }
     }
 
     /** Counts a batch; what is thrown is kept to the end, as whoever hands over must not wait for a place forever. */
     @SuppressWarnings("IllegalCatch")
-    private @Nullable RuntimeException count(List<PacketConnection> next) {
+    private @Nullable Throwable count(List<PacketConnection> next) {
         try {
             for (int i = 0; i < next.size(); i++) {
                 sink.accept(next.get(i));
             }
             return null;
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             return broken;
         }
     }

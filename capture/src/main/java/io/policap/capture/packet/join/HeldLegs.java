@@ -114,7 +114,8 @@ final class HeldLegs {
 
     /**
      * Takes legs out, in this order. Those that stay keep their pages, and no order: pages made anew each time would live
-     * for so long that only a collection of all garbage gives them back.
+     * for so long that only a collection of all garbage gives them back. Addresses that nobody has any more are forgotten when
+     * they are too many.
      *
      * @param chosen their rows, the first {@code count} of it, each once
      */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What captures and addresses are called, asked for once in a delivery, as every connection needs it. */
+/** What captures and addresses are called, asked for once in a delivery, as every connection needs it. For one thread. */
 final class NamesOfDelivery implements CaptureNames {
     private static final int NO_CAPTURE = -1;
 
@@ -23,6 +23,11 @@ final class NamesOfDelivery implements CaptureNames {
     NamesOfDelivery(CaptureNames names, Function<Ip, List<String>> serverNames) {
         this.names = names;
         this.serverNames = serverNames;
+    }
+
+    /** The names of captures as they were given, for another thread. */
+    CaptureNames unkept() {
+        return names;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.policap.capture.hubble.proto.observer.ObserverGrpc;
 import io.policap.capture.hubble.server.HubbleServer;
 import io.policap.capture.hubble.server.TestCertificates;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,6 +183,18 @@ class HubbleAccessTest {
                         HubbleFailure.class,
                         failure -> assertThat(failure.isRetriable()).isTrue());
         channel.shutdownNow();
+    }
+
+    @Test
+    void aConnectionThatClosesWhileARequestIsWrittenIsNoAnswer() {
+        HubbleFailure failure = HubblePreflight.explain(
+                HubbleTarget.parse("hubble://relay"),
+                Status.UNKNOWN
+                        .withDescription("channel closed")
+                        .withCause(new ClosedChannelException())
+                        .asRuntimeException());
+        assertThat(failure).hasMessage("hubble://relay:4245: the connection was closed");
+        assertThat(failure.isRetriable()).isTrue();
     }
 
     @Test

@@ -10,7 +10,9 @@ import io.policap.infer.inventory.Inventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,13 +20,20 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class HandedOverTest {
     private static final Inventory SHOP = SmallShop.inventory();
-    private static final Executor BESIDE = work -> new Thread(work).start();
+    /** One thread for all that is done beside, as runs have it: nothing may wait there for what comes behind it. */
+    private static final ExecutorService BESIDE = Executors.newSingleThreadExecutor();
+
+    @AfterAll
+    static void end() {
+        BESIDE.shutdownNow();
+    }
 
     private static List<Leg> legs(long seed) {
         Random random = new Random(seed);
         List<Leg> legs = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
             legs.add(leg("10.244.0.5:" + (1024 + i), "10.244.1.7:8080")
+                    .in(random.nextInt(5))
                     .at(random.nextInt(5_000))
                     .fingerprint(1 + random.nextInt(15_000))
                     .build());
