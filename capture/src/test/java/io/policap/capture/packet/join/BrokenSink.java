@@ -13,15 +13,21 @@ final class BrokenSink implements FlowSink {
     static final int UNTIL = 3_000;
 
     private final Delivered to;
+    private final Throwable failure;
 
-    BrokenSink(Delivered to) {
+    /** A sink that throws an unchecked exception or an error. */
+    BrokenSink(Delivered to, Throwable failure) {
         this.to = to;
+        this.failure = failure;
     }
 
     @Override
     public void accept(PacketConnection connection) {
         if (to.connections.size() == UNTIL) {
-            throw new IllegalStateException("broken");
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure;
         }
         to.accept(connection);
     }

@@ -62,11 +62,18 @@ class HandedOverTest {
     @Test
     void whatTheSinkThrowsIsThrownInTheEndAndNobodyWaitsForever() {
         Delivered broken = new Delivered();
-        LegJoin join = join(new BrokenSink(broken));
+        LegJoin join = join(new BrokenSink(broken, new IllegalStateException("broken")));
         legs(1).forEach(join::add);
         assertThatThrownBy(join::deliver)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("broken");
         assertThat(broken.connections).hasSize(BrokenSink.UNTIL);
+    }
+
+    @Test
+    void anErrorOfTheSinkIsThrownTooAndNobodyWaitsForever() {
+        LegJoin join = join(new BrokenSink(new Delivered(), new StackOverflowError("deep")));
+        legs(2).forEach(join::add);
+        assertThatThrownBy(join::deliver).hasRootCauseMessage("deep");
     }
 }
