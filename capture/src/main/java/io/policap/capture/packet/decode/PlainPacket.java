@@ -189,7 +189,7 @@ public final class PlainPacket {
         int both = bothPorts;
         if (payload < 0
                 || length > logical - udp
-                || ports.mayBe(both >>> 16, both & 0xFFFF)
+                || ports.hasOneOf(both >>> 16, both & 0xFFFF)
                 || WireGuard.hasLengthOfHandshake(payload)) {
             return false;
         }
@@ -264,7 +264,7 @@ public final class PlainPacket {
         if (limit < content
                 || length < UdpHeader.LENGTH
                 || length > logical - at
-                || ports.mayBe(both >>> 16, both & 0xFFFF)
+                || ports.hasOneOf(both >>> 16, both & 0xFFFF)
                 || WireGuard.hasLengthOfHandshake(length - UdpHeader.LENGTH)) {
             return false;
         }

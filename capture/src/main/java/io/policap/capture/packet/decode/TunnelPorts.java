@@ -16,16 +16,19 @@ public final class TunnelPorts {
     public static final TunnelPorts DEFAULT = new TunnelPorts(new int[] {4789, 8472});
 
     private final int[] vxlan;
-    /** Bit {@code port % 64} for each port here: most datagrams are told by it that they are no tunnel. */
-    private final long filter;
+    /** A bit for each port there is. */
+    private final long[] bits = new long[(1 << 16) / Long.SIZE];
 
     private TunnelPorts(int[] vxlan) {
         this.vxlan = vxlan;
-        long bits = bit(GENEVE) | bit(MPLS) | bit(ESP) | bit(WIREGUARD) | bit(WIREGUARD_CILIUM);
-        for (int port : vxlan) {
-            bits |= bit(port);
+        add(GENEVE, MPLS, ESP, WIREGUARD, WIREGUARD_CILIUM);
+        add(vxlan);
+    }
+
+    private void add(int... ports) {
+        for (int port : ports) {
+            bits[port >>> 6] |= 1L << port;
         }
-        filter = bits;
     }
 
     /** The default ports and these of VXLAN. */
@@ -40,9 +43,9 @@ public final class TunnelPorts {
         return new TunnelPorts(all);
     }
 
-    /** Whether one of both ports may be one of these; false is certain. */
-    boolean mayBe(int source, int destination) {
-        return (((filter >>> source) | (filter >>> destination)) & 1) != 0;
+    /** Whether one of both ports is one of these. */
+    boolean hasOneOf(int source, int destination) {
+        return ((bits[source >>> 6] >>> source | bits[destination >>> 6] >>> destination) & 1) != 0;
     }
 
     boolean isVxlan(int destination) {
@@ -52,9 +55,5 @@ public final class TunnelPorts {
             }
         }
         return false;
-    }
-
-    private static long bit(int port) {
-        return 1L << port;
     }
 }

@@ -41,7 +41,7 @@ final class UdpHeader {
         int logical = Math.min(wire, Frame.after(at, length));
         int captured = Math.min(end, logical);
         int content = at + LENGTH;
-        if (frame.ports.mayBe(source, destination) || WireGuard.hasLengthOfHandshake(length - LENGTH)) {
+        if (frame.ports.hasOneOf(source, destination) || WireGuard.hasLengthOfHandshake(length - LENGTH)) {
             Decoding opened = UdpTunnels.open(frame, length - LENGTH, content, captured, logical);
             if (opened != null) {
                 return opened;

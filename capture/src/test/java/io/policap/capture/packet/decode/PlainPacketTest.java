@@ -6,6 +6,8 @@ import io.policap.capture.packet.file.WordCopy;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What is read without the decoder comes to what the decoder says, and nothing is read that it would not. */
@@ -48,6 +50,25 @@ class PlainPacketTest {
         assertThat(read).isGreaterThan(FRAMES / 5);
         assertThat(tunnelled).isGreaterThan(FRAMES / 20);
         assertThat(overIpv6).isGreaterThan(FRAMES / 20);
+    }
+
+    @Test
+    void aDatagramOfAnyPortIsReadUnlessATunnelMayBeBehindIt() {
+        byte[] datagram = new byte[50];
+        ByteBuffer buffer = ByteBuffer.wrap(datagram);
+        buffer.putShort(12, (short) 0x0800).put(14, (byte) 0x45).putShort(16, (short) 36);
+        buffer.put(23, (byte) PacketHeader.UDP).putShort(38, (short) 16);
+        Set<Integer> left = new TreeSet<>();
+        for (int port = 0; port <= 0xFFFF; port++) {
+            buffer.putShort(34, (short) 53).putShort(36, (short) port);
+            boolean isRead = plain.read(words(datagram, new Random(port)), 0, datagram.length, words, AT);
+            buffer.putShort(34, (short) port).putShort(36, (short) 53);
+            boolean isReadBack = plain.read(words(datagram, new Random(port)), 0, datagram.length, words, AT);
+            if (!isRead || !isReadBack) {
+                left.add(port);
+            }
+        }
+        assertThat(left).containsExactly(4500, 4789, 6081, 6635, 8472, 51820, 51871);
     }
 
     private int checkIpv6(byte[] bytes, int offset, int captured, int original, String about) {
