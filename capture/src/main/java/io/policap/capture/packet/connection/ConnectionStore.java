@@ -9,6 +9,9 @@ final class ConnectionStore {
 
     private static final int INITIAL_CAPACITY = 1 << 10;
 
+    /** Entries up to which it grows in large steps: each step makes everything anew. */
+    private static final int MANY = 1 << 16;
+
     /** Instead of a key's {@link Entry#META}, none of which has all bits. */
     private static final long FREE = -1;
 
@@ -139,7 +142,7 @@ final class ConnectionStore {
     }
 
     private void grow() {
-        capacity = (int) Math.min(limit, 2L * capacity);
+        capacity = (int) Math.min(limit, (capacity < MANY ? 4L : 2L) * capacity);
         words = Arrays.copyOf(words, capacity * Entry.WORDS);
         free = Arrays.copyOf(free, capacity);
         index.grow(capacity, words);

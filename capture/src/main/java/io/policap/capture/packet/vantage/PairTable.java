@@ -18,6 +18,9 @@ final class PairTable {
     private static final long PACKETS = 0xFFFF_FFFFL;
 
     private static final int SMALLEST = 1 << 6;
+    /** Slots up to which it grows in large steps, each of which finds a new place for every pair. */
+    private static final int MANY = 1 << 16;
+
     /** Slots looked at for a pair at most, so that addresses chosen to collide cost no more than others. */
     private static final int PROBES = 64;
 
@@ -182,7 +185,7 @@ final class PairTable {
 
     private void grow() {
         long[] old = words;
-        slots *= 2;
+        slots *= slots < MANY ? 4 : 2;
         words = new long[slots * stride];
         size = 0;
         for (int at = 0; at < old.length; at += stride) {
