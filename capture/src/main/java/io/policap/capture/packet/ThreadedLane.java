@@ -2,33 +2,26 @@ package io.policap.capture.packet;
 
 import io.policap.capture.packet.connection.ConnectionTable;
 import io.policap.capture.packet.connection.PacketBatch;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lane to a second thread, so that one decodes while the other counts: headers change hands by the batch, and in the
- * order in which they were decoded.
+ * A lane to a second thread, so that one decodes while the other counts: packets change hands by the batch, and in the
+ * order in which they were decoded. Where the second one is behind, the first one does a part of its work.
  */
 final class ThreadedLane implements PacketLane {
     private static final int BATCH = 2048;
-    private static final int BATCHES = 4;
-
-    /** What ends the lane after the batch before it. */
-    private static final PacketBatch END = new PacketBatch(0);
+    private static final int BATCHES = 12;
 
     private final ConnectionTable table;
-    private final BlockingQueue<PacketBatch> empty = new ArrayBlockingQueue<>(BATCHES);
-    private final BlockingQueue<PacketBatch> full = new ArrayBlockingQueue<>(BATCHES);
+    private final BatchTurns turns = new BatchTurns(BATCHES, BATCH);
     private final Thread counter;
-    private PacketBatch batch = new PacketBatch(BATCH);
+    private PacketBatch batch;
     private volatile @Nullable Throwable failure;
 
     ThreadedLane(ConnectionTable table) {
         this.table = table;
-        for (int i = 1; i < BATCHES; i++) {
-            empty.add(new PacketBatch(BATCH));
-        }
+        batch = nextToFill();
         counter = new Thread(this::countAll, "policap-connections");
         counter.setDaemon(true);
         counter.start();
@@ -47,29 +40,40 @@ final class ThreadedLane implements PacketLane {
     }
 
     private void handOver() {
-        try {
-            full.put(batch);
-            batch = empty.take();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading packets", stop);
+        if (turns.isBehind()) {
+            table.prepare(batch);
         }
-        Throwable failed = failure;
-        if (failed != null) {
-            throw new IllegalStateException("counting packets failed", failed);
+        turns.filled(batch);
+        batch = nextToFill();
+        throwFailure();
+    }
+
+    private PacketBatch nextToFill() {
+        try {
+            return turns.toFill();
+        } catch (InterruptedException stop) {
+            throw interrupted(stop);
         }
     }
 
     @Override
     public void finish() {
+        turns.filled(batch);
+        turns.end();
         try {
-            full.put(batch);
-            full.put(END);
             counter.join();
         } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading packets", stop);
+            throw interrupted(stop);
         }
+        throwFailure();
+    }
+
+    private static IllegalStateException interrupted(InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while reading packets", stop);
+    }
+
+    private void throwFailure() {
         Throwable failed = failure;
         if (failed != null) {
             throw new IllegalStateException("counting packets failed", failed);
@@ -78,12 +82,11 @@ final class ThreadedLane implements PacketLane {
 
     private void countAll() {
         try {
-            for (PacketBatch taken = full.take(); taken != END; taken = full.take()) {
+            for (Optional<PacketBatch> next = turns.toCount(); next.isPresent(); next = turns.toCount()) {
                 if (failure == null) {
-                    count(taken);
+                    count(next.get());
                 }
-                taken.clear();
-                empty.add(taken);
+                turns.counted(next.get());
             }
         } catch (InterruptedException stop) {
             failure = stop;

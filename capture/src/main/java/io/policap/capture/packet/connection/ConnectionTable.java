@@ -149,6 +149,11 @@ public final class ConnectionTable {
         return entry;
     }
 
+    /** Does the part of {@link #add(PacketBatch)} that needs no connection; any thread may do so beforehand, once. */
+    public void prepare(PacketBatch batch) {
+        plainKeys.order(batch);
+    }
+
     /** Takes the packets of a batch, and changes it; the batch keeps what they carry. */
     public void add(PacketBatch batch) {
         int size = batch.size();

@@ -54,6 +54,9 @@ public final class PacketBatch {
     private int headersUsed;
 
     final long[] words;
+    /** Whether {@link PlainKeys} has made the keys of all its plain packets. */
+    boolean isKeyed;
+
     private byte[] bytes = new byte[0];
     private int bytesUsed;
     private int size;
@@ -76,6 +79,7 @@ public final class PacketBatch {
     /** Makes it empty. */
     public void clear() {
         size = 0;
+        isKeyed = false;
         headersUsed = 0;
         bytesUsed = 0;
     }

@@ -31,11 +31,12 @@ final class PlainKeys {
      */
     void prepare(PacketBatch batch, int from, int to) {
         long[] packed = batch.words;
+        boolean keyed = batch.isKeyed;
         for (int i = from; i < to; i++) {
             int at = i * PacketBatch.WORDS;
             int hash;
             if (isPlain(packed[at + PacketBatch.KIND])) {
-                hash = order(packed, at);
+                hash = keyed ? (int) (packed[at + PacketBatch.KIND] >>> 32) : order(packed, at);
             } else {
                 key.set(batch.header(i), 0);
                 hash = key.hash;
@@ -51,6 +52,18 @@ final class PlainKeys {
             }
         }
         fetched = sum;
+    }
+
+    /** Makes the keys of all plain packets of a batch, once. Unlike for everything else here any thread will do. */
+    void order(PacketBatch batch) {
+        long[] packed = batch.words;
+        int end = batch.size() * PacketBatch.WORDS;
+        for (int at = 0; at < end; at += PacketBatch.WORDS) {
+            if (isPlain(packed[at + PacketBatch.KIND])) {
+                order(packed, at);
+            }
+        }
+        batch.isKeyed = true;
     }
 
     /** The entry that the packet of this place among those prepared together most likely belongs to, or -1. */
