@@ -37,7 +37,10 @@ public record CaptureOptions(SortedSet<Integer> vxlanPorts, TableLimits limits, 
     }
 
     PacketDecoder decoder() {
-        return new PacketDecoder(TunnelPorts.withVxlan(
-                vxlanPorts.stream().mapToInt(Integer::intValue).toArray()));
+        TunnelPorts ports = vxlanPorts.isEmpty()
+                ? TunnelPorts.DEFAULT
+                : TunnelPorts.withVxlan(
+                        vxlanPorts.stream().mapToInt(Integer::intValue).toArray());
+        return new PacketDecoder(ports);
     }
 }

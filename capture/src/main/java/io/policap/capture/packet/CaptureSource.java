@@ -41,6 +41,9 @@ public record CaptureSource(RecognizedFile file, Optional<CaptureFile> begins) {
                 sets.add(List.of(new CaptureSource(file, Optional.empty())));
             }
         }
+        if (looked.isEmpty()) {
+            return sets;
+        }
         for (List<CaptureFile> set : CaptureSets.group(looked)) {
             List<CaptureSource> sources = new ArrayList<>();
             for (CaptureFile file : set) {

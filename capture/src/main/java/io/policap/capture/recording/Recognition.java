@@ -4,28 +4,36 @@ import io.policap.infer.issue.IssueCode;
 import io.policap.infer.issue.Issues;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the beginning of one source after the other and says what cannot be used and why. */
+/** Looks at the beginning of one source after the other, keeps what it recognises, and says why it cannot use the others. */
 final class Recognition {
     /** Bytes of a pipe that are kept to be read again: the head in the worst case, through two decompressors. */
     static final int LOOK_AHEAD = 1 << 19;
 
     private final ContentSniffer sniffer;
     private final Issues issues;
+    private final List<RecognizedFile> recognised = new ArrayList<>();
 
     Recognition(ContentSniffer sniffer, Issues issues) {
         this.sniffer = sniffer;
         this.issues = issues;
     }
 
+    /** What was recognised so far, in the order in which it was looked at. */
+    List<RecognizedFile> recognised() {
+        return new ArrayList<>(recognised);
+    }
+
     /**
-     * Recognises one source.
+     * Looks at one source.
      *
      * @param regular the regular file that it is, null for others
      */
-    Optional<RecognizedFile> recognise(String name, RecognizedFile.Opener opener, @Nullable Path regular) {
+    void look(String name, RecognizedFile.Opener opener, @Nullable Path regular) {
         byte[] head;
         boolean compressed;
         Issues damage = new Issues();
@@ -34,7 +42,7 @@ final class Recognition {
             compressed = content.isCompressed();
         } catch (IOException failed) {
             issues.add(IssueCode.UNREADABLE_FILE, name, "cannot be opened; may it be read?");
-            return Optional.empty();
+            return;
         }
         Optional<ContentKind> kind = sniffer.kind(head);
         if (kind.isEmpty()) {
@@ -42,9 +50,9 @@ final class Recognition {
             if (head.length > 0 || damage.isEmpty()) {
                 issues.add(IssueCode.UNKNOWN_CONTENT, name, unknown(head));
             }
-            return Optional.empty();
+            return;
         }
-        return Optional.of(new RecognizedFile(name, kind.get(), opener, compressed ? null : regular));
+        recognised.add(new RecognizedFile(name, kind.get(), opener, compressed ? null : regular));
     }
 
     private static String unknown(byte[] head) {

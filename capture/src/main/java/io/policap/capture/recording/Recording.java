@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The sources of a run, each file recognised by its content, sorted by name.
@@ -38,28 +39,25 @@ public final class Recording {
 
     static Recording open(List<String> sources, InputStream standardInput, Issues issues, ContentSniffer sniffer) {
         List<String> paths = new ArrayList<>(sources);
-        boolean usesInput = paths.removeIf(STANDARD_INPUT::equals);
-        List<RecognizedFile> files = new ArrayList<>();
+        boolean usesInput = paths.removeAll(Set.of(STANDARD_INPUT));
         Recognition recognition = new Recognition(sniffer, issues);
         if (usesInput) {
-            recognition
-                    .recognise(STANDARD_INPUT, new OnceOpener(standardInput), null)
-                    .ifPresent(files::add);
+            recognition.look(STANDARD_INPUT, new OnceOpener(standardInput), null);
         }
         for (SourceFile file : new SourceFiles(issues).find(paths)) {
-            Path regular = Files.isRegularFile(file.path()) ? file.path() : null;
-            recognition.recognise(file.name(), opener(file, issues), regular).ifPresent(files::add);
+            if (Files.isRegularFile(file.path())) {
+                recognition.look(file.name(), new FileOpener(file.path()), file.path());
+            } else {
+                recognition.look(file.name(), pipe(file.path()), null);
+            }
         }
+        List<RecognizedFile> files = recognition.recognised();
         // Not Comparator.comparing: Java keeps no class for its lambda in an archive, and makes one at each start.
         files.sort((left, right) -> left.name().compareTo(right.name()));
         return new Recording(files);
     }
 
-    private static RecognizedFile.Opener opener(SourceFile file, Issues issues) {
-        Path path = file.path();
-        if (Files.isRegularFile(path)) {
-            return () -> Files.newInputStream(path);
-        }
+    private static RecognizedFile.Opener pipe(Path path) {
         try {
             // The stream of a channel asks for the position, which a pipe has not.
             return new OnceOpener(new FileInputStream(path.toFile()));
@@ -77,7 +75,20 @@ public final class Recording {
 
     /** The files of one kind. */
     public List<RecognizedFile> files(ContentKind kind) {
-        return files.stream().filter(file -> file.kind() == kind).toList();
+        List<RecognizedFile> ofKind = new ArrayList<>();
+        for (RecognizedFile file : files) {
+            if (file.kind() == kind) {
+                ofKind.add(file);
+            }
+        }
+        return List.copyOf(ofKind);
+    }
+
+    private record FileOpener(Path path) implements RecognizedFile.Opener {
+        @Override
+        public InputStream open() throws IOException {
+            return Files.newInputStream(path);
+        }
     }
 
     /** A stream that cannot be opened again: it is looked at ahead, and then read once. */

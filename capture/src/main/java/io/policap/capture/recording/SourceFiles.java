@@ -104,9 +104,11 @@ final class SourceFiles {
     /** The name without characters that would change how a terminal shows a message. */
     static String printable(String name) {
         StringBuilder text = new StringBuilder(name.length());
-        name.codePoints()
-                .forEach(c -> text.appendCodePoint(
-                        Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c));
+        int c;
+        for (int at = 0; at < name.length(); at += Character.charCount(c)) {
+            c = name.codePointAt(at);
+            text.appendCodePoint(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c);
+        }
         return text.toString();
     }
 }

@@ -33,7 +33,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 
 /**
  * Reads a recording: the captures and the inventory side by side, then the flows and baselines, files in parallel, and the
@@ -55,7 +54,7 @@ public final class Ingest {
 
     /** Reads files; network interfaces of the sources are left out. */
     public Ingested run() {
-        return listening(inventory -> Optional.empty());
+        return run(new CompletableFuture<>(), Optional.empty());
     }
 
     /**
@@ -69,21 +68,22 @@ public final class Ingest {
             return run();
         }
         LiveSources asked = sources.live().get();
+        CompletableFuture<Inventory> promised = new CompletableFuture<>();
         try (NicSource nic = asked.open()) {
-            return listening(inventory ->
-                    Optional.of(new LiveIngest(sources, asked, nic, target, console, inventory, this::emptyBaseline)));
+            LiveIngest live = new LiveIngest(sources, asked, nic, target, console, promised, this::emptyBaseline);
+            return run(promised, Optional.of(live));
         }
     }
 
-    private Ingested listening(Function<CompletableFuture<Inventory>, Optional<LiveIngest>> listen) {
-        CompletableFuture<Inventory> promised = new CompletableFuture<>();
-        Optional<LiveIngest> live = listen.apply(promised);
+    private Ingested run(CompletableFuture<Inventory> promised, Optional<LiveIngest> live) {
         try {
             return read(promised, live);
         } finally {
             // Who listens may wait for the inventory.
             promised.completeExceptionally(new IllegalStateException("no inventory"));
-            live.ifPresent(LiveIngest::close);
+            if (live.isPresent()) {
+                live.get().close();
+            }
         }
     }
 
@@ -97,11 +97,17 @@ public final class Ingest {
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, sources.threads()));
         try {
             List<Future<Part>> parts = new ArrayList<>();
-            early.forEach(task -> parts.add(pool.submit(task)));
+            for (Callable<Part> task : early) {
+                parts.add(pool.submit(task));
+            }
             Recording objects = Recording.open(sources.inventories(), standardInput, issues);
             Inventory inventory = inventory(recording, objects, promised);
-            flows.forEach(file -> parts.add(pool.submit(() -> flows(file, inventory, pool))));
-            baselines.forEach(file -> parts.add(pool.submit(() -> baseline(file))));
+            for (RecognizedFile file : flows) {
+                parts.add(pool.submit(() -> flows(file, inventory, pool)));
+            }
+            for (RecognizedFile file : baselines) {
+                parts.add(pool.submit(() -> baseline(file)));
+            }
             // One for all: to merge that of the captures into another would take as long as to fill it.
             Baseline baseline = captures.baseline();
             for (Future<Part> part : parts) {
