@@ -20,17 +20,11 @@ public final class ConnectionTable {
     /** How often idle connections are looked for, in nanoseconds of capture time; none is continued meanwhile. */
     private static final long SWEEP = 500_000_000L;
 
-    /**
-     * How long a connection that is over waits for late packets at most: as Linux' conntrack does with one that was
-     * reset. Those that are kept longer crowd the others out of the processor's cache.
-     */
-    private static final long FINISHED_IDLE = 10_000_000_000L;
-
     private final ConnectionStore store;
     private final LegSink out;
     private final int capture;
     private final long limit;
-    private final long[] timeouts = new long[Recency.LISTS];
+    private final IdleTimeouts timeouts;
     private final SettledPackets settled;
     private final ConnectionKey key;
     private final PlainKeys plainKeys;
@@ -74,12 +68,9 @@ public final class ConnectionTable {
         this.capture = capture;
         this.limit = Math.min(limits.connections(), ConnectionStore.MOST);
         this.handshakesOnly = limits.handshakesOnly();
-        timeouts[Recency.OPEN] = limits.tcpIdle().toNanos();
-        timeouts[Recency.CLOSED] = limits.closedIdle().toNanos();
-        timeouts[Recency.FINISHED] = Math.min(FINISHED_IDLE, limits.closedIdle().toNanos());
-        timeouts[Recency.DATAGRAM] = limits.datagramIdle().toNanos();
+        timeouts = new IdleTimeouts(limits);
         store = new ConnectionStore((int) limit);
-        settled = new SettledPackets(store, out, timeouts);
+        settled = new SettledPackets(store, out, timeouts.shortest());
         key = new ConnectionKey(seed);
         plainKeys = new PlainKeys(key, store);
     }
@@ -301,9 +292,7 @@ public final class ConnectionTable {
     }
 
     private boolean isIdle(int entry, long now) {
-        int at = entry * Entry.WORDS;
-        long idle = now - store.words[at + Entry.LAST];
-        return idle > timeouts[Entry.waits(Entry.state(store.words, at))] || idle < -CaptureClock.BEHIND;
+        return timeouts.isIdle(store.words, entry * Entry.WORDS, now);
     }
 
     /** The key's entry, or -1; one that was idle too long is handed out first. */

@@ -22,15 +22,11 @@ final class SettledPackets {
     private final long shortestIdle;
     private long copies;
 
-    /** Packets of a store's connections, which may be idle for as long as one of these timeouts. */
-    SettledPackets(ConnectionStore store, LegSink out, long[] timeouts) {
+    /** Packets of a store's connections, all of which may be idle for so long, in nanoseconds. */
+    SettledPackets(ConnectionStore store, LegSink out, long shortestIdle) {
         this.store = store;
         this.out = out;
-        long shortest = Long.MAX_VALUE;
-        for (long timeout : timeouts) {
-            shortest = Math.min(shortest, timeout);
-        }
-        this.shortestIdle = shortest;
+        this.shortestIdle = shortestIdle;
     }
 
     /**
