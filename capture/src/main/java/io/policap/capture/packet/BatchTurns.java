@@ -2,6 +2,7 @@ package io.policap.capture.packet;
 
 import io.policap.capture.packet.connection.PacketBatch;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.Queue;
 
@@ -13,34 +14,44 @@ import java.util.Queue;
  * but for the next few.
  */
 final class BatchTurns {
-    private final Queue<PacketBatch> full;
-    private final Queue<PacketBatch> empty;
+    private final int batches;
+    private final int packets;
     /** Batches for which whoever waits is woken. */
     private final int few;
+
+    private final Queue<PacketBatch> full;
+    /** The one that came back last is the next to be filled, as the processor's cache still has it. */
+    private final Deque<PacketBatch> empty;
+
+    private int made;
 
     /** Full batches that are waited for: one at first, as both threads still get going. */
     private int awaited = 1;
 
     private boolean ended;
+    private boolean abandoned;
 
-    /** So many batches, at least 2, of so many packets each. */
+    /** So many batches at most, at least 2, of so many packets each. */
     BatchTurns(int batches, int packets) {
-        full = new ArrayDeque<>(batches);
-        empty = new ArrayDeque<>(batches);
-        few = batches / 2;
-        for (int i = 0; i < batches; i++) {
-            empty.add(new PacketBatch(packets));
-        }
+        this.batches = batches;
+        this.packets = packets;
+        this.few = batches / 2;
+        this.full = new ArrayDeque<>(batches);
+        this.empty = new ArrayDeque<>(batches);
     }
 
     /** The next batch to fill. */
     synchronized PacketBatch toFill() throws InterruptedException {
+        if (empty.isEmpty() && made < batches) {
+            made++;
+            return new PacketBatch(packets);
+        }
         if (empty.isEmpty()) {
-            while (empty.size() < few) {
+            while (empty.size() < few && !abandoned) {
                 wait();
             }
         }
-        return empty.remove();
+        return abandoned ? new PacketBatch(packets) : empty.pop();
     }
 
     /** Takes a batch that was filled. */
@@ -62,6 +73,12 @@ final class BatchTurns {
         notifyAll();
     }
 
+    /** Tells that no batch will be counted any more: whoever fills them need not wait. */
+    synchronized void abandon() {
+        abandoned = true;
+        notifyAll();
+    }
+
     /** The next batch to count; empty after the last one. */
     synchronized Optional<PacketBatch> toCount() throws InterruptedException {
         if (full.isEmpty()) {
@@ -76,7 +93,7 @@ final class BatchTurns {
     /** Takes back a batch that was counted. */
     synchronized void counted(PacketBatch batch) {
         batch.clear();
-        empty.add(batch);
+        empty.push(batch);
         if (empty.size() == few) {
             notifyAll();
         }

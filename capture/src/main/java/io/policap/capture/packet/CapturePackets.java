@@ -35,7 +35,6 @@ final class CapturePackets implements PacketSink {
     private static final int NAMES_KEPT = 10_000;
 
     private final PacketDecoder decoder;
-    private final ConnectionTable table;
     private final PacketLane lane;
     private final PlainPacket plain;
     private final PayloadChoice choice;
@@ -66,7 +65,6 @@ final class CapturePackets implements PacketSink {
     CapturePackets(PacketDecoder decoder, ConnectionTable table, boolean requests, boolean threaded) {
         this.choice = new PayloadChoice(requests);
         this.decoder = decoder;
-        this.table = table;
         this.lane = threaded ? new ThreadedLane(table) : new DirectLane(table);
         this.plain = decoder.plain();
     }
@@ -96,7 +94,7 @@ final class CapturePackets implements PacketSink {
         CaptureInterface taken = iface;
         if (LiveFilter.HANDSHAKES.expression(iface.linkType()).equals(iface.filter())) {
             // Shows every connection that begins or ends, so that it hides nothing of where the capture was taken.
-            table.onlyHandshakesCome();
+            lane.onlyHandshakesCome();
             taken = new CaptureInterface(iface.linkType(), iface.snapLength(), iface.name(), "");
         }
         boolean again = declared < interfaces.size() && interfaces.get(declared).equals(taken);

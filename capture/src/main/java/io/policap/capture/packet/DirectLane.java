@@ -24,6 +24,12 @@ final class DirectLane implements PacketLane {
     }
 
     @Override
+    public void onlyHandshakesCome() {
+        batch.onlyHandshakesCome();
+        added();
+    }
+
+    @Override
     public void finish() {
         // Nothing waits.
     }

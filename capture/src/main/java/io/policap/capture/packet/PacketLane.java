@@ -10,6 +10,9 @@ interface PacketLane {
     /** Tells that a packet was added to {@link #batch}. */
     void added();
 
+    /** Tells that of TCP only packets with SYN, FIN or RST come from here on; those before are counted as they came. */
+    void onlyHandshakesCome();
+
     /** Returns when everything added was counted. */
     void finish();
 }

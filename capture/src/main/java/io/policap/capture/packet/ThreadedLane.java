@@ -14,13 +14,19 @@ final class ThreadedLane implements PacketLane {
     private static final int BATCHES = 12;
 
     private final ConnectionTable table;
-    private final BatchTurns turns = new BatchTurns(BATCHES, BATCH);
+    private final BatchTurns turns;
     private final Thread counter;
     private PacketBatch batch;
     private volatile @Nullable Throwable failure;
 
     ThreadedLane(ConnectionTable table) {
+        this(table, BATCHES, BATCH);
+    }
+
+    /** A lane of so many batches, at least 2, of so many packets each. */
+    ThreadedLane(ConnectionTable table, int batches, int packets) {
         this.table = table;
+        this.turns = new BatchTurns(batches, packets);
         batch = nextToFill();
         counter = new Thread(this::countAll, "policap-connections");
         counter.setDaemon(true);
@@ -37,6 +43,14 @@ final class ThreadedLane implements PacketLane {
         if (batch.isFull()) {
             handOver();
         }
+    }
+
+    @Override
+    public void onlyHandshakesCome() {
+        if (batch.size() > 0) {
+            handOver();
+        }
+        batch.onlyHandshakesCome();
     }
 
     private void handOver() {
@@ -80,26 +94,17 @@ final class ThreadedLane implements PacketLane {
         }
     }
 
+    @SuppressWarnings("IllegalCatch")
     private void countAll() {
         try {
             for (Optional<PacketBatch> next = turns.toCount(); next.isPresent(); next = turns.toCount()) {
-                if (failure == null) {
-                    count(next.get());
-                }
+                table.add(next.get());
                 turns.counted(next.get());
             }
-        } catch (InterruptedException stop) {
-            failure = stop;
-        }
-    }
-
-    @SuppressWarnings("IllegalCatch")
-    private void count(PacketBatch taken) {
-        try {
-            table.add(taken);
-        } catch (RuntimeException | Error broken) {
-            // The reader must not wait for a place forever; it throws this as its own.
+        } catch (InterruptedException | RuntimeException | Error broken) {
+            // The reader throws it as its own.
             failure = broken;
+            turns.abandon();
         }
     }
 }

@@ -46,6 +46,17 @@ class BatchTurnsTest {
         assertThat(turns.isBehind()).isFalse();
     }
 
+    @Test
+    void whereNobodyCountsAnyMoreTheOneWhoFillsDoesNotWait() throws Exception {
+        BatchTurns turns = new BatchTurns(2, PACKETS);
+        turns.filled(turns.toFill());
+        turns.filled(turns.toFill());
+        Thread counter = new Thread(turns::abandon);
+        counter.start();
+        assertThat(turns.toFill().size()).isZero();
+        counter.join();
+    }
+
     /** The sizes of the batches that the second thread got. */
     private static List<Integer> counted(BatchTurns turns, List<Integer> sizes, boolean slowFilling) throws Exception {
         CompletableFuture<List<Integer>> counted = new CompletableFuture<>();

@@ -23,11 +23,13 @@ final class TaggedClient {
 
     private TaggedClient() {}
 
-    public static void main(String[] args) throws PcapNativeException, NotOpenException {
+    public static void main(String[] args) throws PcapNativeException, NotOpenException, InterruptedException {
         try (PcapHandle eth0 = Pcaps.getDevByName("eth0").openLive(1 << 16, PromiscuousMode.NONPROMISCUOUS, 10)) {
             connection(eth0, UNTAGGED);
             connection(eth0, VLAN, 0x8100_000A);
             connection(eth0, QINQ, 0x88A8_0014, 0x8100_001E);
+            // The kernel hands packets over some at a time, and whoever is ended then takes no more.
+            Thread.sleep(200);
         }
     }
 

@@ -147,6 +147,7 @@ public final class ConnectionTable {
 
     /** Takes the packets of a batch, and changes it; the batch keeps what they carry. */
     public void add(PacketBatch batch) {
+        handshakesOnly |= batch.handshakesOnly;
         int size = batch.size();
         for (int from = 0; from < size; from += PlainKeys.TOGETHER) {
             int to = Math.min(size, from + PlainKeys.TOGETHER);
@@ -216,11 +217,6 @@ public final class ConnectionTable {
         } else {
             count(entry, Entry.state(store.words, entry * Entry.WORDS), now);
         }
-    }
-
-    /** Tells that from now on the capture is filtered as {@link TableLimits#handshakesOnly} says. */
-    public void onlyHandshakesCome() {
-        handshakesOnly = true;
     }
 
     /** Hands out what was idle too long at this time; for live captures in which no packet comes. */

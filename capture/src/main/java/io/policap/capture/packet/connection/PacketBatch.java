@@ -56,6 +56,8 @@ public final class PacketBatch {
     final long[] words;
     /** Whether {@link PlainKeys} has made the keys of all its plain packets. */
     boolean isKeyed;
+    /** Whether from here on the capture is filtered. */
+    boolean handshakesOnly;
 
     private byte[] bytes = new byte[0];
     private int bytesUsed;
@@ -65,6 +67,11 @@ public final class PacketBatch {
     public PacketBatch(int capacity) {
         headers = new PacketHeader[capacity];
         words = new long[capacity * WORDS];
+    }
+
+    /** Tells that the capture is filtered as {@link TableLimits#handshakesOnly} says, from the first packet in it on. */
+    public void onlyHandshakesCome() {
+        handshakesOnly = true;
     }
 
     /** Packets in it. */
@@ -80,6 +87,7 @@ public final class PacketBatch {
     public void clear() {
         size = 0;
         isKeyed = false;
+        handshakesOnly = false;
         headersUsed = 0;
         bytesUsed = 0;
     }

@@ -19,7 +19,7 @@ final class PairTable {
 
     private static final int SMALLEST = 1 << 6;
     /** Slots up to which it grows in large steps, each of which finds a new place for every pair. */
-    private static final int MANY = 1 << 16;
+    private static final int MANY = 1 << 14;
 
     /** Slots looked at for a pair at most, so that addresses chosen to collide cost no more than others. */
     private static final int PROBES = 64;

@@ -263,7 +263,9 @@ class ConnectionTableTest {
 
     @Test
     void fromNowOnOnlyHandshakesMayCome() {
-        packets.table.onlyHandshakesCome();
+        PacketBatch filtered = new PacketBatch(1);
+        filtered.onlyHandshakesCome();
+        packets.table.add(filtered);
         Leg leg =
                 packets.client(SYN, 1000, 0, 0).server(SYN | ACK, 5000, 1001, 0).leg();
 

@@ -28,8 +28,10 @@ class PreparedBatchTest {
         for (int i = 0; i < BATCHES; i++) {
             fill(batch, i, random);
             first.prepare(batch);
+            assertThat(batch.isKeyed).isTrue();
             first.add(batch);
             fill(batch, i, again);
+            assertThat(batch.isKeyed).isFalse();
             second.add(batch);
         }
         first.finish();
@@ -64,14 +66,17 @@ class PreparedBatchTest {
             words[at + PlainPacket.NUMBERS] = random.nextLong();
             words[at + PlainPacket.PAYLOAD] = random.nextInt(1_000);
             batch.addPlain(time, i, random.nextBoolean());
+            if (random.nextInt(4) == 0) {
+                batch.carry(new byte[20], 0, 20);
+            }
         }
     }
 
     private static void header(PacketHeader header, Random random) {
-        header.v6 = true;
-        header.sourceHigh = 0xFD00L << 48;
+        header.v6 = random.nextBoolean();
+        header.sourceHigh = header.v6 ? 0xFD00L << 48 : 0;
         header.sourceLow = address(random);
-        header.destinationHigh = 0xFD00L << 48;
+        header.destinationHigh = header.sourceHigh;
         header.destinationLow = address(random);
         header.sourcePort = (int) port(random);
         header.destinationPort = (int) port(random);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** The captures of a directory whose conversations are compared with tshark's: all but those with a reason. */
 final class ComparedCaptures {
-    /** By file, why tshark counts otherwise; the same as in {@link TsharkTest}. */
+    /** By file, why it is not compared. */
     private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
             entry("INDEX.tsv", "not a capture"),
             entry("pcap_examples_solaris.snoop", "the plain reader of frames knows no snoop"),

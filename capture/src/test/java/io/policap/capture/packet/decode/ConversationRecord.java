@@ -30,13 +30,22 @@ final class ConversationRecord {
         return rows;
     }
 
+    /** Whether this version of tshark said so; others open more, or less, of odd files. */
+    static boolean isBy(String version) throws IOException {
+        return Files.readAllLines(FILE).get(0).startsWith(by(version));
+    }
+
+    private static String by(String version) {
+        return "# By " + version + " as ";
+    }
+
     /** Writes new rows for a directory; those of others stay. */
     static void replace(String directory, Map<String, ConversationCount> told, String version) throws IOException {
         SortedMap<String, ConversationCount> rows = Files.exists(FILE) ? all() : new TreeMap<>();
         rows.keySet().removeIf(capture -> capture.startsWith(directory + "/"));
         told.forEach((name, count) -> rows.put(directory + "/" + name, count));
         List<String> lines = new ArrayList<>();
-        lines.add("# By " + version + " as TsharkConversationsTest asks it: frames, and pairs of ends by protocol."
+        lines.add(by(version) + "TsharkConversationsTest asks it: frames, and pairs of ends by protocol."
                 + " The same test writes this with -Dupdate.");
         lines.add(HEAD);
         rows.forEach((capture, count) -> lines.add(capture + "\t" + count.row()));

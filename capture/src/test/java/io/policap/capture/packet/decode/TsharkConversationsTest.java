@@ -57,7 +57,11 @@ class TsharkConversationsTest {
         if (System.getProperty("update") != null) {
             ConversationRecord.replace(directory, told, version());
         }
-        assertThat(ConversationRecord.of(directory)).containsExactlyInAnyOrderEntriesOf(told);
+        if (ConversationRecord.isBy(version())) {
+            assertThat(ConversationRecord.of(directory)).containsExactlyInAnyOrderEntriesOf(told);
+        } else {
+            System.out.println("the record is of another version of tshark: not compared");
+        }
     }
 
     private static String version() throws IOException {
