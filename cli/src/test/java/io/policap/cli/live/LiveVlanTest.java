@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,20 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LiveVlanTest {
     @TempDir
     private Path directory;
-
-    private NetworkNamespaces namespaces;
-
-    @BeforeEach
-    void pods() throws Exception {
-        namespaces = NetworkNamespaces.create();
-    }
-
-    @AfterEach
-    void noPods() throws Exception {
-        if (namespaces != null) {
-            namespaces.close();
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "--all-packets"})
@@ -60,10 +44,12 @@ class LiveVlanTest {
         if (!option.isEmpty()) {
             arguments.add(option);
         }
-        LiveRun observe = new LiveRun(namespaces, arguments);
-        namespaces.in("client", NetworkNamespaces.java(TaggedClient.class).toArray(String[]::new));
-        List<String> said = observe.end();
-        assertThat(observe.exit()).as(said.toString()).isZero();
+        try (NetworkNamespaces namespaces = NetworkNamespaces.create()) {
+            LiveRun observe = new LiveRun(namespaces, arguments);
+            namespaces.in("client", NetworkNamespaces.java(TaggedClient.class).toArray(String[]::new));
+            List<String> said = observe.end();
+            assertThat(observe.exit()).as(said.toString()).isZero();
+        }
         Set<Integer> ports = new TreeSet<>();
         try (InputStream in = Files.newInputStream(file)) {
             BaselineReader.read(file.toString(), in).snapshot().classes().forEach((type, evidence) -> {
